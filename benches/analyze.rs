@@ -1,5 +1,5 @@
-//! Measures the computation of index terms on one thread, in bytes of text per second. The peer is the tokenizer of `unicode-segmentation`
-//! with the stemmer of `rust-stemmers`.
+//! Measures the computation of index terms on one thread, in bytes of text per second. The peer splits the text with `unicode-segmentation`
+//! and stems each word with `rust-stemmers`.
 //!
 //! `cargo bench --bench analyze` takes about half a minute.
 

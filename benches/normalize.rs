@@ -1,9 +1,12 @@
 //! Measures normalization on one thread, in bytes of input per second. The peers are other common ways to normalize Arabic text.
 //!
-//! `cargo bench --bench normalize` takes about two minutes. `cargo bench --bench normalize -- 'article/.*search'` measures a part of the functions.
-//! Every result is checked before the measurement. `memcpy` is not a peer: it is a lower bound on the time of every function that makes a new
-//! `String`. NFKC solves a different task. The peers named `lucene` and the preset `lucene` apply the fourteen folds of Lucene's `ArabicNormalizer`.
-//! The other presets apply more folds.
+//! `cargo bench --bench normalize` takes about two minutes. `cargo bench --bench normalize -- 'article/.*search'` measures only the
+//! functions whose names match the regular expression. Before the measurement, every result is compared with an expected result.
+//!
+//! - `memcpy` only copies the text. Its time is a lower bound for every function that makes a new `String`.
+//! - NFKC is a different task: it does not apply the folds of the presets.
+//! - The preset `lucene` and the peers whose names end in `lucene` change the fourteen characters that Lucene's `ArabicNormalizer` changes.
+//! - The presets `search` and `light` apply other folds than these peers.
 
 use std::borrow::Cow;
 use std::hint::black_box;
@@ -32,7 +35,8 @@ const ASCII: &str = "The quick answer is that the reader skips what it does not 
     Sentences of ten, twenty or thirty words, some numbers (1990, 3.14), an e-mail address like someone@example.com, a path such as \
     /usr/share/doc/readme.txt, and now and then a line that ends early.\n";
 
-/// Returns about 64 KB of words of a text in a shuffled order, so that the branch predictors of the processor do not learn the text.
+/// Returns at least 64 KiB of randomly selected words of a text. A word may occur several times. The order is random, so that the branch
+/// predictors of the processor do not learn the text. The result is the same in every run.
 fn shuffled(text: &str) -> String {
     let words: Vec<&str> = text.split_inclusive([' ', '\n']).collect();
     let (mut out, mut state) = (String::new(), 1u64);
@@ -43,7 +47,8 @@ fn shuffled(text: &str) -> String {
     out
 }
 
-/// Cuts a text into chunks of 48 bytes. A chunk has 47 bytes if the cut would be inside a character.
+/// Cuts a text into chunks of 48 bytes. If a character crosses offset 48, the chunk has 47 bytes. Drops the rest of the text if the rest is
+/// shorter than 48 bytes. Panics if a character of three or four bytes crosses both offsets, 47 and 48.
 fn pieces(text: &str) -> Vec<&str> {
     let (mut all, mut rest) = (Vec::new(), text);
     while rest.len() >= 48 {
@@ -54,7 +59,7 @@ fn pieces(text: &str) -> Vec<&str> {
     all
 }
 
-/// Applies the folds of Lucene's `ArabicNormalizer` to one character. `None` removes the character.
+/// Applies the folds of Lucene's `ArabicNormalizer` to one character. Returns `None` if the folds remove the character.
 fn lucene_char(c: char) -> Option<char> {
     match c {
         'آ' | 'أ' | 'إ' => Some('ا'),
@@ -69,7 +74,7 @@ fn is_mark(c: &char) -> bool {
     matches!(c, '\u{640}' | '\u{64B}'..='\u{652}')
 }
 
-/// Applies one regular expression of a chain. The text is copied only if the expression matches.
+/// Replaces all matches of the regular expression `from` with `to`. Returns `t` without a copy if nothing matches.
 fn replaced<'t>(t: Cow<'t, str>, from: &Regex, to: &str) -> Cow<'t, str> {
     if let Cow::Owned(new) = from.replace_all(&t, to) {
         return Cow::Owned(new);
@@ -82,13 +87,13 @@ struct Texts<'t> {
     bytes: u64,
 }
 
-/// Measures the speed of `work` on all texts. The caller must have checked the results of `work` before this call.
+/// Measures the speed of `work` on all texts. The caller must already have checked the results of `work`.
 fn time(g: &mut BenchmarkGroup<'_, WallTime>, name: &str, texts: &Texts<'_>, mut work: impl FnMut(&str) -> usize) {
     g.throughput(Throughput::Bytes(texts.bytes));
     g.bench_function(name, |b| b.iter(|| texts.pieces.iter().map(|t| work(black_box(t))).sum::<usize>()));
 }
 
-/// Returns the length of an output, and prevents the compiler from removing the computation of the output.
+/// Returns the length of `s` in bytes. `black_box` prevents the compiler from removing the computation of `s`.
 fn len(s: impl AsRef<str>) -> usize {
     black_box(s.as_ref()).len()
 }
@@ -114,7 +119,7 @@ fn ours(g: &mut BenchmarkGroup<'_, WallTime>, name: &str, n: Normalizer, texts: 
     time(g, &format!("ours {name} mapped"), texts, |t| len(n.normalize_mapped(t).text()));
 }
 
-/// Adds a peer that applies the folds of Lucene's `ArabicNormalizer`.
+/// Checks that `work` returns the results of `Normalizer::lucene`, and measures `work`.
 fn peer(g: &mut BenchmarkGroup<'_, WallTime>, name: &str, texts: &Texts<'_>, work: impl for<'t> Fn(&'t str) -> Cow<'t, str>) {
     for t in &texts.pieces {
         assert_eq!(work(t), Normalizer::lucene().normalize(t), "{name}");
@@ -143,8 +148,8 @@ fn all(c: &mut Criterion) {
         let texts = Texts { pieces, bytes };
         let mut g = c.benchmark_group(name);
         g.warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_millis(1000)).sample_size(30);
-        // In these texts, no fold depends on the characters around a character. Therefore replacements of single characters have the results
-        // of the presets.
+        // In these texts, the presets fold each character independently of its neighbours. Therefore the expected results can be computed
+        // character by character.
         ours(&mut g, "lucene", Normalizer::lucene(), &texts, |t| t.chars().filter_map(lucene_char).collect());
         ours(&mut g, "search", Normalizer::search(), &texts, |t| t.chars().filter_map(lucene_char).collect());
         ours(&mut g, "light", Normalizer::light(), &texts, |t| t.chars().filter(|c| !is_mark(c)).collect());

@@ -1,7 +1,9 @@
-//! Measures stemming word by word on one thread, in bytes of words per second. The peer is `rust-stemmers` (an older Snowball).
+//! Measures stemming word by word on one thread, in bytes of words per second. The peer is `rust-stemmers`, which contains an older version
+//! of Snowball's stemmer.
 //!
-//! `cargo bench --bench stem` takes about a minute. Before the measurement, each stemmer must return known stems, and the two entry points of the
-//! stemmer must return the same stem and range for each word. The stems of the peer are compared with the stems of kalima's Snowball stemmer.
+//! `cargo bench --bench stem` takes about a minute. Before the measurement, each stemmer must return known stems for three words. `stem`
+//! and `stem_into` must return the same stem and the same cuts for each word. The peer and kalima's Snowball stemmer must return the same
+//! stem for one word.
 
 use std::hint::black_box;
 use std::time::Duration;
@@ -16,7 +18,7 @@ const TEXTS: [(&str, &str); 3] = [
     ("mixed", include_str!("../seeds/technical.txt")),
 ];
 
-/// Three known stems for each stemmer. Different stemmers have different stems.
+/// The expected stems of وبالكتاب, سيارات and المهندسون for each stemmer.
 const KNOWN: [(Stemmer, [&str; 3]); 5] = [
     (Stemmer::Light10, ["كتاب", "سيار", "مهندس"]),
     (Stemmer::Lucene, ["بالكتاب", "سيار", "مهندس"]),
@@ -45,8 +47,8 @@ fn all(c: &mut Criterion) {
                 out.clear();
                 let (cuts, s) = (stemmer.stem_into(word, &mut out), stemmer.stem(word));
                 assert_eq!((&*out, cuts), (s.text(), s.cuts()), "{stemmer} {word}");
-                // The stemmers in this check ignore marks, so they return the same stem for a word without marks. Lucene and Snowball
-                // reproduce the results of other programs exactly, and Lexical uses marks, so they are not checked.
+                // A stemmer that ignores marks returns the same stem if the marks of the word are removed. The check omits Lucene and
+                // Snowball, which reproduce the results of other programs exactly, and Lexical, which uses marks.
                 if !matches!(stemmer, Stemmer::Lucene | Stemmer::Snowball | Stemmer::Lexical) {
                     assert_eq!(stemmer.stem(&Normalizer::light().normalize(word)).text(), out, "{stemmer} {word}");
                 }

@@ -1,16 +1,19 @@
-//! Runs the entry points of kalima for evaluation programs in any language. The adapter reads one input line and writes its output, which is
-//! one line in all modes except `parses`.
+//! Calls functions of kalima for evaluation programs that are written in any language: `eval_adapter MODE [OPTION ...]`. For each line of
+//! standard input, the program writes one line to standard output. Only the mode `parses` can write several lines.
 //!
-//! | mode | line in | line out |
+//! | mode | input line | output line |
 //! |---|---|---|
-//! | `sentences`, `tokens` | a JSON string | JSON array of `[start, end]`, byte offsets |
-//! | `analyze` | a JSON string | JSON array of index terms |
-//! | `normalize` | a JSON string | the same text after the `search` preset, as a JSON string |
-//! | `stem`, `lucene-stem`, `lucene-stem-raw`, `snowball` | a word | the stem (`lucene-stem` stems the normalized word) |
+//! | `sentences`, `tokens` | a JSON string | JSON array with the byte range `[start, end]` of each sentence or token, without white space |
+//! | `analyze` | a JSON string | JSON array of the index terms; [`analyzer`] describes the options |
+//! | `normalize` | a JSON string | JSON string: the text after normalization by the preset `search` |
+//! | `stem` | a word | the stem; the option is the name of the stemmer, by default `lexical` |
 //! | `lucene-norm` | a word | the word after Lucene's `ArabicNormalizer` |
+//! | `lucene-stem` | a word | the stem of Lucene's stemmer, after Lucene's `ArabicNormalizer` |
+//! | `lucene-stem-raw`, `snowball` | a word | the stem of Lucene's stemmer or of Snowball, without normalization |
 //! | `lucene-analyze` | a JSON string | JSON array of `[term, start, end, position]` |
-//! | `segment`, `root`, `lemma` | a word | the segments joined by `+`, the root, or the lemma |
-//! | `parses` | a word | its readings, one in each line |
+//! | `segment` | a word | the segments, joined by `+` |
+//! | `root`, `lemma` | a word | the root or the lemma, or an empty line |
+//! | `parses` | a word | the cost and the explanation of each reading, one reading on each line |
 
 use std::error::Error;
 use std::io::{self, BufRead, BufWriter, Write};
@@ -38,6 +41,7 @@ fn main() -> ExitCode {
     }
 }
 
+/// Reads lines from standard input until its end, and writes the output of each line.
 fn run(mode: &str) -> Result<(), Box<dyn Error>> {
     let answer = answer(mode)?;
     let (mut stdin, mut out) = (io::stdin().lock(), BufWriter::new(io::stdout().lock()));
@@ -51,8 +55,14 @@ fn run(mode: &str) -> Result<(), Box<dyn Error>> {
     Ok(out.flush()?)
 }
 
-/// Returns the analyzer of the `search` preset, changed by the arguments: `stemmer=NAME`, `stop=LIST`, `folded`, `surface`, `ngrams=N`. So
-/// the effect of each option can be measured.
+/// Returns the analyzer of the preset `search` with changed options, so that an evaluation can measure the effect of each option. Returns
+/// an error if an option is not in this list:
+///
+/// - `stemmer=NAME`: the name of a stemmer, or `none`.
+/// - `stop=LIST`: the list of stop words: `none`, `small`, `standard` or `lucene`.
+/// - `folded`: stems the folded word instead of the word in its original spelling.
+/// - `surface`: adds the folded word to its stem.
+/// - `ngrams=N`: adds n-grams of `N` characters, and does not stem.
 fn analyzer(options: impl Iterator<Item = String>) -> Result<Analyzer, Box<dyn Error>> {
     let mut analyzer = Analyzer::search();
     for option in options {
@@ -72,6 +82,7 @@ fn analyzer(options: impl Iterator<Item = String>) -> Result<Analyzer, Box<dyn E
     Ok(analyzer)
 }
 
+/// Returns the function that converts the lines in a mode. Returns an error if the mode or one of its options is unknown.
 fn answer(mode: &str) -> Result<Answer, Box<dyn Error>> {
     Ok(match mode {
         "sentences" => Box::new(|line| {

@@ -1,10 +1,11 @@
-//! Runs the edge cases of `kalima::testing` with a simple normalizer and prints the cases that the normalizer fails. Replace the normalizer by your
-//! normalizer: `cargo run --features testing --example naive`.
+//! Runs the edge cases of `kalima::testing` with a simple normalizer, and prints the cases for which the result of the normalizer is wrong.
+//! To test your own normalizer, call your function instead of `naive`. Start the program with `cargo run --features testing --example
+//! naive`.
 
 use kalima::normalize::Preset;
 use kalima::testing::cases;
 
-/// Removes vowel marks and tatweel, and folds أ, إ, آ, ى and ة.
+/// Removes tanwin, vowel marks, shadda, sukun and tatweel. Replaces أ, إ and آ with ا, ى with ي, and ة with ه.
 fn naive(text: &str) -> String {
     text.chars()
         .filter(|c| !('\u{64B}'..='\u{652}').contains(c) && *c != '\u{640}')

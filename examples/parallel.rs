@@ -1,5 +1,6 @@
-//! Counts the terms of a large file on all processor cores. The program cuts the file after line feeds into blocks and analyzes the blocks in
-//! parallel. The result is equal to the result of a run on one thread. `cargo run --release --example parallel -- FILE [--check]`.
+//! Counts the terms of a large file on all processor cores. The program splits the file into blocks, each of which ends after a line feed,
+//! and analyzes the blocks in parallel. The result is equal to the result on one thread; `--check` tests this property. Start the program
+//! with `cargo run --release --example parallel -- FILE [--check]`.
 
 use std::collections::HashMap;
 use std::error::Error;
@@ -20,7 +21,8 @@ fn analyze(analyzer: &Analyzer, block: &[u8], offset: usize) -> TermCounts {
     let mut found = TermCounts::default();
     analyzer.for_each_term_utf8(block, &mut Scratch::new(), |term| {
         let range = term.range().start + offset..term.range().end + offset;
-        // The hash of a block is a sum over its terms, so the sum for the file does not depend on the order of the blocks.
+        // The hash of a block is the sum of the hashes of its terms. Therefore the hash of the file does not depend on the order in which
+        // the blocks are merged.
         let hash = term.text().bytes().fold((range.start * 31 + range.end) as u64, |n, b| n.wrapping_mul(1_099_511_628_211) ^ u64::from(b));
         found.hash = found.hash.wrapping_add(hash);
         match found.counts.get_mut(term.text()) {
@@ -47,8 +49,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let text = std::fs::read(path)?;
     let analyzer = Analyzer::search();
 
-    // A block has about 1 MiB. If the file has fewer than 4 MiB for each core, the blocks are smaller, so that each core has at least four
-    // blocks.
+    // A block has about 1 MiB. If the file has less than 4 MiB for each thread, the blocks are smaller, so that there are about four blocks
+    // for each thread.
     let size = (text.len() / (4 * rayon::current_num_threads())).clamp(1, 1 << 20);
     let mut parts = Vec::new();
     let mut offset = 0;

@@ -1,6 +1,8 @@
-//! A Bloom filter with one hash function. A query returns `true` for every value in the set, and `false` for most values that are not in the set.
+//! A Bloom filter with one hash function. A query returns `true` for every value in the set, and `false` for most values that are not in
+//! the set.
 
-/// A set of hashes. The set has `N` words of 64 bits; `N` is a power of two. The highest bits of a hash select one bit of the set.
+/// A set of hashes. The set has `N` words of 64 bits, and `N` is a power of two. The highest bits of a hash select one of the `64 * N`
+/// bits. Two hashes that select the same bit cannot be distinguished.
 #[derive(Clone, Debug)]
 pub(crate) struct Bits<const N: usize>([u64; N]);
 
@@ -8,7 +10,7 @@ impl<const N: usize> Bits<N> {
     /// The empty set.
     pub(crate) const NONE: Bits<N> = Bits([0; N]);
 
-    /// Returns the index of the word that holds the bit of a hash, and the number of the bit in this word.
+    /// Returns the position of the bit that a hash selects: the index of its 64-bit word, and the number of the bit in this word.
     #[inline(always)]
     const fn position(hash: u64) -> (usize, u32) {
         const { assert!(N.is_power_of_two()) };
@@ -23,7 +25,7 @@ impl<const N: usize> Bits<N> {
         self.0[at] |= 1 << bit;
     }
 
-    /// Returns whether the set may contain a hash. Returns `true` for every hash in the set, and `false` for most other hashes.
+    /// Returns `true` for every hash in the set, and `false` for most other hashes.
     #[inline(always)]
     pub(crate) fn has(&self, hash: u64) -> bool {
         let (at, bit) = Bits::<N>::position(hash);

@@ -1,8 +1,12 @@
-//! Implements the `serde` form of types of options and of enums with names, without a derive macro. An enum is serialized as its name, and a type of
-//! options as a map.
+//! Macros that implement the `serde` traits without a derive macro. An enum with names is serialized as its name. A type with options, such
+//! as [`Normalizer`](crate::Normalizer), is serialized as a map from the names of the options to their values.
 //!
-//! `serde_name!` implements this form for an enum, and `serde_options!` for a type of options. `serde_options!` and `round_trip!` destructure the
-//! type without `..`, so the compiler rejects a new field until the calls of these macros list the field. `round_trip!` generates tests of the form.
+//! - `serde_name!` implements the traits for an enum.
+//! - `serde_options!` implements the traits for a type with options.
+//! - `round_trip!` generates a test that writes and reads the options of a type.
+//!
+//! `serde_options!` and `round_trip!` destructure the fields of the options without `..`. So the compiler rejects a new field until the
+//! calls of these macros list the field.
 
 mod options;
 
@@ -13,7 +17,8 @@ pub(crate) use options::option_serde;
 pub(crate) use options::options;
 pub(crate) use options::{OptionValue, is_name, option_methods, option_struct, option_text};
 
-/// Implements `Serialize` and `Deserialize` for an enum that has `name` and `FromStr`. `what` is the noun for a value of the enum in error messages.
+/// Implements `Serialize` and `Deserialize` for an enum. The enum must have the method `name`, the constant `NAMES` and an implementation
+/// of `FromStr`. `$what` is the noun for a value of the enum in error messages.
 macro_rules! serde_name {
     ($type:ident, $what:literal) => {
         #[cfg(feature = "serde")]
@@ -53,23 +58,25 @@ macro_rules! serde_name {
 }
 pub(crate) use serde_name;
 
-/// Returns the indefinite article (`a` or `an`) that precedes an English word.
+/// Returns the indefinite article (`a` or `an`) for an English noun.
 #[cfg(feature = "serde")]
 pub(crate) fn article(word: &str) -> &'static str {
     if word.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']) { "an" } else { "a" }
 }
 
-/// Implements `Serialize` and `Deserialize` for a type of options. The serialized form is a map from the names of options to their values. An option
-/// that is missing in the map has its default value. An unknown option is an error.
+/// Implements `Serialize` and `Deserialize` for a type with options. The serialized form is a map from the names of the options to their
+/// values. An option that is missing in the map has its default value. An unknown option is an error.
 ///
-/// - The pattern destructures the type and lists all its fields without `..`. The compiler rejects a field that is not listed, and warns if a listed
-///   field is not used by the value of an option.
+/// - `$pattern` is a pattern without `..` that lists all fields of `$fields`. The compiler rejects a pattern that omits a field. The
+///   compiler warns if no entry of `options` uses a listed field.
+/// - `$fields` is an expression for the structure of the options of `$this`.
 /// - `default` is the value of the type for the empty map.
-/// - `preset` is the name of a preset, or `None`. A map starts with this name if the listed options do not determine the value without the preset.
-/// - `start` parses the name of a preset. In the input, the name may replace the whole map, or be the value of the entry `preset`, which must be the
-///   first entry.
-/// - `options` lists the options. An entry has the name of the option, its type in the configuration, its value as an expression of the variables of
-///   the pattern, and its setter.
+/// - `preset` is an expression for the name of a preset, of the type `Option<&str>`. If the name is not `None`, the map starts with the
+///   entry `preset`. A type needs this entry if the preset also determines values that are not options.
+/// - `start` is a function that takes the name of a preset and returns the value of this preset, or an error. The input may be this name
+///   instead of a map. The input may also be a map whose first entry is `preset` with this name.
+/// - `options` lists the options. Each entry has the form `name: type = value => setter`. The type is the type in the serialized form. The
+///   value is an expression of the variables of the pattern.
 #[cfg(feature = "serde")]
 macro_rules! serde_options {
     (
@@ -143,17 +150,21 @@ macro_rules! serde_options {
 #[cfg(feature = "serde")]
 pub(crate) use serde_options;
 
-/// Returns an error, because the type has no presets. Types without presets use this function to parse the name of a preset.
+/// Returns an error, because the type `T` has no presets. A type without presets passes this function as `start` to `serde_options!`.
 #[cfg(feature = "serde")]
 pub(crate) fn no_preset<T>(_: &str) -> Result<T, alloc::string::String> {
     Err("a map of options is expected: there are no presets".into())
 }
 
-/// Declares a test of the `serde` form. The test writes and reads each option, once together with all other options and once alone, and compares the
-/// values.
+/// Declares a test of the `serde` form. For each value in `options`, the test sets the option and writes the result. Then the test reads
+/// the whole map, and reads a map that has only this option. Both results must be equal to the written value. The test also writes and
+/// reads the default value, and reads the empty map.
 ///
-/// `options` lists the fields that have a setter with the name of the field; each entry has a value that differs from the default. `no_options` lists
-/// all other fields. The compiler rejects a new field until one of the two lists contains the field.
+/// - `default` is an expression for the value with default options.
+/// - `same` is a function that compares two values.
+/// - `options` lists the fields that have a setter with the name of the field. Each entry has values of the option that differ from the
+///   default.
+/// - `no_options` lists all other fields. The compiler rejects a new field until `options` or `no_options` contains the field.
 #[cfg(all(test, feature = "serde"))]
 macro_rules! round_trip {
     (

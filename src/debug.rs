@@ -1,11 +1,12 @@
 //! Short `Debug` output for types that hold texts, tables or caches.
 //!
-//! For these types, `{:?}` prints the options and the sizes of the parts, but not the contents of the parts. So a program can log a value of these
-//! types, or a structure that contains a value of these types. The test `tests/suite/debug.rs` limits the length of the output of every public type.
+//! For these types, `{:?}` prints the options and the sizes of the parts, but not the contents of the parts. So the output is short enough
+//! for a log. The test `tests/suite/debug.rs` limits the length of the output of every public type.
 
 use core::fmt;
 
-/// Implements `Debug` for a type. The output is a structure with the given names and values instead of the fields of the type.
+/// Implements `Debug` for a type. The output has the form of a structure. The macro call lists the names and the values of the printed
+/// fields.
 ///
 /// `short_debug!(['t] Sentences<'t>, "Sentences", |s| { at: s.at, len: s.text.len() });` prints `Sentences { at: 12, len: 400 }`.
 macro_rules! short_debug {
@@ -23,7 +24,8 @@ pub(crate) use short_debug;
 /// The maximal number of items that [`FirstItems`] prints.
 const SHOWN: usize = 4;
 
-/// An iterator whose `Debug` output is the first four items and the number of all items: `["a", "b", "c", "d", .. 300 in all]`.
+/// A wrapper of an iterator with a short `Debug` output. `Debug` writes the first four items and, if there are more items, the number of
+/// all items: `["a", "b", "c", "d", .. 300 in all]`.
 pub(crate) struct FirstItems<I>(pub(crate) I);
 
 impl<T: fmt::Debug, I: Iterator<Item = T> + Clone> fmt::Debug for FirstItems<I> {

@@ -6,11 +6,11 @@ use core::fmt;
 
 use crate::span;
 
-/// The maximal length in bytes of the rejected name that an error stores. A longer name is cut.
+/// The maximal length in bytes of the rejected name that an error stores. A longer name is cut at a character boundary.
 const KEPT: usize = 64;
 
-/// The error for a name that a type does not accept, such as `"light_10"` for a stemmer. The message shows the rejected name and lists the accepted
-/// names.
+/// The error for a name that a type does not accept, such as `"light_10"` for a stemmer. The message contains the rejected name and all
+/// accepted names. If an accepted name is similar to the rejected name, the message also suggests this name.
 ///
 /// ```
 /// use kalima::Stemmer;
@@ -28,18 +28,18 @@ pub struct ParseNameError {
 }
 
 impl ParseNameError {
-    /// Returns the error for the rejected name `value`. `accepted` lists the accepted names, and `kind` is the kind of these names, such as
-    /// `stemmer`.
+    /// Creates the error for the rejected name `value`. `accepted` lists the accepted names. `kind` describes these names in the message,
+    /// for example `stemmer`.
     pub(crate) fn new(kind: &'static str, value: &str, accepted: &'static [&'static str]) -> ParseNameError {
         ParseNameError { kind, value: span::slice(value, 0..span::floor(value, KEPT)).into(), accepted }
     }
 
-    /// Returns the kind of the name that the caller tried to parse, such as `alef fold`.
+    /// Returns the noun that describes the accepted names in the message, such as `alef fold`.
     pub fn kind(&self) -> &'static str {
         self.kind
     }
 
-    /// Returns the rejected name. A name of more than 64 bytes is cut to at most 64 bytes. The result is empty if the rejected name is empty.
+    /// Returns the rejected name. If the rejected name has more than 64 bytes, the result is a prefix of at most 64 bytes.
     pub fn value(&self) -> &str {
         &self.value
     }
@@ -51,20 +51,21 @@ impl ParseNameError {
 
     /// Returns the accepted name that is most similar to the rejected name, or `None` if no accepted name is similar.
     ///
-    /// An accepted name is similar if its edit distance (Levenshtein) from the rejected name is at most a third of the length of the accepted name in
-    /// bytes. The comparison ignores ASCII case, and treats `_` and a space as `-`.
+    /// An accepted name is similar if its edit distance (Levenshtein) from the rejected name is at most one third of its length in bytes.
+    /// The comparison ignores ASCII case, and treats `_` and a space as `-`.
     pub fn suggestion(&self) -> Option<&'static str> {
         let nearest = self.accepted.iter().map(|name| (distance(&self.value, name), *name)).min_by_key(|(distance, _)| *distance);
         nearest.filter(|(distance, name)| *distance <= name.len() / 3).map(|(_, name)| name)
     }
 }
 
-/// Returns the edit distance of two names: the least number of bytes to insert, delete or replace. The comparison ignores ASCII case, and treats `_`
-/// and a space as `-`.
+/// Returns the edit distance (Levenshtein) of two names: the minimum number of bytes to insert, delete or replace. The comparison ignores
+/// ASCII case, and treats `_` and a space as `-`.
 fn distance(a: &str, b: &str) -> usize {
     let letter = |byte: u8| if matches!(byte, b'_' | b' ') { b'-' } else { byte.to_ascii_lowercase() };
-    // The algorithm of Wagner and Fischer. The algorithm stores one row of the table of distances and overwrites this row with the next row.
-    // `above_left` starts with the value of the first column of the table, which is the number of the row.
+    // The algorithm of Wagner and Fischer. The table of distances has one row for each prefix of `a` and one column for each prefix of `b`.
+    // The algorithm stores one row without its first column, and overwrites this row with the next row. The value in the first column of a
+    // row is the number of the row: `n` in the previous row, and `n + 1` in the new row.
     let mut row: Vec<usize> = (1..=b.len()).collect();
     for (n, x) in a.bytes().enumerate() {
         let (mut above_left, mut left) = (n, n + 1);
@@ -90,7 +91,7 @@ impl fmt::Display for ParseNameError {
 
 impl core::error::Error for ParseNameError {}
 
-/// A list of names. `Display` writes the names with a comma between two names.
+/// A list of names. `Display` writes the names with a comma and a space between two names.
 pub(crate) struct Names(pub(crate) &'static [&'static str]);
 
 impl fmt::Display for Names {
@@ -103,17 +104,18 @@ impl fmt::Display for Names {
     }
 }
 
-/// Implements `name()`, `ALL`, `Display` and `FromStr` for an enum of unit variants. `FromStr` ignores ASCII case.
+/// Implements the constants `ALL` and `NAMES`, the method `name`, and the traits `Display`, `FromStr`, `OptionValue`, `Serialize` and
+/// `Deserialize` for an enum of unit variants. `$what` is the noun for a value of the enum in error messages. `FromStr` ignores ASCII case.
 macro_rules! names {
     ($type:ident, $what:literal, $($variant:ident = $name:literal),+ $(,)?) => {
         impl $type {
-            /// All values, in the order of their declaration.
+            /// All values, in the order of the declaration.
             pub const ALL: &'static [$type] = &[$($type::$variant),+];
 
             /// The accepted names, in the order of [`ALL`](Self::ALL). Each value has one name.
             const NAMES: &'static [&'static str] = &[$($name),+];
 
-            /// Returns the name of the value. `Display` writes this name, and `FromStr` parses it in upper or lower case.
+            /// Returns the name of the value. `Display` writes this name. `FromStr` accepts this name and ignores ASCII case.
             pub const fn name(self) -> &'static str {
                 match self {
                     $($type::$variant => $name),+

@@ -1,4 +1,4 @@
-//! [`ArabicText`]: the most frequently used functions of this crate as methods of `str`.
+//! [`ArabicText`]: methods of `str` for the most frequent tasks of this crate.
 //!
 //! ```
 //! use kalima::ext::ArabicText;
@@ -21,24 +21,24 @@ mod sealed {
     impl Sealed for str {}
 }
 
-/// Methods of `str` that call the functions of each module with default options.
+/// Methods of `str` that call the functions of the other modules with default options.
 ///
-/// The methods accept any text. An empty text has no tokens and no sentences, and its normal form and stem are empty. Words of other scripts are not
-/// stemmed. Only `str` implements this trait, because the trait is sealed, so a later version can add methods.
+/// The methods accept any text. An empty text has no tokens and no sentences, and its normal form and its stem are empty. Words in other
+/// scripts are not stemmed. The trait is sealed: only `str` implements the trait, so a later version of the crate can add methods.
 pub trait ArabicText: sealed::Sealed {
-    /// Returns the normal form of the text under [`Normalizer::search`], in which all spellings of a word are equal: `أحمد` and `احمد` have one
-    /// normal form. The result is borrowed if the text is already normal.
+    /// Returns the normal form of the text under [`Normalizer::search`]. All spellings of a word have the same normal form: `احمد` for
+    /// `أحمد` and for `احمد`. The result is borrowed if the text is equal to its normal form.
     fn normalize(&self) -> Cow<'_, str>;
 
-    /// Returns the normal form of the text under [`Normalizer::light`]. Marks and tatweels are dropped, and letters do not change: `كِتَــاب` becomes
-    /// `كتاب`. The result is borrowed if the text is already normal.
+    /// Returns the normal form of the text under [`Normalizer::light`]. This normalizer drops marks and tatweels and does not change
+    /// letters: `كِتَــاب` becomes `كتاب`. The result is borrowed if the text is equal to its normal form.
     fn normalize_light(&self) -> Cow<'_, str>;
 
-    /// Returns whether two texts have the same normal form, as returned by [`normalize`](Self::normalize).
+    /// Returns whether the two texts have the same normal form. The normal form is the result of [`normalize`](Self::normalize).
     fn equivalent_to(&self, other: &str) -> bool;
 
-    /// Returns the byte ranges of the occurrences of `needle` in the text. The search compares the normal forms; see
-    /// [`find_iter`](normalize::find_iter). An empty needle has no occurrences.
+    /// Returns an iterator over the byte ranges of the text that match `needle`. The search compares normal forms; see
+    /// [`find_iter`](normalize::find_iter). An empty `needle` has no matches.
     fn find_iter(&self, needle: &str) -> Matches<'_>;
 
     /// Returns an iterator over the [tokens](token::tokens) of the text, including white space and punctuation.
@@ -50,7 +50,7 @@ pub trait ArabicText: sealed::Sealed {
     /// Returns an iterator over the [sentences](sentence::sentences) of the text.
     fn sentences(&self) -> Sentences<'_>;
 
-    /// Returns the stem of the text by [`Stemmer::Lexical`]. The whole text is treated as one word.
+    /// Returns the stem of the text by [`Stemmer::Lexical`]. The stemmer treats the whole text as one word.
     fn stem(&self) -> Stemmed<'_>;
 }
 

@@ -1,6 +1,7 @@
 //! Arabic text processing: normalization, sentence splitting, tokenization, stemming and search analysis.
 //!
-//! Every result includes its byte range in the source text, so a program can highlight a match in the original text, including its vowel marks.
+//! Tokens, sentences, terms and matches have byte ranges in the source text. So a program can highlight a match in the original text, which
+//! still has its vowel marks.
 //!
 //! ```
 //! use kalima::{Analyzer, Normalizer, Stemmer, sentences, tokens};
@@ -34,8 +35,8 @@
 //!
 //! | task | module |
 //! |---|---|
-//! | learn the crate by task: search, corpora, apps, streams, tests | [`guide`] |
-//! | fold spellings, with a map to the source; search while ignoring vowel marks and hamzas | [`normalize`] |
+//! | learn the crate from tutorials: search, corpora, apps, streams, tests | [`guide`] |
+//! | fold spellings, with a map to the source; find a phrase while ignoring vowel marks and hamzas | [`normalize`] |
 //! | split a text into sentences | [`sentence`] |
 //! | split a text into words, numbers, addresses and punctuation | [`token`] |
 //! | analyze a word: clitics, root, pattern, lemma | [`morph`] |
@@ -52,41 +53,52 @@
 //!
 //! # Conventions
 //!
-//! - Offsets are bytes of UTF-8 unless a name contains another unit. Every range starts and ends at character boundaries of its text.
+//! - Offsets are bytes of UTF-8 unless the name of a function or type contains another unit. Every range starts and ends at character
+//!   boundaries of its text.
 //! - Functions never panic, for any input. The only errors are unknown names and I/O errors.
-//! - A function borrows its result from the input if the result is equal to the input.
-//! - A preset is a named set of options. The results of a preset do not change after the release in which the preset first appears.
-//! - A function with `_utf8` in its name accepts bytes that may be invalid UTF-8. It treats each maximal subpart of an invalid sequence as one U+FFFD
-//!   (Unicode 17.0, section 3.9).
+//! - A function that returns a `Cow` borrows the result from the input if the result is equal to the input.
+//! - A preset is a named set of options. The results of a preset never change after the release in which the preset first appears.
+//! - A function with `_utf8` in its name accepts bytes that may be invalid UTF-8. The function treats each maximal subpart of an invalid
+//!   sequence as one U+FFFD (Unicode 17.0, section 3.9).
 //!
-//! The rules model Modern Standard and Classical Arabic. The crate applies these rules to dialects, too. Folds do not change text in Persian, Urdu
-//! and other languages of the Arabic script, except for the letters that the documentation of a fold lists. Text in other scripts follows the rules
-//! of Unicode.
+//! The rules model Modern Standard Arabic and Classical Arabic. The crate also applies the rules to dialects. Folds do not change text in
+//! Persian, Urdu and other languages of the Arabic script, except the letters that the documentation of a fold lists. Text in other scripts
+//! follows the rules of Unicode.
 //!
 //! # Processors
 //!
-//! The byte scanners use SIMD instructions. Each scanner has one implementation for each of four instruction-set levels: `avx512` (vectors of 64
-//! bytes; requires F, BW, VL, VBMI, VBMI2 and GFNI), `avx2` (32 bytes; requires also BMI1, BMI2 and POPCNT), `ssse3` (16 bytes; requires also
-//! POPCNT), and the fallback `scalar`, which every processor supports. All levels return the same results.
+//! The byte scanners use SIMD instructions. Each scanner has one implementation for each of four instruction-set levels. All levels return
+//! the same results.
 //!
-//! With the feature `std`, a process detects the processor once, in the first call, and uses the highest level that the processor supports. The
-//! environment variable `KALIMA_LEVEL` can lower this level but never raises it: with `KALIMA_LEVEL=avx2`, the AVX-512 code does not run. The process
-//! reads the variable once, during the detection. The process ignores the variable if the processor does not support the level, or if the value is
-//! not one of the four names of levels in lower case. [`simd_level`] returns the level in use. Without `std`, the target features of the build
-//! determine the level, and the variable has no effect.
+//! | level | vector | required instructions |
+//! |---|---|---|
+//! | `avx512` | 64 bytes | AVX-512F, AVX-512BW, AVX-512VL, AVX-512VBMI, AVX-512VBMI2, GFNI, and the instructions of `avx2` |
+//! | `avx2` | 32 bytes | AVX2, BMI1, BMI2, and the instructions of `ssse3` |
+//! | `ssse3` | 16 bytes | SSSE3 and POPCNT |
+//! | `scalar` | none | none: this level is the fallback for every processor |
+//!
+//! With the feature `std`, the first call detects the processor and selects the highest level that the processor supports. The level does
+//! not change while the process runs. The function [`simd_level`] returns the level.
+//!
+//! The environment variable `KALIMA_LEVEL` can lower the level but never raises the level: with `KALIMA_LEVEL=avx2`, the AVX-512 code does
+//! not run. The process reads the variable once, during the detection. The process ignores the variable if the value is not the lowercase
+//! name of a level, or if the processor does not support this level.
+//!
+//! Without `std`, the target features of the build determine the level, and the variable has no effect.
 //!
 //! # Features
 //!
-//! - `std` (default): readers, and detection of the processor at run time. Without `std` the crate needs only `alloc`.
+//! - `std` (default): the readers of streams, and detection of the processor at run time. Without `std`, the crate needs only `alloc`.
 //! - `tantivy`: a tokenizer for tantivy.
-//! - `serde`: kinds and options implement `Serialize` and `Deserialize`; a page of [`guide`] describes the format.
+//! - `serde`: kinds and options implement `Serialize` and `Deserialize`. A page of the [`guide`] describes the format.
 //! - `testing`: a list of the edge cases of Arabic text, as data.
 //! - `testing-proptest`: `proptest` strategies for property tests.
 //!
 //! Features do not change the results of functions.
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
-// No code path panics. These lints deny all constructs that could panic. Each `allow` of such a construct states why the construct cannot panic.
+// No code path panics. These lints deny all constructs that could panic. If an `allow` permits such a construct, its reason states why the
+// construct cannot panic.
 #![cfg_attr(
     not(test),
     deny(
@@ -122,7 +134,7 @@ pub mod morph;
 pub mod normalize;
 mod op_counter;
 #[cfg(any(test, fuzzing))]
-// The reference implementations favour clarity over speed. They may panic, because only tests and fuzz targets call these functions.
+// The reference implementations favour clarity over speed. The functions may panic, because only tests and fuzz targets call the functions.
 #[allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, clippy::expect_used, clippy::panic)]
 pub mod reference;
 mod scan;

@@ -1,7 +1,7 @@
-//! Counts the bytes that the algorithms read. Unit tests use this count to check that the work grows linearly, without measuring time. Other builds
-//! do not count.
+//! Counts the bytes that the algorithms read. Unit tests use this count instead of time to check that the work grows linearly. In other
+//! builds, nothing is counted.
 //!
-//! The counter includes only the loops that call [`count`]. The program `tools/growth` counts all executed instructions instead.
+//! The count includes only the loops that call [`count`]. The program `tools/growth` counts all executed instructions instead.
 
 #[cfg(test)]
 #[allow(unreachable_pub, reason = "the file is a module of tests and tools as well")]
@@ -12,7 +12,7 @@ std::thread_local! {
     static BYTES: core::cell::Cell<usize> = const { core::cell::Cell::new(0) };
 }
 
-/// Adds `bytes`, the number of bytes that a loop has read, to the count of this thread.
+/// Adds `bytes + 1` to the count of this thread. `bytes` is the number of bytes that a loop has read. The added 1 counts the call itself.
 #[inline(always)]
 pub(crate) fn count(bytes: usize) {
     #[cfg(test)]
@@ -21,7 +21,7 @@ pub(crate) fn count(bytes: usize) {
     let _ = bytes;
 }
 
-/// Returns the number of bytes counted on this thread since the preceding call of `take`, and sets the count to 0.
+/// Returns the count of this thread since the preceding call of `take`, and sets the count to 0.
 #[cfg(test)]
 pub(crate) fn take() -> usize {
     BYTES.with(|n| n.replace(0))
@@ -29,8 +29,8 @@ pub(crate) fn take() -> usize {
 
 #[cfg(test)]
 mod tests {
-    //! Runs every entry point on the texts of `patterns`, which are hard for the algorithms. If the length of a text doubles, the number of bytes
-    //! read may grow by a factor of at most 2.1, plus 4,000 bytes. Tokens and sentences also have separate tests.
+    //! Runs every entry point on repetitions of the texts of `patterns`, which are hard for the algorithms. If the length of the text
+    //! doubles, the count may grow by a factor of at most 2.1, plus 4,000. Tokens and sentences also have separate tests.
 
     use alloc::string::String;
     use alloc::vec;
@@ -89,8 +89,8 @@ mod tests {
                     entry(&text);
                     take()
                 };
-                // A reader first fills its whole buffer, and each later read fills half of the buffer, so the text of a stream must be longer than
-                // the other texts.
+                // A reader first fills its whole buffer. Each later read fills half of the buffer. So the text of a stream must be longer
+                // than the other texts.
                 let size = if *name == "streams" { 100_000 } else { 10_000 };
                 let (once, twice) = (cost(size), cost(2 * size));
                 if twice > once * 21 / 10 + 4_000 {

@@ -1,5 +1,5 @@
-//! Reference implementations of the normalizer, the tokenizer and the sentence splitter. They apply the rules directly and favour clarity over speed.
-//! Tests and fuzz targets check that the fast implementations return the same results.
+//! Reference implementations of the normalizer, the tokenizer and the sentence splitter. Each implementation applies the rules directly and
+//! favours clarity over speed. Tests and fuzz targets check that the fast implementations return the same results.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -15,8 +15,8 @@ use crate::normalize::test_access::*;
 /// The characters that are neither letters nor marks and usually have no glyph: joiners, bidi characters and other invisible characters.
 const FORMAT: ClassSet = ClassSet::range(Class::ZeroWidthNonJoiner, Class::Invisible);
 
-/// Returns the result of [`Normalizer::normalize`](crate::normalize::Normalizer::normalize). Applies each rule to the whole text before the next
-/// rule.
+/// Returns the result of [`Normalizer::normalize`](crate::normalize::Normalizer::normalize). Applies each rule to the whole text before it
+/// applies the next rule.
 pub fn normalize(n: &crate::normalize::Normalizer, text: &str) -> String {
     let o = options(n);
     let unicode = o.form != UnicodeForm::Keep;
@@ -41,15 +41,15 @@ pub fn normalize(n: &crate::normalize::Normalizer, text: &str) -> String {
     if o.repair_marks { in_order(&text) } else { text }
 }
 
-/// Returns whether all implementations of the scanner that this processor supports return the same normal form of the text, the same tokens and the
-/// same words.
+/// Returns whether all implementations of the scanner that this processor supports return the same result for a text: the same normal form,
+/// the same tokens and the same words.
 pub fn levels_agree(n: &crate::normalize::Normalizer, tokenizer: &crate::token::Tokenizer, text: &str) -> bool {
     let normal = crate::normalize::test_access::by_level(n, text);
     normal.iter().all(|text| *text == normal[0]) && crate::token::levels_agree(tokenizer, text)
 }
 
-/// Returns whether all ways to stem a word return the same stem: every implementation of the scanner, the implementation that gets the letters from
-/// the normalizer, and the cache `memo`. The cache is called twice: before and after it stores the word.
+/// Returns whether all ways to stem a word return the same stem: every implementation of the scanner, the implementation that gets the
+/// letters from the normalizer, and the cache `memo`. The function calls the cache twice: before and after the cache stores the word.
 pub fn stems_agree(memo: &mut crate::stem::Memo, word: &str) -> bool {
     let stemmed = memo.stemmer().stem(word);
     let mut out = String::new();
@@ -57,8 +57,8 @@ pub fn stems_agree(memo: &mut crate::stem::Memo, word: &str) -> bool {
     memo.stemmer().implementations_agree(word) && cuts == [stemmed.cuts(); 2] && out == stemmed.text().repeat(2)
 }
 
-/// Returns whether a normalizer returns the same result for all canonically equivalent texts. The condition is that the normalizer applies a Unicode
-/// form, such as NFC.
+/// Returns whether a normalizer returns the same result for all canonically equivalent texts. The condition is that the normalizer applies
+/// a Unicode form, such as NFC.
 pub fn is_canonical(n: &crate::normalize::Normalizer) -> bool {
     options(n).form != UnicodeForm::Keep
 }
@@ -69,7 +69,8 @@ fn presentation_forms(o: &Options, text: &str) -> String {
     let start = |c: char| c.is_alphanumeric() && canonical_combining_class(c) == 0 && class(c) != Class::PresentationMark;
     let mut last = '\0';
     for c in text.chars() {
-        // If ﷼ and ﷽ are expanded, a space separates each of these signs from an adjacent word and from another of these signs.
+        // If the options expand ﷼ and ﷽, a space separates each of these signs from an adjacent word, and two adjacent signs from each
+        // other.
         if o.word_ligatures == LigatureFold::Expand && (alone(last) && start(c) || alone(c) && out.ends_with(word)) {
             out.push(' ');
         }
@@ -102,8 +103,8 @@ fn format_characters(o: &Options, text: &str) -> String {
             '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {}
             '\u{200B}' => out.push(' '),
             '\u{200C}' | '\u{200D}' => match out.chars().next_back() {
-                // A joiner has no effect after ASCII, Arabic, a space, punctuation, a number or a symbol that is not an emoji, so the joiner is
-                // dropped.
+                // A joiner has no effect after an ASCII or Arabic character, a space, punctuation, a number, or a symbol that is not an
+                // emoji. So the joiner is dropped.
                 None => {}
                 Some(b) if b.is_ascii() || chars::is_arabic(b) => {}
                 Some(b) => match class(b) {
@@ -160,8 +161,8 @@ fn hamza(o: &Options, text: &str) -> String {
             out.push(c);
             continue;
         }
-        // Finds the position of the character that carries the combining hamza. Skips marks and format characters. Skips a tatweel only if it follows
-        // ا or و, because these letters do not join to the next letter. After any other letter, the tatweel is the character that carries the hamza.
+        // Finds the seat: the character that carries the combining hamza. Skips marks and format characters. Skips a tatweel only if it
+        // follows ا or و, because these letters do not join to the next letter. After any other letter, the tatweel is the seat.
         let transparent = |c: char| chars::is_mark(c) || FORMAT.has_char(c);
         let seat = out.iter().rposition(|&b| !transparent(b));
         let letter = out.iter().rposition(|&b| !transparent(b) && b != '\u{640}');
@@ -245,8 +246,8 @@ fn letter(o: &Options, c: char) -> char {
 
 fn letters(o: &Options, text: &str) -> String {
     let mut out = String::new();
-    // True if a fold changed the last letter. Then a combining madda or hamza (U+0653–U+0655) after this letter is dropped, unless the Unicode form
-    // is kept.
+    // True if a fold changed the last letter. A combining madda or hamza (U+0653–U+0655) after such a letter is dropped, unless the options
+    // keep the Unicode form.
     let mut folded = false;
     for c in text.chars() {
         let marks = chars::is_mark(c) || class(c) == Class::Mark;
@@ -348,9 +349,10 @@ fn in_order(text: &str) -> String {
     chars.into_iter().collect()
 }
 
-/// Returns the byte offsets of the ends of the tokens of a text, with the default options. The tokens follow UAX #29 as `unicode-segmentation`
-/// implements it, with the departures that [`token`](crate::token) numbers and lists. `whole` takes a byte offset. If an address, a tag or an
-/// abbreviation starts at this offset (departures 8 and 9), `whole` returns the offset of its end.
+/// Returns the byte offsets of the ends of the tokens of a text, with the default options of the tokenizer. The tokens follow UAX #29 as
+/// `unicode-segmentation` implements it, except for the numbered departures in the docs of [`token`](crate::token). `whole` takes a byte
+/// offset. If an address, a tag or an abbreviation starts at this offset (departures 8 and 9), `whole` returns the offset of the end of
+/// this token, otherwise `None`.
 pub fn token_ends(text: &str, whole: impl Fn(usize) -> Option<usize>) -> Vec<usize> {
     let (mut ends, mut at) = (Vec::new(), 0);
     while at < text.len() {
@@ -361,17 +363,20 @@ pub fn token_ends(text: &str, whole: impl Fn(usize) -> Option<usize>) -> Vec<usi
     ends
 }
 
-/// Returns the byte offsets of the ends of the sentences. Examines every character of the text and does not use the scanner.
+/// Returns the byte offsets of the ends of the sentences of `bytes`. Reads every character instead of searching for candidates with the
+/// scanner.
 pub fn sentence_ends(splitter: &crate::sentence::SentenceSplitter, bytes: &[u8]) -> Vec<usize> {
     crate::sentence::all_ends_by_reference(splitter, bytes)
 }
 
-/// Returns the byte offsets of the ends of the sentences. The result has one list for each implementation of the scanner that this processor
-/// supports.
+/// Returns the byte offsets of the ends of the sentences of `bytes`. The result has one list for each implementation of the scanner that
+/// this processor supports.
 pub fn sentence_ends_by_level(splitter: &crate::sentence::SentenceSplitter, bytes: &[u8]) -> Vec<Vec<usize>> {
     crate::sentence::all_ends_by_level(splitter, bytes)
 }
 
+/// Returns the length in bytes of the first token of a text that is not empty. The function does not recognize addresses, tags and
+/// abbreviations.
 fn token_len(text: &str) -> usize {
     use unicode_segmentation::UnicodeSegmentation;
     let format = |c| matches!(class(c), Class::BidiMark | Class::BidiControl | Class::Invisible);
@@ -399,9 +404,9 @@ fn token_len(text: &str) -> usize {
     if first == '\u{FFFD}' {
         return 3;
     }
-    // Implements departures 3, 4, 5 and 7 of the list in [`token`](crate::token). `unicode-segmentation` splits a copy of the text. The copy has カ
-    // for each Arabic letter and U+0301 for each mark of an Arabic letter, because `unicode-segmentation` joins these characters by the rules of this
-    // crate for Arabic letters and marks.
+    // Implements departures 3, 4, 5 and 7 of the list in [`token`](crate::token). `unicode-segmentation` splits a copy of the text. The
+    // copy has カ for each Arabic letter and U+0301 for each mark of an Arabic letter. `unicode-segmentation` joins カ and U+0301 by the
+    // rules that this crate applies to Arabic letters and marks.
     let mut before = first;
     let stand_in: Vec<char> = text
         .chars()

@@ -1,10 +1,10 @@
 //! Encodes short words as integers, so that a lookup in a closed class of words compares integers.
 //!
-//! The key of a word consists of the bytes of its spelling. A word may be in any script and may contain full stops. The spelling is not folded: an
-//! abbreviation with a hamza and the same abbreviation without the hamza have different keys. A key has 16 bytes, so a word has at most eight Arabic
-//! letters. For longer words with folded letters, use [`word_list`](crate::word_list) instead.
+//! The key of a word consists of the bytes of its spelling. A word may be in any script and may contain full stops. The spelling is not
+//! folded: an abbreviation with a hamza and the same abbreviation without the hamza have different keys. A key has 16 bytes, so a word has
+//! at most eight Arabic letters. For longer words with folded letters, use [`word_list`](crate::word_list) instead.
 
-/// The maximal length of a word, in bytes.
+/// The maximum length of a word, in bytes.
 pub(crate) const MAX: usize = 16;
 
 /// Returns the key of a word: the bytes of the word, followed by zeros. Ignores all bytes after the first [`MAX`] bytes.
@@ -36,7 +36,7 @@ pub(crate) const fn keys<const N: usize>(words: &[&str]) -> [u128; N] {
     keys
 }
 
-/// Declares closed classes of words. Each `NAME = "word", …;` declares a constant with the sorted [`keys`] of the words.
+/// Declares lists of words. Each `NAME = "word", …;` declares a constant `NAME` with the sorted [`keys`] of the words.
 macro_rules! words {
     ($($(#[$doc:meta])* $seen:vis $name:ident = $($word:literal),+ $(,)?;)+) => {
         $(

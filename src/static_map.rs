@@ -1,15 +1,15 @@
 //! A hash table for word lists. The table maps a key to the position of the key in a list.
 //!
-//! The table uses open addressing with linear probing. A slot holds a position in the list; the caller owns the list of keys and values, and compares
-//! the keys. A Bloom filter with one hash function rejects most keys that are not in the list, so the lookup of an absent key usually costs one load.
-//! For a word list in a text file, the table is built at compile time, and its slots are an array. For a word list of the user, the table is built at
-//! run time, and its slots are a vector.
+//! The table uses open addressing with linear probing. Each slot contains a position in the list. The caller owns the list of keys and
+//! values, and compares the keys. A Bloom filter with one hash function rejects most keys that are not in the list, so the lookup of an
+//! absent key usually costs one load. For a word list in a text file, the table is built at compile time, and the slots are an array. For a
+//! word list of the user, the table is built at run time, and the slots are a vector.
 
 use alloc::vec::Vec;
 
 use crate::bits::Bits;
 
-/// Returns the hash of a key. The filter uses the highest bits of the hash. The table uses bit 32 and higher bits.
+/// Returns the hash of a key. The filter uses the highest bits of the hash. The slot number consists of the bits from bit 32 upwards.
 #[inline(always)]
 pub(crate) const fn hash(key: u128) -> u64 {
     (key as u64 ^ ((key >> 64) as u64).rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
@@ -26,9 +26,10 @@ pub(crate) fn hash_text(text: &str) -> u64 {
     hash(u128::from(first) | u128::from(last ^ (bytes.len() as u64) << 56) << 64)
 }
 
-/// The slots of a table. The value 0 marks a free slot; any other value is a position in the list plus 1. The number of slots is a power of two.
+/// The slots of a table. The value 0 marks a free slot; any other value is a position in the list plus 1. The number of slots is a power of
+/// two.
 pub(crate) trait Slots {
-    /// Returns the position in the list that a slot holds, or `None` if the slot is free.
+    /// Returns the position in the list that the slot number `slot` contains, or `None` if the slot is free.
     fn position(&self, slot: usize) -> Option<usize>;
 
     /// Returns the number of slots minus 1.
@@ -59,7 +60,7 @@ impl Slots for Vec<u32> {
     }
 }
 
-/// A hash table that holds positions in a list, with a Bloom filter of 64 × `FILTER` bits.
+/// A hash table of positions in a list, with a Bloom filter of 64 × `FILTER` bits.
 #[derive(Clone, Debug)]
 pub(crate) struct StaticMap<S, const FILTER: usize> {
     slots: S,
@@ -73,15 +74,15 @@ const fn first_slot(hash: u64, mask: usize) -> usize {
 }
 
 impl<S: Slots, const FILTER: usize> StaticMap<S, FILTER> {
-    /// Returns whether the list may contain a key with this hash. Returns `true` for every key in the list, and `false` for most keys that are not in
-    /// the list.
+    /// Returns whether the list may contain a key with this hash. Returns `true` for every key in the list, and `false` for most keys that
+    /// are not in the list.
     #[inline(always)]
     pub(crate) fn may_have(&self, hash: u64) -> bool {
         self.filter.has(hash)
     }
 
-    /// Returns the position of a key in the list, or `None` if the list does not contain the key. `hash` is the hash of the key. `is_key` returns
-    /// whether the key at a position of the list is the key to find.
+    /// Returns the position of a key in the list, or `None` if the list does not contain the key. `hash` is the hash of the key. `is_key`
+    /// receives a position of the list and returns whether the key at this position is the key to find.
     #[inline]
     pub(crate) fn find(&self, hash: u64, is_key: impl Fn(usize) -> bool) -> Option<usize> {
         if self.may_have(hash) { self.find_unfiltered(hash, is_key) } else { None }
@@ -103,9 +104,9 @@ impl<S: Slots, const FILTER: usize> StaticMap<S, FILTER> {
 }
 
 impl<const FILTER: usize> StaticMap<Vec<u32>, FILTER> {
-    /// Builds the table of a list. `hashes` yields the hash of each key, in the order of the list. `same` returns whether the keys at two positions
-    /// of the list are equal. If several keys are equal, the table contains only the position of the first of these keys. At most a quarter of the
-    /// slots is used.
+    /// Builds the table of a list. `hashes` yields the hash of each key, in the order of the list. `same` receives two positions of the
+    /// list and returns whether the keys at these positions are equal. If several keys are equal, the table contains only the position of
+    /// the first of these keys. At most a quarter of the slots is used.
     pub(crate) fn new(hashes: impl ExactSizeIterator<Item = u64>, same: impl Fn(usize, usize) -> bool) -> StaticMap<Vec<u32>, FILTER> {
         let slots = alloc::vec![0; (4 * hashes.len()).next_power_of_two()];
         let mut map = StaticMap { slots, filter: Bits::NONE };
@@ -132,7 +133,7 @@ impl<const FILTER: usize> StaticMap<Vec<u32>, FILTER> {
 /// ```ignore
 /// let mut slot = map.first_slot(hash);
 /// while let Some(position) = map.position(slot) {
-///     // Compare the key with that at `position`.
+///     // Compare the key with the key at `position`.
 ///     slot = map.next_slot(slot);
 /// }
 /// map.insert(slot, hash, position);
@@ -154,13 +155,14 @@ impl<const N: usize, const FILTER: usize> StaticMap<[u16; N], FILTER> {
         (slot + 1) % N
     }
 
-    /// Returns the position in the list that a slot holds, or `None` if the slot is free.
+    /// Returns the position in the list that the slot number `slot` contains, or `None` if the slot is free.
     #[allow(clippy::indexing_slicing, reason = "at compile time")]
     pub(crate) const fn position(&self, slot: usize) -> Option<usize> {
         (self.slots[slot] as usize).checked_sub(1)
     }
 
-    /// Inserts a position of the list into a free slot, and the hash of its key into the filter. The caller may use at most half of the slots.
+    /// Stores a position of the list in a free slot, and adds the hash of the key at this position to the filter. `position` must be less
+    /// than half the number of slots.
     #[allow(clippy::indexing_slicing, reason = "at compile time")]
     pub(crate) const fn insert(&mut self, slot: usize, hash: u64, position: usize) {
         assert!(position < N / 2, "the table is more than half full: double its slots");

@@ -1,8 +1,8 @@
-//! A tokenizer for tantivy that returns the terms of an [`Analyzer`]. The module depends only on `tantivy-tokenizer-api`. It requires the feature
-//! `tantivy`.
+//! A tokenizer for tantivy that returns the terms of an [`Analyzer`]. The module requires the feature `tantivy` and depends only on the
+//! crate `tantivy-tokenizer-api`.
 //!
-//! Register the tokenizer in the index under a name, and use this name in the schema of the index. The query parser of tantivy then analyzes queries
-//! by this tokenizer, too.
+//! Register the tokenizer in the index under a name, and use this name in the schema of the index. The query parser of tantivy then uses
+//! this tokenizer for queries, too.
 //!
 //! ```
 //! use kalima::analyzer::Analyzer;
@@ -17,8 +17,8 @@
 //! assert!(!stream.advance());
 //! ```
 //!
-//! The offsets of a token are byte offsets in the source text. A stop word has no token, but it increases the position of the next token by 1. The
-//! example `examples/tantivy` in the repository builds an index with tantivy and highlights the matches in the results.
+//! The offsets of a token are byte offsets in the source text. A stop word has no token, but increases the position of the next token by 1.
+//! The example `examples/tantivy` in the repository builds an index with tantivy and highlights the matches in the results.
 
 use alloc::string::String;
 use alloc::sync::Arc;

@@ -1,8 +1,9 @@
-//! Converts byte offsets to other units: UTF-16 code units (JavaScript, Java, C#, Swift, the language server protocol) and characters (Python).
+//! Converts byte offsets to other units: UTF-16 code units (JavaScript, Java, C#, Swift, the language server protocol) and characters
+//! (Python).
 //!
-//! All ranges of this crate are bytes of UTF-8. An index reads a text once, when it is built. It then converts any number of offsets, in any order.
-//! An offset inside a character is converted like the offset of the start of this character. An offset after the end of the text is converted like
-//! the length of the text.
+//! All ranges that this crate returns are in bytes of UTF-8. [`Utf16Index`] and [`CharIndex`] read a text once, when the index is built.
+//! The index then converts any number of offsets, in any order. An offset inside a character is converted like the offset of the start of
+//! this character. An offset after the end of the text is converted like the length of the text.
 //!
 //! ```
 //! use kalima::normalize::find_iter;
@@ -20,23 +21,27 @@ use core::ops::Range;
 
 use crate::span::slice;
 
-/// The number of bytes between two consecutive checkpoints. A checkpoint is a byte offset for which the index stores the number of preceding units.
+/// The number of bytes between two consecutive checkpoints. A checkpoint is a byte offset for which the index stores the number of
+/// preceding units.
 const STEP: usize = 128;
 
-/// Returns the number of units of a text: UTF-16 code units if `wide`, otherwise characters.
+/// Returns the number of units of the characters whose first byte is in `bytes`. The units are UTF-16 code units if `wide` is true,
+/// otherwise characters.
 fn count(bytes: &[u8], wide: bool) -> usize {
-    // The first byte of each character counts as one unit. In UTF-16, the first byte of a four-byte character counts as two units, because the
-    // character is above U+FFFF and has two code units.
+    // The first byte of each character counts as one unit. In UTF-16, the first byte of a four-byte character counts as two units, because
+    // the character is above U+FFFF and has two code units.
     let units = |b: u8| usize::from(b & 0xC0 != 0x80) + usize::from(wide && b >= 0xF0);
     bytes.iter().map(|&b| units(b)).sum()
 }
 
-/// A text and, for each checkpoint, the number of units that precede the checkpoint.
+/// A text and, for each checkpoint, the number of units that precede the checkpoint. The units are UTF-16 code units if `WIDE` is true,
+/// otherwise characters.
 #[derive(Clone)]
 struct Index<'t, const WIDE: bool> {
     text: &'t str,
     /// Element `n` is the number of units of the characters that begin before byte `STEP * (n + 1)`.
     checkpoints: Vec<usize>,
+    /// The number of units of the text.
     len: usize,
 }
 
@@ -52,11 +57,13 @@ impl<'t, const WIDE: bool> Index<'t, WIDE> {
         Index { text, checkpoints, len: len + count(rest, WIDE) }
     }
 
-    /// Returns checkpoint `n`: its byte offset, and the number of units of the characters that begin before this offset.
+    /// Returns the byte offset of checkpoint `n`, and the number of units of the characters that begin before this offset. Checkpoint 0 is
+    /// the start of the text.
     fn checkpoint(&self, n: usize) -> (usize, usize) {
         (n * STEP, n.checked_sub(1).and_then(|n| self.checkpoints.get(n)).copied().unwrap_or(0))
     }
 
+    /// Returns the number of units before the byte offset `byte`.
     fn units_before(&self, byte: usize) -> usize {
         let byte = byte.min(self.text.len());
         let byte = (byte.saturating_sub(3)..=byte).rev().find(|&b| self.text.is_char_boundary(b)).unwrap_or(0);
@@ -64,6 +71,7 @@ impl<'t, const WIDE: bool> Index<'t, WIDE> {
         before + count(self.text.as_bytes().get(from..byte).unwrap_or_default(), WIDE)
     }
 
+    /// Returns the byte offset of the character that contains the unit with index `unit`.
     fn byte_at(&self, unit: usize) -> usize {
         let (from, mut at) = self.checkpoint(self.checkpoints.partition_point(|&before| before <= unit));
         let from = (from..self.text.len()).find(|&b| self.text.is_char_boundary(b)).unwrap_or(self.text.len());
@@ -119,12 +127,12 @@ macro_rules! index {
                 self.0.byte_at(unit)
             }
 
-            /// Converts the start and the end of a byte range by [`to_unit`](Self::to_unit).
+            /// Converts a byte range to a range of units. [`to_unit`](Self::to_unit) converts the start and the end.
             pub fn to_unit_range(&self, bytes: Range<usize>) -> Range<usize> {
                 self.to_unit(bytes.start)..self.to_unit(bytes.end)
             }
 
-            /// Converts the start and the end of a range of units by [`to_byte`](Self::to_byte).
+            /// Converts a range of units to a byte range. [`to_byte`](Self::to_byte) converts the start and the end.
             pub fn to_byte_range(&self, units: Range<usize>) -> Range<usize> {
                 self.to_byte(units.start)..self.to_byte(units.end)
             }
@@ -171,7 +179,8 @@ mod tests {
 
     use proptest::prelude::*;
 
-    /// Tests every offset of a text: converts the offset in both directions, and compares the results with units counted from the start of the text.
+    /// Tests every byte offset and every unit offset of a text. Compares the converted offset with the units counted from the start of the
+    /// text.
     fn check(text: &str) {
         let (utf16, chars) = (Utf16Index::new(text), CharIndex::new(text));
         assert_eq!((utf16.len(), chars.len()), (text.encode_utf16().count(), text.chars().count()));

@@ -1,31 +1,35 @@
-//! Word lists in text files. At compile time, a file becomes a hash table. The stemmer `rules` uses these lists. For most words that are not in a
-//! list, a lookup tests only one bit. For the other words, the lookup compares one or two keys. A lookup does not allocate.
+//! Word lists in text files. At compile time, a file is converted to a hash table. The stemmer `rules` uses these lists. If the word is not
+//! in the list, a lookup usually tests only one bit of a filter. If the bit is set, the lookup usually compares one or two keys. A lookup
+//! does not allocate.
 //!
-//! A file has sections. A section starts with `[name]`, and white space separates its words; `#` begins a comment. The words in a file have their
-//! hamzas and other spelling details. The key of a word consists of the codes of up to ten letters (see [`letters`](crate::scan::letters)). The
-//! letters are folded by the rules of [`Normalizer::search`](crate::normalize::Normalizer::search).
+//! A file has sections. A section starts with `[name]`, and white space separates its words; `#` begins a comment. The file has words in
+//! their usual spelling, such as إلى. The key of a word consists of one byte for each of its letters, at most ten. The byte is the code of
+//! the letter (see [`letters`](crate::scan::letters)): its code point minus U+0600. The letters are first folded by the rules of
+//! [`Normalizer::search`](crate::normalize::Normalizer::search), so إلى has the key of الي.
 
 use crate::bits::Bits;
 use crate::static_map::{StaticMap, hash};
 
-/// The words of a file, each with the set of its sections. Bit `n` of this set represents section `n` in the list of names passed to
-/// [`WordList::read`].
+/// The words of a file. Each word has a set of the sections that contain it. Bit `n` of this set represents the section with index `n` in
+/// the list of names passed to [`WordList::read`].
 pub(crate) struct WordList<const N: usize> {
     keys: [u128; N],
     sections: [u16; N],
     /// The hash table from the key of a word to the position of the word in `keys` and `sections`.
     positions: StaticMap<[u16; SLOTS], 512>,
-    /// A Bloom filter of the first four letters of each word, combined with the section of the word. Includes the words with their endings.
+    /// A Bloom filter. An element of the filter is the first four letters of a word together with a section that contains the word. The
+    /// filter also has elements for the words with the endings passed to [`WordList::read`].
     starts: Bits<1024>,
 }
 
 /// The number of slots of the hash table. At most half of the slots are used.
 const SLOTS: usize = 4096;
 
-/// The maximal number of letters of a word.
+/// The maximum number of letters of a word.
 pub(crate) const MAX: usize = 10;
 
-/// The codes of ت and ه. The letter ة becomes ت before an ending (مدرسة, مدرستهم), and the fold replaces a final ة by ه.
+/// The codes of ت and ه. The fold replaces a final ة by ه. Before an ending, a word with ة is written with ت: مدرسة with the ending هم is
+/// مدرستهم.
 const TEH: u8 = 0x2A;
 const HEH: u8 = 0x47;
 
@@ -40,7 +44,7 @@ pub(crate) const fn count(text: &str) -> usize {
     n
 }
 
-/// Folds the code of a letter: أ, إ and آ to ا, ى to ي, and ة to ه.
+/// Folds the code of a letter: أ, إ and آ to ا, ى to ي, and ة to ه. Returns the code of any other letter unchanged.
 const fn fold(code: u8) -> u8 {
     match code {
         0x22 | 0x23 | 0x25 => 0x27,
@@ -53,13 +57,14 @@ const fn fold(code: u8) -> u8 {
     }
 }
 
-/// Returns the hash of the first four letters of a word and of the bit of a section that contains the word.
+/// Returns the hash of a filter element: the codes of the first four letters of a word, and a set with the bit of one section.
 #[inline(always)]
 const fn start(four: u32, section: u16) -> u64 {
     hash(four as u128 | (section as u128) << 32)
 }
 
-/// Returns the byte offset in a file of the end of the word that starts at byte `i`. The offset is after the last byte of the word.
+/// Returns the end of the word that starts at byte `i` of a file: the byte offset of the next space or line feed, or of the end of the
+/// file.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 const fn word_end(bytes: &[u8], mut i: usize) -> usize {
     while i < bytes.len() && bytes[i] != b' ' && bytes[i] != b'\n' {
@@ -68,7 +73,7 @@ const fn word_end(bytes: &[u8], mut i: usize) -> usize {
     i
 }
 
-/// Returns the key of a word and the number of its letters. Each letter of the word has two bytes in UTF-8.
+/// Returns the key and the number of letters of the word `bytes[start..end]`. Each letter of the word has two bytes in UTF-8.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 const fn key_of_bytes(bytes: &[u8], start: usize, end: usize) -> (u128, usize) {
     let (mut key, mut n) = (0, 0);
@@ -82,6 +87,7 @@ const fn key_of_bytes(bytes: &[u8], start: usize, end: usize) -> (u128, usize) {
     (key, n)
 }
 
+/// Returns whether `bytes[start..end]` is `name` in square brackets. The caller has checked the opening bracket.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 const fn same(bytes: &[u8], start: usize, end: usize, name: &str) -> bool {
     let name = name.as_bytes();
@@ -93,8 +99,9 @@ const fn same(bytes: &[u8], start: usize, end: usize, name: &str) -> bool {
 }
 
 impl<const N: usize> WordList<N> {
-    /// Parses a file. Two faults are compile errors: a section that `names` does not list, and a word with a character other than an Arabic letter.
-    /// [`may_begin`](WordList::may_begin) also accepts the words of the file with one of the `endings` appended.
+    /// Parses a file. `names` lists the names of the sections. Three faults are compile errors: a section that `names` does not list, a
+    /// word with a character other than an Arabic letter, and a word of more than [`MAX`] letters. [`may_begin`](WordList::may_begin) also
+    /// accepts the words of the file with one of the `endings` appended.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     pub(crate) const fn read(text: &str, names: &[&str], endings: &[&[char]]) -> WordList<N> {
         let bytes = text.as_bytes();
@@ -123,6 +130,8 @@ impl<const N: usize> WordList<N> {
         list
     }
 
+    /// Adds a word to a list of `n` words, or adds `section` to the sections of the word if the list already contains the word. Returns the
+    /// new number of words.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn insert(&mut self, n: usize, key: u128, section: u16) -> usize {
         let hash = hash(key);
@@ -140,8 +149,9 @@ impl<const N: usize> WordList<N> {
         n + 1
     }
 
-    /// Adds the first four letters of a word to the filter. For a word that ends with ة (folded to ه), adds three forms: with ه, without ه, and with
-    /// ت for ه. If a form has fewer than four letters, also adds the form with each ending.
+    /// Adds the first four letters of a word of `len` letters to the filter. If the word ends with ه, which may be a folded ة, adds three
+    /// forms: the word with ه, without ه, and with ت in place of ه. If a form has fewer than four letters, also adds the form with each
+    /// ending.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn begins(&mut self, key: u128, len: usize, section: u16, endings: &[&[char]]) {
         let last = key >> (8 * (len - 1)) == HEH as u128;
@@ -165,16 +175,17 @@ impl<const N: usize> WordList<N> {
         }
     }
 
-    /// Returns the sections of a word as a bit set, or 0 if the list does not contain the word. `key` consists of the codes of the folded letters of
-    /// the word, at most [`MAX`] letters.
+    /// Returns the sections of a word as a bit set, or 0 if the list does not contain the word. `key` is the key of the word: the codes of
+    /// its folded letters, with the first letter in the lowest byte.
     #[inline]
     pub(crate) fn sections(&self, key: u128) -> u16 {
         let position = self.positions.find(hash(key), |i| self.keys.get(i) == Some(&key));
         position.and_then(|i| self.sections.get(i)).copied().unwrap_or(0)
     }
 
-    /// Returns whether a word of a section may begin with the letters `four` (the codes of up to four letters). The word may have an ending. The
-    /// result is `true` for each sequence with which a word of the section begins, and `false` for most other sequences.
+    /// Returns whether the word to look up may be in a section, alone or with an ending. `four` consists of the codes of the first four
+    /// letters of the word, or of all its letters if the word is shorter. The result is `true` for each word of the section, and `false`
+    /// for most other words.
     #[inline]
     pub(crate) fn may_begin(&self, four: u32, section: u16) -> bool {
         self.starts.has(start(four, section))

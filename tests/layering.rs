@@ -1,14 +1,14 @@
-//! Checks the layers of modules that DESIGN.md defines. A module may use only modules of lower layers. Two files of one module must not use each
-//! other.
+//! Checks the layers of modules that DESIGN.md defines. A module may use only modules of lower layers. Two files of one module must not use
+//! each other.
 //!
-//! The tests parse two kinds of paths in every source file: paths that begin with `crate::`, `super::` or `self::`, and paths that begin with a
-//! submodule. If a path names a re-export, the test treats it as a use of the file that defines the item.
+//! The tests parse two kinds of paths in every source file: paths that begin with `crate::`, `super::` or `self::`, and paths that begin
+//! with a submodule. A path that names a re-export counts as a use of the file that defines the re-exported item.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Each module with the number of its layer. A module may use only modules with a lower number.
+/// Each module with the number of its layer. A module may use only itself and modules with a lower number.
 const LAYERS: &[(&str, u8)] = &[
     ("lib", 8),
     ("guide", 7),
@@ -31,7 +31,7 @@ const LAYERS: &[(&str, u8)] = &[
 ];
 /// Modules without a layer. Every module may use these modules, and these modules must not use the modules of [`LAYERS`].
 const LEAVES: &[&str] = &["bits", "tables", "config", "debug", "error", "short", "span", "static_map", "units", "op_counter", "word_list"];
-/// The reference implementations. They may use every module.
+/// The modules of the reference implementations. These modules may use every module.
 const EXEMPT: &[&str] = &["reference"];
 /// Modules whose files may use each other in a cycle. The test fails if the files of a listed module have no cycle.
 const CIRCULAR: &[&str] = &["src/scan"];
@@ -47,7 +47,6 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
 }
 
 /// Returns the module path of a source file: `["normalize", "map"]` for `normalize/map.rs`, and `["normalize"]` for `normalize/mod.rs`.
-/// `["normalize"]`.
 fn module(file: &Path) -> Vec<String> {
     let mut parts: Vec<String> = file.with_extension("").iter().map(|p| p.to_str().unwrap().to_owned()).collect();
     if parts.last().is_some_and(|p| p == "mod") {
@@ -56,7 +55,7 @@ fn module(file: &Path) -> Vec<String> {
     parts
 }
 
-/// Replaces comments and the contents of string and character literals by spaces. Line breaks do not change, so line numbers do not change.
+/// Replaces the characters of comments, strings and character literals by spaces. Line breaks do not change, so line numbers do not change.
 fn without_comments(source: &str) -> String {
     let mut out = String::with_capacity(source.len());
     let blank = |out: &mut String, text: &str| out.extend(text.chars().map(|c| if c == '\n' { '\n' } else { ' ' }));
@@ -75,7 +74,7 @@ fn without_comments(source: &str) -> String {
         } else if c == '"' {
             literal(rest, '"')
         } else if c == '\'' && (rest.starts_with("'\\") || rest[1..].char_indices().nth(1).is_some_and(|(_, c)| c == '\'')) {
-            // The quotation mark begins a character literal, because it does not begin a lifetime.
+            // The quotation mark begins a character literal and not a lifetime.
             literal(rest, '\'')
         } else {
             out.push(c);
@@ -88,7 +87,8 @@ fn without_comments(source: &str) -> String {
     out
 }
 
-/// Returns the length in bytes of the literal at the start of `text`, including both quotation marks. A backslash escapes the next character.
+/// Returns the length in bytes of the literal at the start of `text`, including both quotation marks. `quote` is the quotation mark. A
+/// backslash escapes the next character.
 fn literal(text: &str, quote: char) -> usize {
     let mut escaped = false;
     let end = text.char_indices().skip(1).find(|&(_, c)| {
@@ -99,11 +99,11 @@ fn literal(text: &str, quote: char) -> usize {
     end.map_or(text.len(), |(at, c)| at + c.len_utf8())
 }
 
-/// A path in a source, and the name that a `use` of this path binds: the name after `as`, or the last name of the path if there is no `as`.
+/// A path in a source, and the name that a `use` of this path binds: the name after `as`, or without `as` the last name of the path.
 type Written = (Vec<String>, String);
 
-/// Returns the paths of the `use` tree at the start of `text`. For example, the tree `a::{b::c, d as e}` has the path `a::b::c`, which binds `c`, and
-/// the path `a::d`, which binds `e`.
+/// Returns the paths of the `use` tree at the start of `text`. For example, the tree `a::{b::c, d as e}` has the path `a::b::c`, which
+/// binds `c`, and the path `a::d`, which binds `e`.
 fn paths(text: &str) -> Vec<Written> {
     let text = text.trim_start();
     if let Some(group) = text.strip_prefix('{') {
@@ -145,11 +145,15 @@ fn paths(text: &str) -> Vec<Written> {
     below.into_iter().map(join).collect()
 }
 
-/// A source file: its module path, its code without comments and unit tests, and its re-exports. Each re-export has the name that it binds.
+/// A source file.
 struct Source {
+    /// The path of the file below the folder of the sources.
     name: String,
+    /// The module path of the file.
     module: Vec<String>,
+    /// The code without comments, unit tests and re-exports. Spaces replace the comments and re-exports.
     code: String,
+    /// A map from the name that a re-export binds to the path of the re-export.
     exports: BTreeMap<String, Vec<String>>,
 }
 
@@ -179,7 +183,8 @@ impl Source {
         }
     }
 
-    /// Returns the path of the module that contains byte `at` of the code: an inline module, or else the module of the file.
+    /// Returns the path of the module that contains byte `at` of the code: the module of the file, followed by the names of the inline
+    /// modules that contain the byte.
     fn module_at(&self, at: usize) -> Vec<String> {
         let mut module = self.module.clone();
         for (start, _) in self.code[..at].match_indices("mod ") {
@@ -199,8 +204,8 @@ impl Source {
         module
     }
 
-    /// Returns the absolute paths that the code uses, each with its line number. `children` contains the names of the submodules of this file's
-    /// module.
+    /// Returns the line number and the absolute path of each path in the code, sorted. `children` contains the names of the submodules,
+    /// because a path may begin with the name of a submodule.
     fn uses(&self, children: &BTreeSet<String>) -> Vec<(usize, Vec<String>)> {
         let starts: Vec<&str> = ["crate", "super", "self"].into_iter().chain(children.iter().map(String::as_str)).collect();
         let part_of_word = |text: &str| text.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '$');
@@ -232,7 +237,8 @@ impl Source {
     }
 }
 
-/// Converts `path`, which the source of `module` contains, to a path from the root of the crate.
+/// Converts a path in the code of `module` to a path from the root of the crate: `["super", "Stem"]` in the module `stem::light` becomes
+/// `["stem", "Stem"]`.
 fn absolute(module: &[String], path: &[String]) -> Vec<String> {
     if path.first().is_some_and(|name| name == "crate") {
         return path[1..].to_vec();
@@ -284,7 +290,8 @@ fn modules_use_lower_layers() {
 /// A map from the module path of each file of a crate to this file.
 type Files<'s> = BTreeMap<&'s [String], &'s Source>;
 
-/// Returns the file that defines the item at an absolute path. If the path names a re-export, searches for the path that is re-exported.
+/// Returns the file that defines the item at an absolute path, or `None` if no file of the crate contains the path. If the path names a
+/// re-export, searches for the re-exported path. `depth` is the number of re-exports that the search has followed.
 fn definition<'s>(files: &Files<'s>, path: &[String], depth: usize) -> Option<&'s Source> {
     let (len, source) = (0..=path.len()).rev().find_map(|len| Some((len, *files.get(&path[..len])?)))?;
     let export = path.get(len).and_then(|name| source.exports.get(name));
@@ -294,7 +301,8 @@ fn definition<'s>(files: &Files<'s>, path: &[String], depth: usize) -> Option<&'
     }
 }
 
-/// Returns, for each file, the files that it uses. For each used file, the map has the number of a line that uses this file.
+/// Returns a map from each file, except the files of tests, to the files that this file uses. Each used file has the number of the first
+/// line with a use.
 fn arrows(sources: &[Source]) -> BTreeMap<&str, BTreeMap<&str, usize>> {
     let files: Files = sources.iter().map(|source| (&source.module[..], source)).collect();
     let tests = |name: &str| name.ends_with("tests.rs") || name.ends_with("invariants.rs");
@@ -313,8 +321,8 @@ fn arrows(sources: &[Source]) -> BTreeMap<&str, BTreeMap<&str, usize>> {
     arrows
 }
 
-/// Returns, for each module, the uses that are part of a cycle between files of the module. If `one_module` is true, all files of the crate count as
-/// one module.
+/// Returns a map from each top-level module to a list of uses. Each of these uses is part of a cycle between files of the module. A module
+/// without a cycle is not in the map. If `one_module` is true, all files of the crate count as one module.
 fn cycles(folder: &str, one_module: bool) -> BTreeMap<String, Vec<String>> {
     let sources = read(folder);
     let arrows = arrows(&sources);
@@ -357,7 +365,8 @@ fn no_two_files_of_a_module_use_each_other() {
     assert!(stale.is_empty(), "{stale:?} have no cycle: remove them from the list");
 }
 
-/// The layers of the files of the module `morph`, the lowest layer first. A file may use only files of its own layer and of lower layers.
+/// The layers of the files of the module `morph`, the lowest layer first. Each string has the beginnings of the paths of the files of one
+/// layer. A file may use only files of its own layer and of lower layers.
 const MORPH: &[&str] =
     &["schema/", "word/", "grammar/", "search/", "kinds.rs root.rs", "lemma.rs", "parse.rs", "readings.rs", "memo.rs forms/", "mod.rs"];
 
@@ -390,7 +399,7 @@ fn paths_are_read() {
     };
     assert_eq!(named("use crate::stem::Stem;", "normalize"), ["1 stem::Stem"]);
     assert_eq!(named("use crate::{stem::{Stem, light}, chars};", "normalize::map"), ["1 chars", "1 stem::Stem", "1 stem::light"]);
-    // The test text is a list in the format of rustfmt: several lines with a comment.
+    // A `use` tree of several lines with a comment, in the format of rustfmt.
     let broken = "\nuse crate::{\n    chars::{\n        self, Class, // crate::io\n    },\n    stem::light::{Light1, Light2},\n};\n";
     assert_eq!(named(broken, "normalize"), ["2 chars", "2 chars::Class", "2 stem::light::Light1", "2 stem::light::Light2"]);
     assert_eq!(named("use {\n    crate::stem::Stem,\n    crate::token,\n};", "normalize"), ["1 stem::Stem", "1 token"]);

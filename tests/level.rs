@@ -1,5 +1,6 @@
-//! Tests the environment variable `KALIMA_LEVEL`. The variable lowers the instruction-set level of a process and never raises it. An unknown value
-//! has no effect. Each case starts a new process, because a process never changes its level after the first call.
+//! Tests the environment variable `KALIMA_LEVEL`. The variable lowers the instruction-set level of a process and never raises the level. An
+//! unknown value has no effect. Each case starts a new process, because a process chooses its level once, in the first call that needs the
+//! level.
 
 use std::env;
 use std::process::Command;
@@ -13,8 +14,8 @@ fn print_level() {
     println!("runs {}.", kalima::simd_level());
 }
 
-/// Queries the level on 16 threads at the same time and checks that all threads return the same level. Another test of this file runs this test in a
-/// child process.
+/// Queries the level on 16 threads at the same time and checks that all threads return the same level. Another test of this file runs this
+/// test in a child process.
 #[test]
 fn print_level_of_threads() {
     let start = std::sync::Barrier::new(16);
@@ -30,12 +31,14 @@ fn print_level_of_threads() {
     println!("runs {}.", levels[0]);
 }
 
-/// Starts a process in which `KALIMA_LEVEL` has the given value, or is not set. Returns the level of the process as an index into [`NAMES`].
+/// Starts a process in which `KALIMA_LEVEL` has the given value. If `value` is `None`, the variable is not set. Returns the level of the
+/// process as an index into [`NAMES`].
 fn level_with(value: Option<&str>) -> usize {
     level_in("print_level", value)
 }
 
-/// Starts a process that runs only the test `test`. Returns the level of the process as an index into [`NAMES`].
+/// Starts a process that runs only the test `test`. Sets `KALIMA_LEVEL` like [`level_with`]. Returns the level of the process as an index
+/// into [`NAMES`].
 fn level_in(test: &str, value: Option<&str>) -> usize {
     let mut child = Command::new(env::current_exe().unwrap());
     child.args(["--exact", test, "--nocapture"]).env_remove("KALIMA_LEVEL");
@@ -64,8 +67,8 @@ fn a_value_that_is_not_a_level_is_ignored() {
     }
 }
 
-/// Repeats the test in several processes, because a race between the threads can occur only when a process chooses its level, and does not occur in
-/// every process.
+/// Tests that 16 threads that query the level at the same time agree. A process chooses its level only once, and a race between the threads
+/// does not occur in every process. So the test repeats the check in several processes.
 #[test]
 fn threads_that_choose_at_once_agree() {
     let detected = level_with(None);

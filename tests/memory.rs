@@ -1,5 +1,6 @@
-//! Tests the peak memory of each entry point on the hard patterns (`src/op_counter/patterns.rs`). The limit is a multiple of the length of the text
-//! and the result. For a stream, the limit is a multiple of the capacity of its buffer.
+//! Tests the peak memory of each entry point on the hard patterns. A hard pattern is a short text that is hard for an algorithm if it is
+//! repeated (`src/op_counter/patterns.rs`). The limit is a multiple of the sum of two lengths: the length of the text and the length of the
+//! result. For a stream, the limit is a multiple of the capacity of its buffer.
 
 use std::io::Read;
 
@@ -16,7 +17,7 @@ mod counting;
 #[global_allocator]
 static ALLOCATOR: counting::Counting = counting::Counting;
 
-/// Returns the maximal number of bytes that `work` holds in allocations at the same time.
+/// Returns the maximum number of bytes that `work` holds in allocations at the same time.
 fn peak(work: impl FnOnce()) -> usize {
     counting::measure(work).1.peak.max(0) as usize
 }
@@ -30,8 +31,8 @@ fn run<T>(result: T) {
     drop(std::hint::black_box(result));
 }
 
-/// Returns the normalizers of all presets with their names. Also returns the preset `search` with each option that examines more than one letter and
-/// its marks.
+/// Returns the normalizers of all presets with their names. Also returns the preset `search` with each of two options: `madda` and
+/// `dagger_alef`. These options examine more than one letter and its marks.
 fn normalizers() -> Vec<(String, Normalizer)> {
     let search = Normalizer::search();
     let mut all: Vec<_> = Preset::ALL.iter().map(|p| (p.to_string(), p.normalizer())).collect();
@@ -40,7 +41,8 @@ fn normalizers() -> Vec<(String, Normalizer)> {
     all
 }
 
-/// Returns the entry points whose peak memory for a repeated hard pattern is more than four times the bytes of the text and the result, plus 64 KiB.
+/// Repeats each hard pattern to a text of 64 KiB, and measures the peak memory of each entry point on this text. The limit is 64 KiB plus
+/// four times the sum of the bytes of the text and of the result. Returns a message for each entry point and pattern above this limit.
 fn peaks_of_patterns() -> Vec<String> {
     const SIZE: usize = 1 << 16;
     const FREE: usize = 1 << 16;
@@ -71,7 +73,7 @@ fn peaks_of_patterns() -> Vec<String> {
         for (name, analyzer) in [("search", Analyzer::search()), ("lucene", Analyzer::lucene()), ("exact", Analyzer::exact())] {
             let mut longest = 0;
             analyzer.for_each_term(&text, &mut Scratch::new(), |term| longest = longest.max(term.text().len()));
-            // The scratch includes a cache of 8.4 MB.
+            // The scratch includes a cache of 8.4 MB, so 9 MiB do not count.
             let held = peak(|| analyzer.for_each_term(&text, &mut Scratch::new(), |_| ()));
             check(&format!("terms {name}"), longest, held.saturating_sub(9 << 20));
         }
@@ -85,13 +87,13 @@ fn peaks_of_patterns() -> Vec<String> {
 #[test]
 fn peaks() {
     const MB: usize = 1 << 20;
-    // Compiles the patterns of numbers and dates before the measurement. A process compiles these patterns only once.
+    // Compiles the regular expressions of numbers and dates before the measurement. A process compiles these expressions only once.
     Tokenizer::new().entities(true).tokens("12:30").count();
 
     let wrong = peaks_of_patterns();
     assert!(wrong.is_empty(), "{} in all\n{}", wrong.len(), wrong.join("\n"));
 
-    // A text of 64 MB that is one token.
+    // A text of 64 MiB that is one token.
     let token = "م".repeat(32 * MB);
     assert_eq!(peak(|| assert_eq!(Tokenizer::new().entities(true).tokens(&token).count(), 1)), 0);
     assert_eq!(peak(|| assert_eq!(SentenceSplitter::new().sentences(&token).count(), 1)), 0);
@@ -133,7 +135,7 @@ fn peaks() {
     assert_eq!(peak(|| assert!(SentenceSplitter::new().sentences(&dots).count() >= 1)), 0);
 }
 
-/// An endless source that repeats the given bytes, and the number of bytes that it has returned.
+/// An endless source that repeats the bytes of its first field. The second field is the number of bytes that the source has returned.
 struct Repeat<'b>(&'b [u8], usize);
 
 impl Read for Repeat<'_> {

@@ -1,5 +1,5 @@
-//! Tests the number of allocations of each entry point. If a function does not change the text, it makes no allocation. An iterator makes no
-//! allocation for each token, sentence or term. If a function changes the text, it makes one allocation, for the result.
+//! Tests the number of allocations of each entry point. A function that does not change the text makes no allocation. A function that
+//! changes the text makes one allocation, for the result. An iterator makes no allocation when it returns a token, a sentence or a term.
 
 use std::borrow::Cow;
 
@@ -42,7 +42,7 @@ fn a_borrowed_result_does_not_allocate() {
             assert!(mapped.map().is_identity() && count == 0);
         }
     }
-    // A text with characters that these normalizers examine but do not change.
+    // This text has characters that the normalizers examine but do not change.
     for n in [Normalizer::search(), Normalizer::orthographic()] {
         let (normal, count) = counted(|| n.normalize("سؤال، شيء؟ پاكستان Zürich – 日本 😀"));
         assert!(matches!(normal, Cow::Borrowed(_)) && count == 0, "{count} {normal}");
@@ -62,8 +62,8 @@ fn a_changed_result_allocates_once() {
     assert_eq!(count, 1);
 }
 
-/// Tests texts with many characters whose normal form depends on adjacent characters: a shadda typed before its vowel, joiners, combining hamzas, and
-/// hamzas on tatweels.
+/// Tests texts with many characters that need context, because their normal form depends on adjacent characters. Examples are a shadda
+/// typed before its vowel, joiners, combining hamzas, and hamzas on tatweels.
 #[test]
 fn characters_that_need_context_allocate_nothing() {
     use unicode_normalization::UnicodeNormalization;
@@ -108,7 +108,8 @@ fn tokens_allocate_nothing() {
         assert_eq!(allocations(|| assert!(tokenizer.tokens_utf8(long.as_bytes()).count() > 8000)), 0);
         assert_eq!(allocations(|| assert!(tokenizer.safe_prefix(&long) > 0)), 0);
     }
-    // The first call compiles the patterns of numbers and dates, so this call is not measured. Later calls reuse the buffers of these patterns.
+    // The first call compiles the regular expressions of numbers and dates, so this call is not measured. Later calls reuse the buffers of
+    // these expressions.
     let entities = Tokenizer::new().entities(true);
     assert!(entities.tokens(&once).count() > 40);
     assert_eq!(allocations(|| assert!(entities.tokens(&long).count() > 8000)), 0);

@@ -11,7 +11,8 @@ fn cargo(arguments: &[&str]) -> String {
     String::from_utf8(run.stdout).unwrap()
 }
 
-/// Returns the names of kalima and of all its dependencies if these features are enabled, in alphabetical order.
+/// Returns the names of kalima and of all its dependencies in alphabetical order. Only the given features are enabled. Dependencies of
+/// tests and build scripts do not count.
 fn tree(features: &str) -> Vec<String> {
     let run = cargo(&[
         "tree",
@@ -54,11 +55,11 @@ fn features_have_the_documented_dependencies() {
     assert!(!tree("std").iter().any(|name| name == "proptest"), "only with its feature");
 }
 
-/// Returns whether `allowed` satisfies an SPDX licence expression. Returns `None` if the expression is invalid.
+/// Returns whether the licences of `allowed` satisfy an SPDX licence expression. Returns `None` if the expression is invalid.
 ///
-/// `OR` requires that one of its operands is allowed, and `AND` that both operands are allowed. `WITH` has the highest precedence, then `AND`, then
-/// `OR` (SPDX 2.3, annex D). A licence with an exception is allowed only if `allowed` contains the licence together with the exception. Older
-/// manifests write `/` instead of `OR`.
+/// `OR` is satisfied if one of its operands is satisfied, and `AND` if both operands are satisfied. `WITH` has the highest precedence, then
+/// `AND`, then `OR` (SPDX 2.3, annex D). A licence with an exception is allowed only if `allowed` contains the licence together with the
+/// exception. Older manifests write `/` in place of `OR`.
 fn is_allowed(expression: &str, allowed: &[&str]) -> Option<bool> {
     fn any<'e>(words: &mut Peekable<impl Iterator<Item = &'e str>>, allowed: &[&str]) -> Option<bool> {
         let mut met = all(words, allowed)?;
@@ -102,7 +103,7 @@ fn licence_expressions_are_read() {
         ("MIT/Apache-2.0", Some(true)),
         ("MIT AND GPL-3.0-only", Some(false)),
         ("MIT AND Zlib", Some(true)),
-        // `AND` has a higher precedence than `OR`, to the left and to the right of `OR`.
+        // `AND` has a higher precedence than `OR`. The `AND` may be to the left or to the right of the `OR`.
         ("MIT OR Zlib AND GPL-3.0-only", Some(true)),
         ("GPL-3.0-only AND Zlib OR MIT", Some(true)),
         ("GPL-3.0-only OR Zlib AND GPL-2.0-only", Some(false)),
@@ -128,13 +129,13 @@ fn licence_expressions_are_read() {
     assert_eq!(is_allowed("Apache-2.0 WITH LLVM-exception", &["Apache-2.0 WITH LLVM-exception"]), Some(true));
 }
 
-/// Tests that `deny.toml` allows the licence and the source of every package in the lock file. Also tests that every package supports the oldest Rust
-/// version that kalima supports.
+/// Tests that `deny.toml` allows the licence and the source of every package in the lock file. Also tests that every package supports the
+/// oldest Rust version that kalima supports.
 #[test]
 fn licences_and_sources_are_allowed() {
     let deny: toml::Table = include_str!("../deny.toml").parse().unwrap();
     let allowed: Vec<_> = deny["licenses"]["allow"].as_array().unwrap().iter().map(|l| l.as_str().unwrap()).collect();
-    // Checks only the packages for this platform, because the sources of packages for other platforms may be missing on this machine.
+    // Checks only the packages for the platform of this machine, because the sources of packages for other platforms may be missing.
     let rustc = String::from_utf8(Command::new("rustc").arg("-vV").output().unwrap().stdout).unwrap();
     let host = rustc.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
     let metadata: serde_json::Value =
@@ -157,8 +158,8 @@ fn licences_and_sources_are_allowed() {
     assert!(count > 20);
 }
 
-/// Tests that the lock file has only one version of each crate, except the crates that `deny.toml` lists. For each of these crates, the lock file
-/// must have several versions, and `deny.toml` must state a reason.
+/// Tests that the lock file has only one version of each crate, except the crates that `deny.toml` lists. For each listed crate, the lock
+/// file must have several versions, and `deny.toml` must state a reason.
 #[test]
 fn duplicate_versions_are_those_of_deny_toml() {
     let deny: toml::Table = include_str!("../deny.toml").parse().unwrap();
@@ -178,7 +179,8 @@ fn duplicate_versions_are_those_of_deny_toml() {
     assert!(versions.is_empty(), "{versions:?}");
 }
 
-/// Returns the names of the modules that a source declares only for tests or fuzzing. Returns only modules that have their own file.
+/// Returns the names of the modules that a source declares only for tests or fuzzing. Inline modules are not returned, because these
+/// modules have no file.
 fn test_modules(source: &str) -> Vec<&str> {
     let mut only_tests = false;
     let mut found = Vec::new();
@@ -193,7 +195,8 @@ fn test_modules(source: &str) -> Vec<&str> {
     found
 }
 
-/// Returns the path of the file that a line of a source includes by `include_str!` or `include_bytes!`, or `None` if the line includes no file.
+/// Returns the path of the file that a line of a source includes by `include_str!` or `include_bytes!`. Returns `None` if the line includes
+/// no file.
 fn included_file(line: &str) -> Option<&str> {
     let (_, rest) = line.split_once("include_str!(\"").or_else(|| line.split_once("include_bytes!(\""))?;
     rest.split('"').next()

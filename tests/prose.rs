@@ -1,20 +1,26 @@
 //! The word lint: fails if comments, documentation, messages or test names contain phrases that are not plain English.
 //!
 //! The test scans every source, script and Markdown file of the repository for the phrases of [`PHRASES`]. The command
-//! `PROSE=src/token cargo test --test prose -- --nocapture` prints the phrases in the files whose paths begin with `src/token`. This file has no
-//! dependencies, so the command `rustc --edition 2024 --test tests/prose.rs -o target/prose && target/prose` compiles and runs the test in about a
-//! second.
+//! `PROSE=src/token cargo test --test prose -- --nocapture` prints the phrases in the files whose paths begin with `src/token`. This file
+//! has no dependencies, so the command `rustc --edition 2024 --test tests/prose.rs -o target/prose && target/prose` compiles and runs the
+//! test in about a second.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-/// A phrase that the lint rejects, and the words to write instead.
+/// The phrases that the lint rejects. Each phrase is followed by the words to write instead.
 ///
-/// A phrase is a list of words. `a/b` matches one of the words `a` and `b`. `_` matches any word. `!a/b` matches any word except `a` and `b`, and
-/// also the end of the text. If `!a/b` is the first word of a phrase, it also matches the start of the text. `^` matches the start of the comment of
-/// a function, and `¶` the start of any other comment. Words are compared in lower case. Code in backticks is one word, which only `_` matches. The
-/// lint skips text in quotation marks, and a word that glosses an Arabic word (`بيت, house`).
+/// A phrase is a list of items with spaces between them. The items match words as follows:
+///
+/// - `a/b` matches the word `a` or the word `b`.
+/// - `_` matches any word.
+/// - `!a/b` matches any word or punctuation mark except `a` and `b`. This item also matches the start of a comment and the end of the file.
+/// - `^` matches the start of the comment of a function. `¶` matches the start of any other comment. `^/¶` matches the start of any
+///   comment.
+///
+/// Words are compared in lower case. Code in backticks and text in quotation marks count as the word [`CODE`], which `_` and `!a/b` match.
+/// The lint skips a word directly after an Arabic word, because this word is a translation (`بيت, house`).
 const PHRASES: &[(&str, &str)] = &[
     // Verbs of speech. A program does not speak.
     ("told/tells/telling", "is classified as, indicates, returns"),
@@ -25,7 +31,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("takes/take/took/taking a look", "checks, takes the slow path"),
     ("closer look", "the slow path, the fallback"),
     ("a look at", "a check of"),
-    // Verbs of motion, if the subject does not move.
+    // Verbs of motion for subjects that do not move.
     ("gone", "is removed, is dropped"),
     ("what goes", "the removed characters"),
     ("goes !to/through/into/from/up/down/over/back/beyond", "is removed, is dropped, continues"),
@@ -83,20 +89,22 @@ const PHRASES: &[(&str, &str)] = &[
     ("is/are not to be", "must not be"),
 ];
 
-/// Files that the lint skips: data, texts, and results of programs. An entry is the beginning of a path.
+/// Files that the lint skips: data, texts, and results of programs. Each element is the beginning of a path.
 const SKIPPED: &[&str] = &["seeds/", "tests/golden/", "cli/tests/expected/", "cli/tests/input/", "fuzz/corpus", "fuzz/regressions/"];
 
-/// Files whose comments still contain phrases of [`PHRASES`], so the lint skips them. An entry is a path or the beginning of a path.
+/// Files that still contain phrases of [`PHRASES`]. The test counts the phrases in these files but does not fail. Each element is a path or
+/// the beginning of a path.
 const PENDING: &[&str] = &["src/scan/"];
 
-/// A word in lower case, and the number of its line in the file. Code in backticks is the word [`CODE`]. The start of a comment is the word [`START`]
-/// or [`START_OF_FN`].
+/// The line number of a word in the file, and the word in lower case. Code in backticks and text in quotation marks are the word [`CODE`].
+/// The start of a comment is the word [`START`] or [`START_OF_FN`].
 type Word = (usize, String);
 const CODE: &str = "`";
 const START: &str = "¶";
 const START_OF_FN: &str = "^";
 
-/// Appends the words of one comment, string or paragraph to `out`. `line` is the number of the line in which `text` begins.
+/// Appends the words of one comment, string or paragraph to `out`. `line` is the number of the line in which `text` begins. The first
+/// appended word is [`START`].
 fn words(text: &str, mut line: usize, out: &mut Vec<Word>) {
     out.push((line, START.into()));
     let mut gloss = false;
@@ -140,7 +148,7 @@ fn words(text: &str, mut line: usize, out: &mut Vec<Word>) {
     }
 }
 
-/// Returns whether `words` starts with the phrase.
+/// Returns whether the phrase matches the first words of `words`.
 fn matches(phrase: &str, words: &[Word]) -> bool {
     phrase.split(' ').enumerate().all(|(at, item)| {
         let word = words.get(at).map_or("", |(_, word)| word.as_str());
@@ -152,7 +160,8 @@ fn matches(phrase: &str, words: &[Word]) -> bool {
     })
 }
 
-/// Returns the length in bytes of the character literal at the start of a text. Returns `None` if the quotation mark begins a lifetime.
+/// Returns the length in bytes of the character literal at the start of a text. Returns `None` if the text does not start with a character
+/// literal, for example if the quotation mark begins a lifetime.
 fn character(text: &str) -> Option<usize> {
     let inner = text.strip_prefix('\'')?;
     let escaped = inner.starts_with('\\');
@@ -182,7 +191,7 @@ fn words_of_rust(source: &str) -> Vec<Word> {
         if rest.starts_with("//") {
             let n = rest.find('\n').unwrap_or(rest.len());
             let text = rest[..n].trim_start_matches('/').trim_start_matches('!');
-            // Skips the code of an example, including the comments in this code.
+            // The lint ignores the code between two lines with three backticks, including the comments in this code.
             if text.trim_start().starts_with("```") {
                 fence = !fence;
             } else if !fence {
@@ -192,7 +201,7 @@ fn words_of_rust(source: &str) -> Vec<Word> {
                 comment.push_str(text);
             }
             rest = &rest[n..];
-            // If the next line is a comment, this comment continues in the next line.
+            // If the next line is also a comment, both lines belong to one comment.
             let next = rest.strip_prefix('\n').unwrap_or(rest);
             if next.trim_start_matches([' ', '\t']).starts_with("//") {
                 if !comment.is_empty() {
@@ -224,7 +233,8 @@ fn words_of_rust(source: &str) -> Vec<Word> {
         if let Some(n) = literal {
             let text = rest[..n].trim_start_matches('r').trim_matches('#').trim_matches('"');
             if text.split_whitespace().filter(|word| word.bytes().all(|b| b.is_ascii_lowercase())).count() >= 3 {
-                // A string does not match `^` or `¶`. A single quotation mark in a string is an apostrophe.
+                // Only a string with three or more words in lower case counts as English. The word `START` is removed, because a string is
+                // not the start of a comment. In a string, `'` is an apostrophe and not the start of a character literal.
                 out.push((line, ".".into()));
                 let start = out.len();
                 words(text, line, &mut out);
@@ -252,8 +262,8 @@ fn words_of_rust(source: &str) -> Vec<Word> {
     out
 }
 
-/// Returns the words of the paragraphs of a Markdown file or a script, without code blocks. If `prefix` is not empty (`#` for scripts), only the
-/// comments after this prefix count.
+/// Returns the words of the paragraphs of a Markdown file or a script, without code blocks. `prefix` is empty for a Markdown file, and `#`
+/// for a script. In a script, only the comments after the prefix count.
 fn words_of_lines(source: &str, prefix: &str) -> Vec<Word> {
     let mut out = Vec::new();
     let (mut fence, mut paragraph, mut start) = (false, String::new(), 1);
@@ -284,7 +294,7 @@ fn words_of_lines(source: &str, prefix: &str) -> Vec<Word> {
         words(&paragraph, start, &mut out);
     }
     if prefix.is_empty() {
-        // In Markdown, `^` and `¶` match nothing, because the rules for the start of a comment apply only to sources.
+        // In Markdown, `^` and `¶` match no word, because the rules for the start of a comment apply only to comments.
         out.iter_mut().filter(|(_, word)| word == START).for_each(|(_, word)| *word = ".".into());
     }
     out
@@ -324,7 +334,7 @@ fn files(folder: &Path, root: &Path, found: &mut Vec<(String, PathBuf)>) {
         } else if matches!(last.rsplit_once('.').map_or("", |(_, end)| end), "rs" | "md" | "toml" | "sh" | "txt" | "py")
             || matches!(last, "run" | "minimize" | "coverage" | "deny" | "msrv")
         {
-            // The lint skips this file, because this file contains all phrases.
+            // The file `tests/prose.rs` contains all phrases, so the lint skips this file.
             if name != "tests/prose.rs" {
                 found.push((name, path));
             }

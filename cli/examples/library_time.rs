@@ -1,13 +1,17 @@
-//! Measures the processor time of the library for a file, on one thread, for comparison with the command.
+//! Measures the processor time that the library needs for a file on one thread. This time can be compared with the time of the command.
 //!
 //! ```sh
 //! cargo run --release -p kalima-cli --example library_time -- normalize FILE            # the library calls only
 //! cargo run --release -p kalima-cli --example library_time -- normalize FILE /dev/null  # from file to file
 //! ```
 //!
-//! Without an output, the text is read into memory first, and only the calls of `normalize_into` or `for_each_term` are measured, one call
-//! for each block of 1 MiB or each line. With an output, the program also reads, validates UTF-8 and writes, in the shortest loop that does
-//! so: the command additionally has threads, ordered results, counts and policies. The processor time includes the time in the kernel.
+//! Without an output file, the program first reads the whole text into memory. Then it measures only the library calls: `normalize_into`
+//! for each block of about 1 MiB, or `for_each_term` for each line.
+//!
+//! With an output file, the measured time also contains reading, UTF-8 validation and writing, in the shortest possible loop. In contrast,
+//! the command also has threads, ordered results, counts and policies.
+//!
+//! The processor time includes the time in the kernel.
 
 use std::error::Error;
 use std::fs::File;
@@ -17,10 +21,10 @@ use std::io::{Read, Write};
 use kalima::analyzer::Scratch;
 use kalima::{Analyzer, Normalizer};
 
-/// The size of a block in bytes. It fits in a second-level cache, and it is that of the command.
+/// The size of a block in bytes. A block fits in a second-level cache. The command uses blocks of the same size.
 const BLOCK: usize = 1 << 20;
 
-/// A function that appends the result for a text.
+/// A function that computes the result for the first argument and appends the result to the second argument.
 type Work = dyn FnMut(&str, &mut String);
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -70,7 +74,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Reads, validates, processes and writes a file. Returns the number of bytes that were read.
+/// Reads `input` block by block, validates UTF-8, and writes the results of `work` to `output`. Each block except the last ends at a line
+/// feed. Returns the number of bytes that were read.
 fn process_file(mut input: File, mut output: File, work: &mut Work) -> Result<usize, Box<dyn Error>> {
     let (mut buffer, mut filled, mut out, mut bytes) = (vec![0; BLOCK], 0, String::new(), 0);
     loop {

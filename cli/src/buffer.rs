@@ -1,37 +1,38 @@
 //! Buffers whose memory is reused. Without reuse, the allocator maps new memory for each buffer of 1 MiB, and the first access to each page
-//! of a new mapping causes a page fault.
+//! of this new memory causes a page fault.
 
 use std::ops::{Deref, DerefMut};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// The list of empty buffers that wait for reuse.
+/// The empty buffers that wait for reuse.
 static SPARE: Mutex<Spare> = Mutex::new(Spare { buffers: Vec::new(), most: 8 });
 
-/// The maximum capacity in bytes of a buffer that is kept for reuse. Larger buffers are freed. Otherwise a buffer for one long line would
-/// occupy its memory until the end of the run.
+/// The maximum capacity in bytes of a buffer that is kept for reuse. Larger buffers are freed, because a buffer for one long line would
+/// otherwise occupy its memory until the end of the run.
 const MAX_CAPACITY: usize = 8 << 20;
 
 /// The buffers that are kept for reuse, and the maximum number of these buffers.
 struct Spare {
     buffers: Vec<Vec<u8>>,
-    /// The maximum number of buffers that are kept for reuse. Without this limit the number could grow, because some buffers are created from
-    /// other vectors (see [`From`]) and not taken from this list.
+    /// The maximum number of buffers that are kept for reuse. This limit is necessary: a buffer that is created from another vector (see
+    /// [`From`]) is not taken from this list, but is added to this list when it is dropped. Without the limit, the list could grow.
     most: usize,
 }
 
-/// Sets the maximum number of buffers that are kept for reuse.
+/// Sets the maximum number of buffers that are kept for reuse, and frees the buffers that exceed this number.
 pub(crate) fn keep_at_most(most: usize) {
     let mut spare = spare();
     spare.most = most;
     spare.buffers.truncate(most);
 }
 
-/// A byte vector. When a buffer is dropped, its memory is kept for reuse.
+/// A byte vector. When a buffer is dropped, its memory is kept for reuse, unless its capacity exceeds `MAX_CAPACITY` or the list of spare
+/// buffers is full.
 #[derive(Debug, Default)]
 pub(crate) struct Buffer(Vec<u8>);
 
 impl Buffer {
-    /// Returns an empty buffer with a capacity of at least `capacity` bytes.
+    /// Returns an empty buffer with a capacity of at least `capacity` bytes. Reuses the memory of a spare buffer if there is one.
     pub(crate) fn with_capacity(capacity: usize) -> Buffer {
         let mut bytes = spare().buffers.pop().unwrap_or_default();
         bytes.reserve(capacity);
@@ -71,7 +72,7 @@ impl DerefMut for Buffer {
     }
 }
 
-/// Locks the list of buffers that wait for reuse.
+/// Locks the list of spare buffers.
 fn spare() -> MutexGuard<'static, Spare> {
     SPARE.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -88,8 +89,8 @@ mod tests {
             buffer.extend_from_slice("كتاب".as_bytes());
         }
         drop(Buffer(Vec::with_capacity(MAX_CAPACITY + 1)));
-        // These buffers are created from new vectors, not taken from the spare buffers. Buffers of compressed results are created in the same
-        // way.
+        // These buffers are created from new vectors and not taken from the spare buffers. The command creates the buffers of compressed
+        // results in the same way.
         for _ in 0..100 {
             drop(Buffer::from(vec![1; 10]));
         }

@@ -13,8 +13,8 @@ use crate::task::TextCommand;
 
 /// Processes Arabic text in files, folders and corpora: plain text, gzip, zstd and JSON Lines.
 ///
-/// Without an input, standard input is read. Results are written to standard output, or to files with --output and --output-dir. A file
-/// appears under its name only when it is complete. Offsets are bytes of the decompressed input.
+/// Without an input, the command reads standard input. It writes the results to standard output, or to files with --output and
+/// --output-dir. A file appears under its name only when it is complete. Offsets are byte offsets in the decompressed input.
 #[derive(Parser, Debug)]
 #[command(name = "kalima", version, max_term_width = 110, subcommand_required = true, arg_required_else_help = true, after_long_help = EXIT_CODES)]
 pub(crate) struct Cli {
@@ -90,8 +90,8 @@ impl Command {
     }
 
     fn run_on_texts(&self, command: &dyn TextCommand) -> Outcome {
-        // `--resume` compares `options` with the options of the earlier run. Therefore `options` contains all options that can change a
-        // result.
+        // `options` is the `Debug` output of the command. `--resume` compares this text with the text of the earlier run. Therefore the
+        // text contains all options that can change a result.
         let options = format!("kalima {}\n{self:?}\n", env!("CARGO_PKG_VERSION"));
         text_command::run(command, &options)
     }

@@ -1,4 +1,4 @@
-//! The command `kalima`. The command applies the library to files, corpora and pipes.
+//! The command `kalima`, which applies the library to files, corpora and pipes.
 //!
 //! Each module uses only the modules that precede it in this table. `tests/layering.rs` of the library checks that no two files use each
 //! other.
@@ -35,7 +35,8 @@ use run::state::Outcome;
 
 fn main() -> ExitCode {
     let cli = parse(std::env::args_os().collect()).unwrap_or_else(|e| print_and_exit(&e));
-    // If the handler cannot be installed, a signal still ends the process. The next run then removes the partial file.
+    // If the handler cannot be installed, a signal ends the process without removing the partial file. The next run then removes the
+    // partial file.
     let _ = partial_file::remove_on_signals();
     match cli.command.run() {
         Outcome::Complete => ExitCode::SUCCESS,
@@ -50,7 +51,8 @@ fn main() -> ExitCode {
     }
 }
 
-/// Parses the command line. `kalima find -h` without a pattern prints help. With a pattern, `-h` omits file names, like `grep -h`.
+/// Parses the command line. If `kalima find` has no argument except `-h`, prints help. Otherwise `-h` of `find` omits file names, like
+/// `grep -h`.
 fn parse(mut args: Vec<OsString>) -> Result<Cli, clap::Error> {
     if let [_, command, last] = &mut *args
         && command == "find"
@@ -61,8 +63,8 @@ fn parse(mut args: Vec<OsString>) -> Result<Cli, clap::Error> {
     Cli::try_parse_from(args)
 }
 
-/// Prints the help or an error of the command line, and ends the process. An error message repeats arguments. The arguments may be file names
-/// that a shell expanded from a glob, so control characters in the message are escaped.
+/// Prints the help or an error of the command line, and ends the process. Escapes control characters in error messages, because these
+/// messages repeat arguments, and an argument may be any file name that the shell found with a glob.
 fn print_and_exit(error: &clap::Error) -> ! {
     let message = error.render().to_string();
     if !error.use_stderr() || !message.contains(is_terminal_control) {

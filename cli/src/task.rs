@@ -1,4 +1,4 @@
-//! The interface of the commands that compute results from text, and the formats of the results.
+//! The interface of the commands that compute results from text, and the functions that write the results in the selected format.
 
 use crate::input::boundary::BlockBoundary;
 use crate::options::policy::Format;
@@ -17,18 +17,20 @@ pub(crate) trait TextCommand {
     fn task(&self) -> Result<Box<dyn Task>, String>;
 }
 
-/// The work of a command on one chunk of text.
+/// The work of a command on one chunk of text. A chunk is a block of an input, or the text of a JSON record.
 pub(crate) trait Task: Sync {
-    /// Returns the rule that splits a text into blocks. The rule must not change any result.
+    /// Returns the rule for the positions at which an input is split into blocks. The results of the blocks must be the results of the
+    /// unsplit text.
     fn boundary(&self) -> BlockBoundary;
 
-    /// Returns the JSON key under which the results are added to a record if the user names no other key.
+    /// Returns the JSON key under which the results are added to a record if `--into` is not set.
     fn key(&self) -> &'static str;
 
-    /// Calls `each` with every item that starts in the core of the chunk (the bytes before `core_end`), in the order of the text.
+    /// Calls `each` with every item that starts in the core of the chunk (the first `core_end` bytes), in the order of the text. An item is
+    /// a part of the text that one row of the results describes, such as a token.
     fn items(&self, chunk: &Chunk<'_>, each: &mut dyn FnMut(Item<'_>));
 
-    /// Appends the items in the format lines, tsv or jsonl. The byte `end` follows each row.
+    /// Appends one row for each item, in the format lines, tsv or jsonl. Appends the byte `end` after each row.
     fn write_rows(&self, format: Format, end: u8, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
         self.items(chunk, &mut |item| {
             start_row(out, format, item.range, chunk);
@@ -37,20 +39,21 @@ pub(crate) trait Task: Sync {
         });
     }
 
-    /// Appends the core of the chunk with the changes of the command.
+    /// Appends the results in the format text: the core of the chunk, changed by the command.
     fn write_text(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>);
 
-    /// Appends the results in a layout for human readers.
+    /// Appends the results in a layout for human readers. The default implementation appends the results in the format tsv.
     fn write_pretty(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
         self.write_rows(Format::Tsv, b'\n', chunk, out);
     }
 
-    /// Appends the results in the format CoNLL-U.
+    /// Appends the results in the format CoNLL-U. Only commands that accept `--format conllu` override the default implementation.
     fn write_conllu(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
         self.write_text(chunk, out);
     }
 
-    /// Appends the lines that precede the first result of an input in the format CoNLL-U.
+    /// Appends the lines that precede the first result of an input in the format CoNLL-U. The first argument is the name of the input. The
+    /// default implementation appends nothing.
     fn write_conllu_start(&self, _name: &str, _out: &mut Vec<u8>) {}
 }
 
@@ -64,7 +67,7 @@ pub(crate) fn write_results(task: &dyn Task, format: Format, chunk: &Chunk<'_>, 
     }
 }
 
-/// Appends the items of a chunk as a JSON array.
+/// Appends the items of a chunk as a JSON array of objects.
 pub(crate) fn write_json_array(task: &dyn Task, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
     out.push(b'[');
     let start = out.len();

@@ -179,14 +179,14 @@ fn example_folder() -> tempfile::TempDir {
     at
 }
 
-/// Runs an example in a shell and returns its output. Panics unless the exit code is 0 and there are no messages.
+/// Runs an example in a shell and returns the standard output. Panics if the exit code is not 0 or standard error is not empty.
 #[cfg(unix)]
 #[track_caller]
 fn run_example(at: &std::path::Path, example: &str) -> String {
     let ours = std::path::Path::new(env!("CARGO_BIN_EXE_kalima")).parent().unwrap();
     let path = format!("{}:{}", ours.display(), std::env::var("PATH").unwrap());
-    // In an example, three spaces separate the command from a remark, which is removed here. `cat` replaces `man -l -`, because `man` may not
-    // be installed.
+    // In an example, three spaces separate the command from a remark. The remark is removed here. `cat` replaces `man -l -`, because `man`
+    // may not be installed.
     let shell = example.split("   ").next().unwrap().replace("man -l -", "cat");
     let mut command = std::process::Command::new("sh");
     let ran = command.arg("-c").arg(&shell).current_dir(at).env("PATH", &path).env("HOME", at).output().unwrap();
@@ -194,7 +194,7 @@ fn run_example(at: &std::path::Path, example: &str) -> String {
     String::from_utf8_lossy(&ran.stdout).into_owned()
 }
 
-/// The help and the manual page of each command contain examples, and the examples run without errors.
+/// The help and the manual page of each command contain examples. The examples of the help run without errors.
 #[test]
 #[cfg(unix)]
 fn examples_of_the_help_run() {

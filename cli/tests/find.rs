@@ -7,10 +7,10 @@ use std::process::Command;
 
 use common::{Ran, folder, kalima, run, run_in};
 
-/// Runs grep with the same options in the same folder. Returns the exit code and the output of grep.
+/// Runs grep with the arguments `args` in the folder `at`. Returns the exit code that is expected of `kalima find`, and the output of grep.
 fn grep(at: &Path, args: &[&str]) -> (Option<i32>, String) {
     let ran = Command::new("grep").args(args).env("LC_ALL", "C.UTF-8").current_dir(at).output().unwrap();
-    // The exit code for an error is 2 in grep and 3 in `kalima`.
+    // If an input cannot be read, the exit code is 2 in grep and 3 in `kalima find`.
     let code = ran.status.code().map(|code| if code == 2 { 3 } else { code });
     (code, String::from_utf8(ran.stdout).unwrap())
 }
@@ -169,7 +169,8 @@ fn offsets_of_matches_are_those_in_the_decoded_field() {
     assert_eq!(records(&["-on"]).text(), "1:كتاب\n2:كتاب\n2:كِتَابٌ\n3:كتاب\n");
 }
 
-/// A record is printed unchanged. Colours surround each match in its JSON spelling, which may contain escapes.
+/// `find` prints each selected record unchanged. Colours surround each match as the JSON record spells it: the match of `كتاب` may be
+/// `\u0643تاب`.
 #[test]
 fn matches_of_records_are_highlighted_in_their_spelling() {
     let (on, off) = ("\u{1B}[1m\u{1B}[31m", "\u{1B}[0m");
@@ -190,7 +191,7 @@ fn options_of_grep_apply_to_records() {
     assert_eq!(records(&["-q"]).text(), "");
 }
 
-/// All commands that read fields print the same remark.
+/// If no record has a text in the field, all commands print the same remark.
 #[test]
 fn a_field_that_no_record_has_is_reported() {
     let line = "{\"meta\":{\"text\":\"كتاب\"}}\n";

@@ -1,5 +1,6 @@
-//! Compares the output of all commands in all formats with the files of `expected/`. `UPDATE_EXPECTED=1 cargo test -p kalima-cli` writes
-//! these files. Read the differences before you commit them.
+//! Compares the output of the commands in their formats with the files in the folder `expected`. To replace these files by the current
+//! output,
+//! run `UPDATE_EXPECTED=1 cargo test -p kalima-cli`. Read the differences before you commit the files.
 
 mod common;
 
@@ -10,10 +11,11 @@ const SHORT: &str = "cli/tests/input/short.txt";
 const RECORDS: &str = "cli/tests/input/records.jsonl";
 const ARTICLE: &str = "seeds/000_cada6452b4c8d822.txt";
 
+/// Runs the command with the arguments `args` and compares the output with the file `name` in the folder `expected`.
 #[track_caller]
 fn check(name: &str, args: &[&str]) {
     let expected = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/expected").join(name);
-    // Other test files check the remarks, so the remarks are switched off here.
+    // `success` requires that standard error is empty. Other test files check the remarks, so the remarks are switched off here.
     let args = &[args, &["--no-remarks"]].concat();
     let ran = common::run(args, "");
     let out = ran.success();
@@ -21,7 +23,7 @@ fn check(name: &str, args: &[&str]) {
         fs::write(&expected, out).unwrap();
     }
     assert!(out == fs::read_to_string(&expected).unwrap(), "{args:?} differs from {}:\n{out}", expected.display());
-    // The same results are expected for each number of workers and each block size.
+    // The output must not depend on the number of worker threads and the block size.
     for how in [["-j", "1", "--block-size", "1"], ["-j", "4", "--block-size", "300"]] {
         assert!(common::run(args.iter().chain(&how), "").success() == out, "{args:?} with {how:?}");
     }

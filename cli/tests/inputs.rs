@@ -31,7 +31,7 @@ fn compressed_files_are_recognized_by_their_first_bytes() {
 
 #[test]
 fn a_damaged_file_is_processed_up_to_the_damage() {
-    // The text is longer than one block, and the last block has less than the target size.
+    // The text has almost 3 MiB. The size of a block is 1 MiB, so the text has several blocks, and the last block is shorter.
     let line = "هذا كتاب\n";
     let text = line.repeat((3 << 20) / line.len());
     let packed = gzip(&text);
@@ -49,7 +49,7 @@ fn a_damaged_file_is_processed_up_to_the_damage() {
             assert!(ran.text().replace([' ', '\n'], "") == text.replace([' ', '\n'], ""), "{command:?}: {}", ran.out.len());
         }
     }
-    // Bytes after the end of the gzip data are not an error, as in `gzip -d`.
+    // As in `gzip -d`, bytes after the end of the gzip data are not an error. They cause a remark, unless all of them are zero.
     for (end, remark) in [(&b"garbage"[..], true), (&[0; 1000], false)] {
         let ran = run_in(at.path(), ["normalize"], &[&packed[..], end].concat());
         assert!((ran.code, ran.text()) == (Some(0), &text));
@@ -76,7 +76,7 @@ fn binary_files_follow_the_policy() {
     let all = run_in(at.path(), ["normalize", "d", "--output-dir", "out"], b"");
     assert_eq!((all.code, &*all.err), (Some(0), remark));
     assert_eq!(files(&at.path().join("out")), [".kalima-run", "a.txt", "e.txt"]);
-    // If the user named a binary file, instead of a folder that contains the file, an error is reported.
+    // A binary file causes an error if the arguments contain the file itself. A binary file in a folder or glob is only skipped.
     let named = run_in(at.path(), ["normalize", "d/a.txt", "d/b.png", "d/e.txt"], b"");
     assert_eq!((named.code, named.text(), &*named.err), (Some(3), "ا\nا\n", "kalima: d/b.png: the file is binary; see --binary\n"));
     let error = run_in(at.path(), ["normalize", "d", "--binary", "error"], b"");
@@ -84,8 +84,8 @@ fn binary_files_follow_the_policy() {
     assert_eq!(error.err, "kalima: d/b.png: the file is binary; see --binary\nkalima: d/c.gz: the file is binary; see --binary\n");
     let text = run_in(at.path(), ["normalize", "d", "--binary", "text", "--normalizer", "none"], b"");
     assert_eq!((text.code, text.out), (Some(0), "أ\n\u{FFFD}PNG\r\n\x1A\n\0\0\0\rIHDR\0\x01\x02إ\n".as_bytes().to_vec()));
-    // Text may contain U+0000 after the first 8 KiB, and standard input may contain U+0000 at any position. In JSON Lines, `--bad-records`
-    // applies to a line with U+0000.
+    // Only the first 8 KiB determine whether a file is binary. By default, standard input is read as text even if it is binary. With
+    // `--field`, a named file is also read as text, and `--bad-records` applies to the line with U+0000.
     let late = [&"كتاب\n".repeat(2000), "\0"].concat();
     let at = folder(&[("late", late.as_bytes()), ("f.jsonl", "{\"text\":\"أ\"}\n\0\n".as_bytes())]);
     assert_eq!(run_in(at.path(), ["normalize", "late"], b"").success(), late);
@@ -114,7 +114,7 @@ fn encodings_are_selected_by_label_or_byte_order_mark() {
             assert_eq!(run_in(at.path(), ["normalize", name, "--encoding", label], b"").success(), normal, "{label}");
         }
     }
-    // A byte order mark takes precedence over `--encoding`, also in compressed input. Offsets are byte offsets in the text after its
+    // A byte order mark takes precedence over `--encoding`, even if the input is compressed. Offsets are byte offsets in the text after its
     // conversion to UTF-8.
     let (marked_little, marked_big) =
         (utf16(u16::to_le_bytes, &["\u{FEFF}", text].concat()), utf16(u16::to_be_bytes, &["\u{FEFF}", text].concat()));
@@ -242,8 +242,7 @@ fn ill_formed_bytes_follow_the_policy() {
 
 #[test]
 fn results_for_ill_formed_bytes_do_not_depend_on_blocks() {
-    // The ill-formed bytes directly follow a line feed. Therefore, for some block sizes, the bytes after the core start with stray
-    // continuation bytes (80).
+    // The ill-formed bytes directly follow a line feed. Therefore, for some block sizes, a block starts with stray continuation bytes (80).
     for bytes in [&b"\x80"[..], b"\x80\x80\x80", b"\x80\x80\x80\x80\x80", b"\xD8", b"\xE2\x80", b"\xFF\x80"] {
         let text = [b"a\n", bytes, b"b\n", &bytes.repeat(7), b"\n", bytes, b" c ", bytes].concat();
         for command in ["normalize", "tokens", "sentences", "stem"] {
@@ -308,8 +307,9 @@ fn a_line_that_exceeds_the_maximum_is_split_between_words() {
     let at = folder(&[("f", text.as_bytes())]);
     let run = |args: &[&str], more: &[&str]| run_in(at.path(), args.iter().chain(&["f"]).chain(more), b"");
     let remark = "kalima: 3 lines longer than 1000 bytes split; see --max-line\n";
-    // The results are equal to the results without `--max-line`. The text of `normalize` and `stem` and the rows of `tokens` do not depend on
-    // lines, so these commands do not count the lines that are split.
+    // The results are equal to the results without `--max-line`. For each command, the boolean states whether the split lines are counted
+    // in a remark. They are not counted if the results do not depend on lines: the text of `normalize`, the text of `stem`, and the rows of
+    // `tokens`.
     for (args, counted) in [
         (&["normalize"][..], false),
         (&["stem"], false),
@@ -325,11 +325,11 @@ fn a_line_that_exceeds_the_maximum_is_split_between_words() {
             assert_eq!(cut.err, if counted { remark } else { "" }, "{args:?}");
         }
     }
-    // After a split, `find` counts each part of the line as a line. The value of `--max-line` may have a unit such as K.
+    // `find` counts each part of a split line as a line. The value of `--max-line` may have a unit such as K.
     let found = run(&["find", "-c", "الكتاب"], &["--max-line", "1000"]);
     assert!(found.err == remark && found.text().trim().parse::<u64>().unwrap() > 3, "{found:?}");
     assert_eq!(run(&["find", "-c", "الكتاب"], &["--max-line", "64K"]).success(), "3\n");
-    // A line without spaces is split before a character that is not a diacritic.
+    // A line without spaces is split within a word. The first part ends before a character that is not a diacritic.
     for line in ["كَ".repeat(1000), "\0".repeat(3000), "ﷺ".repeat(1000)] {
         let text = format!("{line}\nكتاب\n");
         for args in [&["normalize", "--normalizer", "none"][..], &["tokens", "--words-only"], &["sentences"]] {
@@ -432,8 +432,8 @@ fn a_missing_input_is_reported_and_the_others_are_processed() {
     let ran = run_in(at.path(), ["normalize", "a", "missing", "b"], b"");
     assert_eq!((ran.code, ran.text()), (Some(3), "ا\nا\n"));
     assert_eq!(ran.err, "kalima: missing: No such file or directory (os error 2)\n");
-    // If an input is missing, a single file for all results would be incomplete, so this file is not written. With `--output-dir`, the result
-    // files of the other inputs are written.
+    // With `-o`, all results are written to a single file. If an input is missing, this file would be incomplete, so it is not written.
+    // With `--output-dir`, the result files of the other inputs are written.
     let one = run_in(at.path(), ["normalize", "a", "missing", "-o", "out"], b"");
     assert_eq!(one.code, Some(3));
     assert!(one.err.ends_with("kalima: cannot write out: an input could not be read completely; see the error above\n"), "{}", one.err);

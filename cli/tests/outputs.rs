@@ -1,4 +1,5 @@
-//! Tests of outputs: files that appear when they are complete, killed and resumed runs, closed pipes, full disks.
+//! Tests of outputs. They check that result files appear only when they are complete, that killed runs can be resumed, and that closed
+//! pipes and full disks are handled.
 #![cfg(unix)]
 
 mod common;
@@ -75,7 +76,7 @@ fn a_replaced_file_keeps_its_permissions_and_links() {
             run();
             assert_eq!(mode(&place), bits, "{bits:o}");
         }
-        // The output path is tested as a link to a file, as a link to a link, and as a link to a file that does not exist yet.
+        // The output path is a link to a file, then a link to a link to a missing file, and then a link to itself.
         fs::remove_file(&place).unwrap();
         symlink("other/file", &place).unwrap();
         fs::set_permissions(&target, fs::Permissions::from_mode(0o604)).unwrap();
@@ -97,8 +98,8 @@ fn a_replaced_file_keeps_its_permissions_and_links() {
 
 #[test]
 fn a_result_that_cannot_be_written_does_not_stop_the_others() {
-    // A name of 126 Arabic letters has 252 bytes, so with an added extension such as `.tsv` it exceeds the maximum length of a file name (255
-    // bytes). A name of 127 letters (254 bytes) is valid without an extension.
+    // A file name has at most 255 bytes. Names of 126 and 127 Arabic letters have 252 and 254 bytes, so they are valid. With the extension
+    // `.tsv`, both names are too long.
     let long = "ن".repeat(126);
     let too_long = "م".repeat(127);
     let inputs = [("a", 1), (&*long, 1), ("folder", 3), (&*too_long, 1), ("x/y", 1), ("z", 1)];
@@ -121,7 +122,7 @@ fn a_result_that_cannot_be_written_does_not_stop_the_others() {
         "{errors:?}"
     );
     assert_eq!(files(&at.path().join("out")), [".kalima-run", "a.tsv", "x", "z.tsv"]);
-    // The next run processes only the inputs that have no result.
+    // The next run skips the inputs that have a result: `a` and `z`. The pattern `[a-z]*` excludes the two long names.
     fs::remove_dir(at.path().join("out/folder.tsv")).unwrap();
     let resume = ["normalize", "d", "-f", "tsv", "--output-dir", "out", "--resume", "--summary", "--include", "[a-z]*"];
     let again = run_in(at.path(), resume, b"");
@@ -183,8 +184,8 @@ fn a_folder_of_results_has_the_paths_of_the_inputs() {
     run_in(at.path(), ["tokens", "d", "-f", "tsv", "--output-dir", "rows", "--compress", "gzip"], b"").success();
     assert_eq!(files(&at.path().join("out")), [".kalima-run", "a.txt", "b/c.txt"]);
     assert_eq!(files(&at.path().join("rows")), [".kalima-run", "a.txt.tsv.gz", "b/c.txt.tsv.gz"]);
-    // If the result folder is a subfolder of the input folder, the result files are not inputs. If the result folder is the input folder, its
-    // files are changed in place.
+    // If the result folder is a subfolder of the input folder, the result files are not inputs. If the result folder is the input folder
+    // itself, its files are changed in place.
     for _ in 0..2 {
         run_in(at.path(), ["normalize", "d", "--output-dir", "d/out"], b"").success();
         assert_eq!(files(&at.path().join("d/out")), [".kalima-run", "a.txt", "b/c.txt"]);
@@ -199,7 +200,8 @@ fn a_folder_of_results_has_the_paths_of_the_inputs() {
     );
 }
 
-/// Starts a run that has completed the first file `a` and waits for more bytes of the second file `b`.
+/// Starts a run with the inputs `a`, `b` and `c`, where `b` is a pipe. Returns when the result of `a` is complete and the run waits for
+/// more bytes of `b`. The result contains the process and the write end of the pipe.
 fn half_done(at: &Path) -> (Child, fs::File) {
     assert!(Command::new("mkfifo").arg(at.join("b")).status().unwrap().success());
     let child = kalima()
@@ -227,7 +229,7 @@ fn a_killed_run_keeps_complete_files_only_and_is_resumed() {
 
     fs::remove_file(at.path().join("b")).unwrap();
     fs::write(at.path().join("b"), "إ\n").unwrap();
-    // The content shows whether the file is processed again: a second run would overwrite the word `untouched`.
+    // The resumed run must skip `a`, so it must not overwrite the word `untouched`.
     fs::write(at.path().join("out/a"), "untouched\n").unwrap();
     let resume = ["normalize", "a", "b", "c", "--output-dir", "out", "--resume", "--summary"];
     let ran = run_in(at.path(), resume, b"");
@@ -237,8 +239,8 @@ fn a_killed_run_keeps_complete_files_only_and_is_resumed() {
     let read = |name: &str| fs::read_to_string(at.path().join("out").join(name)).unwrap();
     assert_eq!((&*read("a"), &*read("b"), &*read("c")), ("untouched\n", "ا\n", "ا\n"));
 
-    // All results are up to date. Then the input is replaced three times: by a newer file, by an older file, and by a file with a different
-    // size.
+    // All results are up to date. Then the input `a` changes four times. Its modification time becomes later, earlier, and earlier than
+    // 1970. Finally, only its size changes. After each change, `a` is processed again.
     assert!(run_in(at.path(), resume, b"").err.contains("3 skipped because up to date"));
     let now = std::time::SystemTime::now();
     let set_time = |time| fs::File::options().write(true).open(at.path().join("a")).unwrap().set_modified(time).unwrap();
@@ -252,7 +254,8 @@ fn a_killed_run_keeps_complete_files_only_and_is_resumed() {
     set_time(std::time::UNIX_EPOCH - Duration::from_secs(1));
     assert!(run_in(at.path(), resume, b"").err.contains("2 skipped because up to date"));
     assert_eq!(read("a"), "اا\n");
-    // A result file is missing, and the last line of the ledger is incomplete.
+    // One result file is removed. The last line of the ledger (the list of finished results) is made incomplete, so another result is not
+    // known to be finished.
     fs::remove_file(at.path().join("out/c")).unwrap();
     let ledger = at.path().join("out/.kalima-run");
     let lines = fs::read_to_string(&ledger).unwrap();
@@ -368,8 +371,8 @@ fn memory_does_not_grow_with_the_number_of_files() {
     ];
     for command in commands {
         let [few, many] = ["d/few", "d"].map(|input| common::memory(at.path(), command.iter().chain(&["-j", "2", input]), "VmPeak"));
-        // If each of 1800 files used 1 MB, the memory would grow by 1.8 GB. The limit allows 64 MiB of reserved address space for each
-        // thread.
+        // If each of the 1800 additional files kept 1 MB, the memory would grow by 1.8 GB. The limit of 140 MiB allows a difference in the
+        // address space that the allocator reserves: 64 MiB for each of the two worker threads.
         assert!(many < few + (140 << 10), "{command:?}: {few} KiB for 200 files, {many} KiB for 2000");
     }
 }
@@ -384,7 +387,7 @@ fn memory_does_not_grow_with_the_input() {
         for _ in 0..times {
             stdin.write_all(text.as_bytes()).unwrap();
         }
-        // At this time, all blocks except the last blocks have been processed, and the process waits for more input.
+        // At this time, the process has read the whole text except the bytes in the pipe buffer, and waits for more input.
         let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
         drop(stdin);
         assert!(child.wait().unwrap().success());

@@ -1,5 +1,5 @@
-//! Tests of the command on a terminal. All commands and formats escape control characters in texts and file names. If the command reads its
-//! input from a terminal, it prints a remark.
+//! Tests of the command on a terminal. In all commands and formats, control characters in texts and file names are escaped. If the command
+//! reads standard input from a terminal, the command prints a remark.
 #![cfg(unix)]
 
 mod common;
@@ -15,8 +15,8 @@ use common::{folder, kalima, run_in};
 const TEXT: &str = "كتاب \u{1B}]0;pwned\u{7} و\u{202E}قلم \u{9B}2J \u{8}\u{7F} \u{2067}نص\u{2028}آخر\rكتاب\n";
 const NAME: &str = "كتاب\u{1B}[2J\u{202E}x";
 
-/// Runs the command in a folder. Standard input, standard output and standard error are a terminal. Returns the exit code and the text that
-/// the terminal receives.
+/// Runs the command in the folder `at`. A pseudoterminal is its standard input, standard output and standard error. `typed` is the text
+/// that the user types. Returns the exit code and the text that the terminal receives.
 fn on_terminal(at: &Path, args: &[&str], typed: &str) -> (Option<i32>, String) {
     use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
     let main = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
@@ -29,14 +29,14 @@ fn on_terminal(at: &Path, args: &[&str], typed: &str) -> (Option<i32>, String) {
     std::io::Write::write_all(&mut main, typed.as_bytes()).unwrap();
     let mut received = Vec::new();
     let mut buffer = [0; 4096];
-    // Reading fails after the last process that uses the terminal has closed it.
+    // The read fails when no process has the terminal open. This failure ends the loop.
     while let Ok(n @ 1..) = main.read(&mut buffer) {
         received.extend_from_slice(&buffer[..n]);
     }
     (child.wait().unwrap().code(), String::from_utf8(received).unwrap())
 }
 
-/// Returns whether a character other than a line feed or tab can control a terminal.
+/// Returns whether a character can control a terminal. Returns false for line feed and tab, because results may contain these characters.
 fn is_terminal_control(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
@@ -135,7 +135,7 @@ fn a_pipe_receives_bytes_unchanged_unless_escapes_are_on() {
     assert_eq!(received.replace("\r\n", "\n"), TEXT);
 }
 
-/// The test covers remarks, messages of clap, and errors of inputs, of the command line and of word list files.
+/// The tested messages are remarks, messages of `clap`, errors of inputs, errors of the command line, and errors of word list files.
 #[test]
 fn controls_in_messages_are_escaped_on_a_terminal() {
     let at = folder(&[(&format!("{NAME}.jsonl"), b"not JSON\n")]);

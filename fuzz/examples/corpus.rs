@@ -1,17 +1,19 @@
-//! Files of the fuzz corpus. `fuzz/run` and `fuzz/minimize` compile it with `rustc`, without the instrumentation of the targets.
+//! Creates, packs and unpacks the inputs of the fuzz corpus. The scripts `fuzz/run` and `fuzz/minimize` compile this program with `rustc`,
+//! without the instrumentation of the fuzz targets.
 //!
-//! - `corpus cut DIR FILE ...` writes pieces of text files to a folder: lines, and parts of long lines, of up to about 200 bytes.
-//! - `corpus words DIR FILE ...` writes their words.
-//! - `corpus unpack FILE DIR` writes each input of a packed corpus to a file of its own.
-//! - `corpus pack DIR FILE` packs the inputs of a folder: one line each, in order, with escapes for a backslash, a line feed and each byte that is not a
-//!   visible character.
+//! - `corpus cut DIR FILE ...` splits text files into lines, splits lines of more than 200 bytes into parts, and writes each line or part
+//!   to a file in the folder `DIR`.
+//! - `corpus words DIR FILE ...` writes each word of at most 100 bytes of the text files to a file in the folder `DIR`.
+//! - `corpus pack DIR FILE` packs all inputs of a folder into one text file. Each input becomes one line, the lines are sorted, and
+//!   duplicates are removed. An escape replaces each backslash, each line feed, and each byte of a character that is not visible.
+//! - `corpus unpack FILE DIR` writes each input of a packed file to a separate file in the folder `DIR`.
 
 use std::collections::BTreeSet;
 use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-/// The longest piece, in bytes.
+/// The maximum length of a line or part of a line, in bytes.
 const LONGEST: usize = 200;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -36,11 +38,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
 }
 
+/// Reads text files. Replaces ill-formed UTF-8 with U+FFFD.
 fn read(files: &[&str]) -> Result<Vec<String>, Box<dyn Error>> {
     files.iter().map(|file| Ok(String::from_utf8_lossy(&fs::read(file)?).into_owned())).collect()
 }
 
-/// Writes each input to a file that is named by its number.
+/// Writes each input to a file in the folder `to`. The name of the file is the number of the input, such as `00012`.
 fn write(to: &str, inputs: &BTreeSet<Vec<u8>>) -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(to)?;
     for (number, input) in inputs.iter().enumerate() {
@@ -49,7 +52,8 @@ fn write(to: &str, inputs: &BTreeSet<Vec<u8>>) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The lines of a text with their line feeds; long lines in parts.
+/// Splits a text into lines, which include their line feeds. Splits a line of more than [`LONGEST`] bytes after the last space in its first
+/// [`LONGEST`] bytes, or at a character boundary if these bytes contain no space. Repeats this step with the rest of the line.
 fn cut(text: &str) -> Vec<Vec<u8>> {
     let mut pieces = Vec::new();
     for mut line in text.split_inclusive('\n') {
@@ -64,10 +68,13 @@ fn cut(text: &str) -> Vec<Vec<u8>> {
     pieces
 }
 
+/// Returns the words of a text that have at most half of [`LONGEST`] bytes.
 fn words(text: &str) -> Vec<Vec<u8>> {
     text.split_whitespace().filter(|word| word.len() <= LONGEST / 2).map(|word| word.into()).collect()
 }
 
+/// Converts an input to one line of text. A backslash becomes `\\`, and a line feed becomes `\n`. Each byte of a character that is not
+/// visible, and each byte that is not UTF-8, becomes `\xHH` with two hexadecimal digits.
 fn escaped(input: &[u8]) -> String {
     let mut out = String::new();
     for chunk in input.utf8_chunks() {
@@ -84,11 +91,13 @@ fn escaped(input: &[u8]) -> String {
     out
 }
 
-/// Letters and digits of the Arabic script, and punctuation. What is not listed is escaped, which is always right.
+/// Returns whether a character outside ASCII is written without an escape. This is true for common letters, digits and punctuation marks of
+/// Arabic text. The list may be incomplete, because an escape is correct for every character.
 fn is_visible(c: char) -> bool {
     matches!(c, '،' | '؛' | '؟' | '٪' | '«' | '»' | '…' | '\u{621}'..='\u{63A}' | '\u{641}'..='\u{64A}' | '\u{660}'..='\u{669}')
 }
 
+/// Converts a line from [`escaped`] to the bytes of the input. Returns an error if the line contains an unknown escape.
 fn unescaped(line: &str) -> Result<Vec<u8>, Box<dyn Error>> {
     let (mut out, mut bytes) = (Vec::new(), line.bytes());
     while let Some(b) = bytes.next() {

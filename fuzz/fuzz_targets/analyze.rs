@@ -1,5 +1,5 @@
-//! Checks the terms of one analyzer. The iterator, the visitor (`for_each_term`) and the functions for bytes must return the same terms. The range of
-//! each term must be a range of the source text. The positions of successive terms must not decrease.
+//! Checks the terms of one analyzer. The functions `terms`, `for_each_term` and `terms_utf8` must return the same terms. The range of each
+//! term must be a range of the source text and must not be empty. The positions of successive terms must not decrease.
 #![no_main]
 
 use std::cell::RefCell;
@@ -10,7 +10,8 @@ use kalima::stem::Stemmer;
 use kalima_fuzz::Options;
 use libfuzzer_sys::fuzz_target;
 
-/// The number of analyzers of this target. They are made once, because parsing their word lists takes longer than an execution of the target.
+/// The number of analyzers of this target. The analyzers are created once, because the parsing of their word lists takes longer than an
+/// execution of the target.
 const COUNT: usize = 24;
 
 thread_local! {
@@ -29,7 +30,7 @@ thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::new(Scratch::new());
 }
 
-/// Returns a preset with some options changed.
+/// Returns a copy of `preset` with changed options. `o` selects the options and their values.
 fn varied(preset: &Analyzer, o: &mut Options) -> Analyzer {
     let mut stemmers: Vec<_> = Stemmer::ALL.iter().map(|&s| Some(s)).collect();
     stemmers.push(None);
@@ -49,8 +50,8 @@ fn varied(preset: &Analyzer, o: &mut Options) -> Analyzer {
 
 fuzz_target!(|data: &[u8]| kalima_fuzz::run(data, |input, o| ANALYZERS.with(|analyzers| {
     let (bytes, text) = (&input.bytes, &input.text);
-    // In one of two executions, the analyzer is one of the first four of the list: `rich` or an unchanged preset. In the other executions, it is any
-    // analyzer of the list.
+    // In one of two executions, the analyzer is one of the first four in the list: `rich` or an unchanged preset. In the other executions,
+    // the analyzer is any analyzer in the list.
     let number = if o.flag() { o.below(4) } else { o.below(COUNT) };
     let analyzer = &analyzers[number];
     let (mut terms, mut position) = (analyzer.terms(text), 0);

@@ -1,6 +1,6 @@
-//! Searches for a needle in a text. Either the needle is the first line of the input and the text is the rest, or the text is the whole input and the
-//! needle is a part of the text. Checks that the occurrences are those that the documentation of `find_iter` defines, and that highlighting and
-//! offsets in other units agree with the occurrences.
+//! Searches for a needle in a text. If the input contains a line feed, the needle is the first line and the text is the remaining lines.
+//! Otherwise the text is the whole input, and the needle is a part of the text. Checks that `find_iter` returns the occurrences that its
+//! documentation defines. Checks that highlighting, and offsets in characters and UTF-16 code units, agree with these occurrences.
 #![no_main]
 
 use std::ops::Range;
@@ -11,8 +11,9 @@ use kalima::units::{CharIndex, Utf16Index};
 use libfuzzer_sys::fuzz_target;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Returns the occurrences of a needle by the rule in the documentation of `find_iter`. Tests every position of the folded text. Occurrences do not
-/// overlap. A grapheme cluster is part of at most one occurrence. An occurrence never begins inside an emoji.
+/// Returns the byte ranges of the occurrences of a needle, by the rules in the documentation of `find_iter`. Tests every position of the
+/// folded text. Occurrences do not overlap. A grapheme cluster is part of at most one occurrence. An occurrence never begins inside an
+/// emoji.
 fn occurrences(n: &Normalizer, haystack: &str, needle: &str) -> Vec<Range<usize>> {
     let needle = n.normalize(needle);
     let mapped = n.normalize_mapped(haystack);
@@ -23,8 +24,8 @@ fn occurrences(n: &Normalizer, haystack: &str, needle: &str) -> Vec<Range<usize>
             continue;
         }
         let source = mapped.map().to_source_grown(at..at + needle.len());
-        // If the occurrence is only a space that the normalizer inserted, its source range is empty. If the preceding occurrence contains the first
-        // grapheme cluster of this occurrence, this occurrence is not returned.
+        // Skips the match in two cases. First, the match may be only a space that the normalizer inserted, so its source range is empty.
+        // Second, the preceding occurrence may already contain the first grapheme cluster of the match.
         if source.is_empty() || source.start < end {
             continue;
         }
@@ -41,7 +42,7 @@ fn occurrences(n: &Normalizer, haystack: &str, needle: &str) -> Vec<Range<usize>
     found
 }
 
-/// Returns whether a character is a dagger alef, or a presentation form with one (U+FC5B to U+FC5D, U+FC63, U+FC90 and U+FCD9).
+/// Returns whether a character is a dagger alef, or a presentation form that contains a dagger alef (U+FC5B–FC5D, U+FC63, U+FC90, U+FCD9).
 fn is_dagger_alef(c: char) -> bool {
     c == '\u{670}' || matches!(c, '\u{FC5B}'..='\u{FC5D}' | '\u{FC63}' | '\u{FC90}' | '\u{FCD9}')
 }
@@ -65,9 +66,10 @@ fuzz_target!(|data: &[u8]| kalima_fuzz::run(data, |input, o| {
     let mapped = n.normalize_mapped(haystack);
     for range in &found {
         assert!(mapped.text()[mapped.map().to_output(range.clone())].contains(&*folded), "{n:?}: {needle:?} in {haystack:?} at {range:?}");
-        // The range of an occurrence may contain more than the needle: the rest of a ligature, or the marks of the last letter. The needle is
-        // trimmed, because the normalizer inserts a space before a ligature only if a word precedes the ligature.
-        // Without the letters before it, a dagger alef is dropped.
+        // The normal form of the range must contain the needle, but may be longer: the range may contain other letters of a ligature, or
+        // the marks of the last letter. There are two exceptions, because the normalizer does not see the text that precedes the range.
+        // First, the normalizer inserts a space before a ligature only if a word precedes the ligature, so the needle is trimmed. Second,
+        // the normalizer drops a dagger alef that has no preceding letter, so a range that contains a dagger alef is not checked.
         let alone = n.normalize(&haystack[range.clone()]);
         assert!(
             alone.contains(folded.trim()) || haystack[range.clone()].contains(is_dagger_alef),

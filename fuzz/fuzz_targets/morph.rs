@@ -1,6 +1,10 @@
-//! Checks the readings of any word. In every segmentation scheme, the segments of the word concatenate to the word. The best reading must have the
-//! cost of the first reading in the list, and the cache must return the same best reading. Tatweel does not change the readings. The number of
-//! expansions of the word is limited, and all expansions are different. The forms of a root contain only Arabic letters.
+//! Checks the readings of any word. A reading is a morphological analysis of the word.
+//!
+//! - In every segmentation scheme, the concatenated segments are the word.
+//! - `best` returns a reading with the cost of the first reading in the list. The cache returns the same reading as `best`.
+//! - Tatweel does not change the lemma.
+//! - `expand` returns at most [`MAX_EXPANSIONS`] spellings, and all of them are different.
+//! - The forms of a root contain only letters of the Arabic language.
 #![no_main]
 
 use kalima::clitic::{MAX_EXPANSIONS, Scheme, expand, segment, segment_as};

@@ -1,6 +1,9 @@
-//! Checks sentences with all options. The sentences must cover the text. The reference implementation and every level of vector instructions must
-//! return the same sentences. The sentences in a safe prefix must not depend on the text after the prefix. With the default options, a sentence must
-//! not end inside a token.
+//! Checks the sentences of any text, with any combination of the options of the splitter.
+//!
+//! - The sentences cover the whole text.
+//! - The reference implementation and the implementation for each SIMD level return the same sentences.
+//! - The sentences in a safe prefix (see `SentenceSplitter::safe_prefix`) do not depend on the text after the prefix.
+//! - With the default options, a sentence does not end inside a token.
 #![no_main]
 
 use kalima::sentence::{NewlinePolicy, SentenceSplitter, sentences};

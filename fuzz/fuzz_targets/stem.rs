@@ -1,6 +1,9 @@
-//! Checks one stemmer on any word. The prefix, the stem and the suffix must be ranges of the word and cover the word. The stem of a word must not be
-//! empty, unless the stemmer is Snowball. The functions for bytes, every vector level and the cache must return the same result as the function for
-//! text.
+//! Checks one stemmer on any word.
+//!
+//! - The prefix, the stem and the suffix are ranges of the word, and together they cover the word.
+//! - Only the stemmer Snowball can return an empty stem for a word that is not empty.
+//! - The function for bytes, the implementation for each SIMD level, and the cache return the same result as the function for text.
+//! - The stop word list returns the same result for the word and for its folded form.
 #![no_main]
 
 use kalima::normalize::Normalizer;

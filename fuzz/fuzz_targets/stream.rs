@@ -1,5 +1,5 @@
-//! Checks a reader of tokens, sentences, terms or blocks. For every size of the reads and every capacity of the buffer, the items of the reader must
-//! be the items of the whole text in memory.
+//! Checks a reader of tokens, sentences, terms or blocks. The items of the reader must be the items of the whole text in memory. They must
+//! not depend on the sizes of the reads or on the capacity of the buffer.
 #![no_main]
 
 use std::io::{self, Read};
@@ -12,11 +12,12 @@ use kalima_fuzz::Options;
 use libfuzzer_sys::fuzz_target;
 
 thread_local! {
-    // The analyzers are made once, because parsing their word lists takes longer than an execution of the target.
+    // The analyzers are created once, because the parsing of their word lists takes longer than an execution of the target.
     static ANALYZERS: [Analyzer; 2] = [Analyzer::search(), Analyzer::lucene()];
 }
 
-/// A source that returns at most `longest` bytes in each call. One of eight calls returns a temporary error and no bytes.
+/// A source of bytes. Each call of `read` returns at most `longest` bytes. On average, one of eight calls returns a temporary error and no
+/// bytes.
 struct Source<'b> {
     bytes: &'b [u8],
     longest: usize,
@@ -36,13 +37,15 @@ impl Read for Source<'_> {
     }
 }
 
-/// The maximal length in bytes of a token for which the reader must return the kind that the token has in the whole text. For a longer token, the
-/// kind depends only on its first bytes and its last bytes.
+/// The length limit in bytes of the tokens that the test compares. The tokens and terms of a reader are compared with those of the whole
+/// text only if every token of the text is shorter. A reader decides a longer token by the first bytes and the last bytes of the token, so
+/// its result may differ.
 const LONGEST: usize = 1500;
 
 fuzz_target!(|data: &[u8]| kalima_fuzz::run(data, |input, o| {
-    // The smallest buffer has 3.6 KB for tokens and terms, and 6 KB for sentences, or 22 KB for sentences if quotations are kept together. In one of
-    // four executions, the text is repeated until it has about 5 KB or 8 KB. Such a text is longer than the buffer of 3.6 KB or 6 KB.
+    // The smallest buffer has 3.6 KB for tokens and terms. For sentences, the smallest buffer has 6 KB, or 22 KB if quotations are kept
+    // together. In one of four executions, the text is repeated until it has about 5 KB or 8 KB, so that the text is longer than the
+    // smallest buffer of 3.6 KB or 6 KB.
     let length = match o.below(16) {
         0..=2 => 5 << 10,
         3 => 8 << 10,
@@ -60,6 +63,7 @@ fuzz_target!(|data: &[u8]| kalima_fuzz::run(data, |input, o| {
     }
 }));
 
+/// Checks a reader of tokens.
 fn tokens(source: Source<'_>, capacity: usize, o: &mut Options) {
     let bytes = source.bytes;
     let tokenizer = Tokenizer::new().entities(o.flag());
@@ -78,6 +82,7 @@ fn tokens(source: Source<'_>, capacity: usize, o: &mut Options) {
     }
 }
 
+/// Checks a reader of blocks. If all blocks end at token boundaries, the tokens of the blocks must be the tokens of the whole text.
 fn blocks(source: Source<'_>, capacity: usize, o: &mut Options) {
     let bytes = source.bytes;
     let tokenizer = Tokenizer::new().entities(o.flag());
@@ -95,6 +100,7 @@ fn blocks(source: Source<'_>, capacity: usize, o: &mut Options) {
     }
 }
 
+/// Checks a reader of sentences.
 fn sentences(source: Source<'_>, capacity: usize, o: &mut Options) {
     let bytes = source.bytes;
     let splitter = SentenceSplitter::new().quotations(o.flag()).soft_limit(if o.flag() { Some(o.below(256)) } else { None });
@@ -109,6 +115,7 @@ fn sentences(source: Source<'_>, capacity: usize, o: &mut Options) {
     assert!(ends.into_iter().eq(splitter.sentences_utf8(bytes).map(|s| s.range().end)), "sentences");
 }
 
+/// Checks a reader of terms.
 fn terms_of(source: Source<'_>, capacity: usize, o: &mut Options) {
     let bytes = source.bytes;
     let lucene = o.flag();
@@ -119,7 +126,8 @@ fn terms_of(source: Source<'_>, capacity: usize, o: &mut Options) {
             all.push((t.text().to_owned(), t.range().start as u64, t.position() as u64));
         });
         let stream = TermReader::new(source, analyzer).capacity(capacity).filter_map(Result::ok);
-        // The tokenizer of Lucene cuts only at white space, so its words may be longer than the buffer.
+        // For Lucene's tokenizer, the reader splits the text only at white space. A text between two white spaces may be longer than the
+        // buffer, so the terms of the reader may differ. The test checks only that the reader returns a term if the whole text has a term.
         if lucene {
             assert!(stream.count() >= usize::from(!all.is_empty()));
         } else if Tokenizer::new().tokens_utf8(bytes).all(|t| t.range().len() < LONGEST) {

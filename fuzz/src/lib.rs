@@ -1,11 +1,12 @@
-//! Makes the inputs of the fuzz targets. The bytes of an input determine the text and the options with which a target runs.
+//! Converts the bytes of a fuzz input to the text and the options with which a fuzz target runs.
 //!
-//! The first byte of an input selects the format of the input. If this byte is 0x20 or more, the whole input is the text, so seeds and regressions
-//! are normal text files. If this byte is less than 0x20, the other bytes encode a list of pieces of text ([`Piece`]). Mutations of a list insert,
-//! remove and exchange whole words, marks and invisible characters.
+//! The first byte of an input selects the format of the input. If this byte is 0x20 or more, the whole input is the text, so seeds and
+//! regressions are normal text files. If this byte is less than 0x20, the other bytes encode a list of pieces of text ([`Piece`]). A
+//! mutation of these bytes inserts, removes or exchanges whole words, marks and invisible characters.
 //!
-//! An execution tests only one combination of options, so that an execution takes little time. [`Options`] derives the combination from a hash of the
-//! last four bytes of the input. So a text file needs no separate bytes for options, and most mutations of an input do not change its options.
+//! An execution tests only one combination of options, so that an execution takes little time. [`Options`] derives the combination from a
+//! hash of the last four bytes of the input. Therefore a text file needs no separate bytes for options, and most mutations of an input do
+//! not change its options.
 
 use std::sync::LazyLock;
 
@@ -16,8 +17,10 @@ const LETTERS: &[&str] = &[
     "ا", "ا", "ا", "ل", "ل", "ي", "م", "ن", "و", "ت", "ر", "ب", "ع", "ف", "ق", "د", "س", "ه", "ك", "ح", "ة", "ى", "أ", "إ", "آ", "ء", "ؤ",
     "ئ", "ش", "ط",
 ];
+/// Marks (diacritics) of the Arabic script.
 const MARKS: &[&str] =
     &["\u{64E}", "\u{650}", "\u{64F}", "\u{651}", "\u{652}", "\u{64B}", "\u{653}", "\u{654}", "\u{655}", "\u{670}", "\u{6E5}", "\u{6DC}"];
+/// Tatweel, and invisible characters such as joiners and bidi characters.
 const HIDDEN: &[&str] = &[
     "\u{640}",
     "\u{640}\u{640}",
@@ -35,12 +38,15 @@ const HIDDEN: &[&str] = &[
     "\u{34F}",
     "\u{FE0F}",
 ];
+/// White space, line breaks, punctuation and other signs.
 const SIGNS: &[&str] = &[
     " ", " ", " ", " ", "\n", "\r\n", "\n\n", "\u{2029}", ".", ". ", "،", "؛", ":", "؟", "!", "…", "...", "«", "»", "“", "”", "\"", "(",
     ")", "-", "–", "/", "#", "@", "_", "%", "٪", "+", "'", "\u{A0}", "\0", "\u{FFFD}", "\u{6DD}", "[1]",
 ];
+/// Presentation forms, ligatures, and letters of other languages in Arabic script.
 const FORMS: &[&str] =
     &["ﻻ", "ﻼ", "ﻷ", "ﷲ", "ﷺ", "﷽", "﷼", "ﺎ", "ﻛ", "ﹶ", "ﹷ", "\u{FC60}", "ک", "ی", "ہ", "ۃ", "ے", "ە", "ٱ", "ٳ", "پ", "گ", "𞸀"];
+/// Numbers, dates, addresses, emoji, and words of other scripts.
 const FIGURES: &[&str] = &[
     "1",
     "٢",
@@ -70,6 +76,7 @@ const FIGURES: &[&str] = &[
     "α'",
     "א",
 ];
+/// Affixes, words and abbreviations.
 const WORDS: &[&str] = &[
     "ال",
     "وال",
@@ -97,7 +104,7 @@ const WORDS: &[&str] = &[
     "أفبالكتاب",
 ];
 
-/// A piece of text, the number of its repetitions, and an optional character of any kind that precedes the text.
+/// A piece of text. The fields are a text, the number of repetitions of this text, and an optional character that precedes the text.
 struct Piece<'a>(&'a str, u8, Option<char>);
 
 impl<'a> Arbitrary<'a> for Piece<'a> {
@@ -119,7 +126,8 @@ impl<'a> Arbitrary<'a> for Piece<'a> {
     }
 }
 
-/// Concatenates the pieces until the text has more than 1 KiB, and returns the bytes of the text.
+/// Decodes pieces from the bytes `pieces`, and concatenates their texts until the result has more than 1 KiB. If `mode` is odd, changes one
+/// byte of the result.
 fn assemble(mode: u8, pieces: &[u8]) -> Vec<u8> {
     let mut text = String::new();
     for piece in Unstructured::new(pieces).arbitrary_iter::<Piece>().into_iter().flatten() {
@@ -132,7 +140,7 @@ fn assemble(mode: u8, pieces: &[u8]) -> Vec<u8> {
             break;
         }
     }
-    // If `mode` is odd, one byte of the text is changed. Then the result is invalid UTF-8 or contains a different character.
+    // The changed byte makes the result invalid UTF-8, or changes a character.
     let mut bytes = text.into_bytes();
     if mode & 1 == 1 && !bytes.is_empty() {
         let at = usize::from(pieces.first().copied().unwrap_or(0)) * bytes.len() / 256;
@@ -161,7 +169,7 @@ impl Input {
 pub struct Options(u64);
 
 impl Options {
-    /// Returns the options for an input. Two calls with the same input and different values of `round` return different options.
+    /// Returns the options for an input. Different values of `round` yield different options for the same input.
     fn new(data: &[u8], round: u64) -> Options {
         let last = &data[data.len().saturating_sub(4)..];
         let hash = last.iter().fold(0xCBF2_9CE4_8422_2325, |hash: u64, &b| (hash ^ u64::from(b)).wrapping_mul(0x100_0000_01B3));
@@ -197,21 +205,21 @@ impl Options {
         all[self.below(all.len())]
     }
 
-    /// Returns a character boundary of a text, as a byte offset. The sequence selects the boundary. The start and the end of the text are possible
-    /// results.
+    /// Returns a character boundary of a text, as a byte offset. The sequence selects the boundary. The start and the end of the text are
+    /// possible results.
     pub fn boundary(&mut self, text: &str) -> usize {
         text.floor_char_boundary(self.below(text.len() + 1))
     }
 }
 
-/// The number of option combinations with which each input runs. The environment variable `FUZZ_ROUNDS` sets this number; the default is 1. The
-/// script `fuzz/run` sets a larger number for the regressions.
+/// The number of option combinations with which each input runs. The environment variable `FUZZ_ROUNDS` sets this number; the default is 1.
+/// The script `fuzz/run` sets a larger number for the regressions.
 static ROUNDS: LazyLock<u64> = LazyLock::new(|| match std::env::var("FUZZ_ROUNDS") {
     Ok(rounds) => rounds.parse().expect("FUZZ_ROUNDS is a number"),
     Err(_) => 1,
 });
 
-/// Runs `target` on an input, with the options that the input determines.
+/// Runs `target` on an input, once for each of the [`ROUNDS`] combinations of options.
 pub fn run(data: &[u8], target: impl Fn(&Input, &mut Options)) {
     let input = Input::new(data);
     for round in 0..*ROUNDS {

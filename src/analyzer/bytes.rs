@@ -13,10 +13,10 @@ use crate::normalize::Normalizer;
 use crate::token::Tokenizer;
 
 impl Analyzer {
-    /// Returns an iterator over the terms of bytes that may not be UTF-8. Each maximal subpart of an ill-formed sequence is replaced by
-    /// U+FFFD, which separates words. The ranges of the terms are byte ranges of the source. Empty input has no terms.
+    /// Returns an iterator over the terms of bytes that may not be UTF-8. Each maximal subpart of an ill-formed sequence is treated as
+    /// U+FFFD, a character that separates words. The ranges of the terms are ranges of `bytes`. Empty input has no terms.
     ///
-    /// The iterator is lazy if the bytes are UTF-8. Otherwise this method allocates the replaced text and all terms before it returns;
+    /// If the bytes are UTF-8, the iterator is lazy. If not, this method computes and stores all terms before it returns. For such bytes,
     /// [`for_each_term_utf8`](Analyzer::for_each_term_utf8) and [`io::terms`](crate::io::terms) need less memory.
     ///
     /// ```
@@ -55,8 +55,9 @@ impl Analyzer {
         self.visit_utf8(bytes, bytes.len(), true, scratch, &mut each);
     }
 
-    /// Calls `each` with the terms of the words that start before the byte `until`. `bytes` may be a chunk of a longer text; `ends` is
-    /// true for the last chunk. Returns the number of positions that these words take.
+    /// Calls `each` with the terms of the words that start before the byte `until`. Returns the number of positions that these words take.
+    ///
+    /// `bytes` may be a chunk of a longer text. `ends` is true if `bytes` is the last chunk or the whole text.
     pub(crate) fn visit_utf8(
         &self,
         bytes: &[u8],
@@ -75,13 +76,13 @@ impl Analyzer {
         })
     }
 
-    /// Returns whether the tokenizer of Lucene splits the text.
+    /// Returns whether the analyzer uses Lucene's tokenizer.
     #[cfg(any(test, feature = "std"))]
     pub(crate) fn is_standard(&self) -> bool {
         self.is_standard
     }
 
-    /// Returns the tokenizer that splits the text if `is_standard` is false.
+    /// Returns the tokenizer of this crate with the options of the analyzer. The analyzer uses this tokenizer if `is_standard` is false.
     #[cfg(any(test, feature = "std"))]
     pub(crate) fn token_rules(&self) -> &Tokenizer {
         &self.options.tokenizer
@@ -102,8 +103,8 @@ impl fmt::Debug for TermsUtf8<'_, '_> {
     }
 }
 
-/// The terms of bytes. The terms of UTF-8 are computed lazily; the terms of other bytes are computed in advance.
-// The size of the variants matters little, because only one value exists at a time, on the stack.
+/// The terms of bytes. If the bytes are UTF-8, the terms are computed lazily. If not, all terms are computed in advance.
+// The different sizes of the variants matter little, because usually only one value exists at a time, on the stack.
 #[allow(clippy::large_enum_variant)]
 #[derive(Clone)]
 enum TermList<'a, 't> {

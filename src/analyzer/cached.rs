@@ -1,5 +1,5 @@
-//! The cache of terms. The cache saves time because most words of a text occur more than once and a lookup takes less time than the
-//! stemming of a word.
+//! The loop over the words of a text with a cache of terms. Most words of a text occur more than once. The cache saves time if a lookup
+//! takes less time than the stemming of a word.
 
 use alloc::borrow::Cow;
 
@@ -11,29 +11,31 @@ use crate::scan::word_key::{PackedTerm, TermBuf};
 use crate::stem::Stemmer;
 use crate::token::TokenKind;
 
-/// The queue of words whose cache buckets are being prefetched. Each word has its start (in bytes) and its kind.
+/// The queue of words whose cache buckets are being prefetched. The queue stores two values beside each word: the start (in bytes) and the
+/// kind.
 pub(super) type PrefetchQueue<'t> = memo::PrefetchQueue<'t, (usize, TokenKind)>;
 
 /// Visits words in batches and calls `each` with their terms. Terms in the cache are not computed again.
 pub(super) struct CachedVisitor<'a, 't, F> {
     pub(super) analyzer: &'a Analyzer,
     pub(super) text: &'t str,
-    /// The end (in bytes) of the last word, if the word may be incomplete.
+    /// The result of [`last_word`](Analyzer::last_word): a word that ends at this byte may be incomplete.
     pub(super) last: Option<usize>,
     pub(super) cache: TermCache,
     pub(super) scratch: &'a mut Scratch,
     pub(super) each: &'a mut F,
+    /// The position of the next word.
     pub(super) position: usize,
-    /// The [`direct_stemmer`](Analyzer::direct_stemmer) of the analyzer, which folds and stems an unfolded word in one step, if there is
-    /// one.
+    /// The result of [`direct_stemmer`](Analyzer::direct_stemmer): a stemmer that folds and stems an unfolded word in one step.
     pub(super) direct: Option<Stemmer>,
-    /// Whether all vocalizations of a word share one cache entry.
+    /// True if all vocalizations of a word share one cache entry.
     pub(super) ignores_marks: bool,
 }
 
 impl<'t, F: FnMut(Term<'_>)> CachedVisitor<'_, 't, F> {
     /// Emits the terms of the words that are still in the queue.
     pub(super) fn finish(&mut self, queue: &mut PrefetchQueue<'t>) {
+        // A word that may be incomplete is not stemmed, so its terms are not the cached terms. The word bypasses the cache.
         if let Some(word) = queue.last().filter(|word| self.last == Some(word.beside.0 + word.text.len())) {
             word.leave();
         }
@@ -41,7 +43,8 @@ impl<'t, F: FnMut(Term<'_>)> CachedVisitor<'_, 't, F> {
         self.flush(queue);
     }
 
-    /// Emits the terms of one batch of words and starts the cache lookup of the next batch.
+    /// Prefetches the cache buckets of the newest batch of words, and emits the terms of the preceding batch. Therefore
+    /// [`finish`](Self::finish) calls this function twice.
     #[inline(never)]
     pub(super) fn flush(&mut self, queue: &mut PrefetchQueue<'t>) {
         for word in queue.flush(&self.cache, self.ignores_marks) {
@@ -59,7 +62,7 @@ impl<'t, F: FnMut(Term<'_>)> CachedVisitor<'_, 't, F> {
         }
     }
 
-    /// Emits a cached term.
+    /// Calls `each` with a cached term, and advances the position by one.
     #[inline(always)]
     fn emit(&mut self, term: &str, start: usize, end: usize, kind: TokenKind) {
         let (text, position) = (Cow::Borrowed(term), self.position);
@@ -67,7 +70,8 @@ impl<'t, F: FnMut(Term<'_>)> CachedVisitor<'_, 't, F> {
         self.position += 1;
     }
 
-    /// Emits the terms of a word that is not in the cache. Caches the term if the word has a cache key and at most one term.
+    /// Computes the terms of a word that is not in the cache, and calls `each` with them. `key` is the cache key of the word, or 0 if the
+    /// word must not be cached. Caches the result if the word has a key, takes one position, and has at most one term.
     #[inline(never)]
     fn analyze(&mut self, word_text: &str, word: &Word, key: u128) {
         let CachedVisitor { analyzer, text, last, cache, scratch, each, position, direct, .. } = self;
@@ -91,19 +95,20 @@ impl<'t, F: FnMut(Term<'_>)> CachedVisitor<'_, 't, F> {
 }
 
 impl Analyzer {
-    /// Returns whether the terms of a word do not depend on its marks.
+    /// Returns true only if the terms of an Arabic word are the same for all marks (vocalizations) of the word.
     pub(super) fn ignores_marks(&self) -> bool {
         self.options.stemmer.is_none_or(Stemmer::ignores_marks) && !self.is_standard && self.options.normalizer == Normalizer::search()
     }
 }
 
-/// Returns whether words of a kind are cached. Words of other kinds are not cached, because they can have several terms.
+/// Returns whether words of a kind are cached: Arabic words, words of other scripts, and numbers. Entities are not cached, because an
+/// entity can have several terms.
 #[inline(always)]
 pub(super) fn is_cacheable(kind: TokenKind) -> bool {
     matches!(kind, TokenKind::Arabic | TokenKind::Word | TokenKind::Number)
 }
 
-/// Returns the kind of a cacheable word as a two-bit number, which the cache stores with the term.
+/// Returns the kind of a cacheable word as a number of two bits. The cache stores this number with the term.
 #[inline(always)]
 fn note(kind: TokenKind) -> u8 {
     const _: () = assert!(TokenKind::Arabic as u8 == 0 && TokenKind::Word as u8 == 1 && TokenKind::Number as u8 == 2);

@@ -1,4 +1,4 @@
-//! Lower case for words of other scripts, and the removal of accents from Latin and Greek letters.
+//! Lower case for words of scripts other than Arabic, and the removal of accents from Latin and Greek letters.
 
 use alloc::string::String;
 
@@ -7,8 +7,8 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::chars;
 
-/// Changes a word that contains letters of other scripts to lower case and to the normalization form NFC. Removes accents unless `accents`
-/// is set. Overwrites `buffer`.
+/// Changes a word to lower case and to the normalization form NFC. If `accents` is false, removes the accents of Latin and Greek letters. A
+/// word without letters of other scripts does not change. Overwrites `buffer`.
 pub(super) fn lower(word: &mut String, accents: bool, buffer: &mut String) {
     if word.chars().all(is_plain) {
         word.make_ascii_lowercase();
@@ -19,13 +19,13 @@ pub(super) fn lower(word: &mut String, accents: bool, buffer: &mut String) {
     }
 }
 
-/// Returns whether a character is ASCII or a letter of the Arabic language. Such characters are composed and have no accent, and two of
-/// them never compose with each other.
+/// Returns whether a character is ASCII or a letter of the Arabic language. A word of such characters is already in NFC and has no accents,
+/// so only its ASCII letters can change.
 fn is_plain(c: char) -> bool {
     c.is_ascii() || chars::is_arabic_language_letter(c)
 }
 
-/// Appends a word in lower case, by the rules of Unicode.
+/// Appends a word in lower case and NFC, by the rules of Unicode. If `accents` is false, drops the marks of Latin and Greek letters.
 fn lower_into(word: &str, accents: bool, out: &mut String) {
     let lower = word.chars().flat_map(char::to_lowercase);
     if accents {
@@ -43,7 +43,7 @@ fn lower_into(word: &str, accents: bool, out: &mut String) {
     out.extend(bare.nfc());
 }
 
-/// Returns whether a character is a lower-case Latin or Greek letter. Only the marks of such letters are accents.
+/// Returns whether a character is a lower-case Latin or Greek letter. Only the marks of these letters count as accents.
 fn is_accented(c: char) -> bool {
     matches!(c, 'a'..='z' | '\u{DF}'..='\u{2AF}' | 'α'..='ω' | '\u{1D00}'..='\u{1DBF}' | '\u{1E00}'..='\u{1EFF}' | '\u{2C60}'..='\u{2C7F}' | '\u{A722}'..='\u{A7FF}')
 }
@@ -52,7 +52,7 @@ fn is_accented(c: char) -> bool {
 mod tests {
     use super::*;
 
-    /// Tests all pairs of characters for which `is_plain` returns `true`, and some words.
+    /// Compares `lower` with `lower_into` for some words, and for all pairs of characters for which `is_plain` returns `true`.
     #[test]
     fn the_fast_path_agrees_with_unicode() {
         let check = |word: &str| {

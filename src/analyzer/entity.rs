@@ -1,7 +1,9 @@
-//! The terms of an entity (a hashtag, an address or a date): the term of the whole entity, and the terms of the words inside it.
+//! The terms of an entity, such as a hashtag, an address or a date: the term of the whole entity, and the terms of the words inside the
+//! entity.
 //!
-//! An entity is split at every character that is not a letter, a digit or a mark. Only percentages, ranges and times are not split at such
-//! characters. Then the tokenizer splits each part like running text. The percent-encoding of a URL (RFC 3986, 2.1) is decoded first.
+//! The words of an entity are found in three steps. First, the percent-encoding of a URL (RFC 3986, 2.1) is decoded. Second, the entity is
+//! split at every character that is not a letter, a digit, a mark or a format character; percentages, ranges and times are not split in
+//! this step. Third, the tokenizer splits each part like running text.
 
 use alloc::string::String;
 
@@ -12,13 +14,14 @@ use crate::entity;
 use crate::span::slice;
 use crate::token::{TokenKind, Tokenizer};
 
-/// The characters at which an entity is never split. The method `is_alphanumeric` would also accept Arabic letters. The set contains Arabic
-/// letters because a lookup in the set is faster.
+/// Characters at which an entity is not split, in addition to all characters for which `char::is_alphanumeric` returns true. The method
+/// also returns true for Arabic letters, but the lookup in this set is faster.
 const INSIDE: ClassSet = entity::ATTACHED.or(entity::FORMAT).or(chars::LETTERS);
 
 impl Analyzer {
-    /// Calls `each` with the terms of an entity: the whole entity without its sign, and the words inside the entity. Returns the number of
-    /// positions that these terms take.
+    /// Calls `each` with the terms of the entity `word` of `text`. The option `entity_whole` adds the term of the whole entity, without its
+    /// sign (`#` or `@`). The option `entity_parts` adds the terms of the words inside the entity. Returns the number of positions that the
+    /// entity takes.
     pub(super) fn entity_terms(
         &self,
         text: &str,
@@ -51,8 +54,10 @@ impl Analyzer {
         taken
     }
 
-    /// Calls `each` with the terms of the words inside an entity. Omits terms that are equal to `whole`, the term of the whole entity.
-    /// Returns the number of positions that these terms take.
+    /// Calls `each` with the terms of the words inside an entity. Returns the number of positions that these words take, at least 1.
+    ///
+    /// `whole` is the term of the whole entity. If the entity consists of one word, the whole entity already has some terms of this word.
+    /// Therefore the function omits the term that is equal to `whole`, and all n-grams.
     fn part_terms(
         &self,
         entity: &Entity<'_>,
@@ -77,7 +82,8 @@ impl Analyzer {
             });
         };
         let plain = tokenizer == Tokenizer::new();
-        // Percentages, ranges and times are not split here, because the tokenizer must receive `3,500%` as a whole: a number and a sign.
+        // Percentages, ranges and times are not split here. The tokenizer must receive the whole text, such as `3,500%`, to find the number
+        // `3,500`.
         let figure = matches!(word.kind, TokenKind::Percent | TokenKind::Range | TokenKind::Time);
         for piece in text.split(|c: char| !(figure || INSIDE.has_char(c) || c.is_alphanumeric())) {
             if let Some(kind) = plain_kind(piece).filter(|_| plain) {
@@ -92,8 +98,8 @@ impl Analyzer {
     }
 }
 
-/// Returns the kind of a text that is known to be a single token for [`Tokenizer::new`]: a text of ASCII letters and digits, or of Arabic
-/// letters. Returns `None` for all other texts.
+/// Returns the kind of a text that is certainly a single token for [`Tokenizer::new`]: a text that consists of ASCII letters and digits, or
+/// of letters of the Arabic language. Returns `None` for all other texts.
 fn plain_kind(text: &str) -> Option<TokenKind> {
     match text.as_bytes() {
         [] => None,
@@ -105,17 +111,20 @@ fn plain_kind(text: &str) -> Option<TokenKind> {
 
 /// An entity without its sign (`#` or `@`).
 struct Entity<'t> {
+    /// The entity as the text contains it.
     source: &'t str,
-    /// The text of `source` after its percent-encoding is decoded.
+    /// The entity after its percent-encoding is decoded.
     text: &'t str,
-    /// Whether the entity is a URL that contains `%`. Only then `text` can differ from `source`.
+    /// True if the entity is a URL that contains `%`. Only in this case, `text` can differ from `source`.
     encoded: bool,
+    /// The range of `source` in the whole text, and the kind of the entity.
     word: Word,
 }
 
 impl Entity<'_> {
-    /// Returns the byte position in `source` that corresponds to the byte position `at` in `text`. The search starts at `known`, a pair of
-    /// earlier positions (source, text), and stores the positions that are found in `known`.
+    /// Returns the byte position in `source` that corresponds to the byte position `at` in `text`. `known` is the result of an earlier
+    /// search: a position in `source` and the corresponding position in `text`, at or before `at`. The search starts at these positions,
+    /// and replaces them by the new positions.
     fn to_source(&self, at: usize, known: &mut (usize, usize)) -> usize {
         if !self.encoded {
             return at;
@@ -130,22 +139,23 @@ impl Entity<'_> {
     }
 }
 
-/// Returns the byte that the percent-encoding at a position represents: a `%` and two hexadecimal digits. Returns `None` if there is no
-/// percent-encoding at the position.
+/// Decodes the percent-encoding at the byte position `at`. A percent-encoding is a `%` with two hexadecimal digits and represents one byte.
+/// Returns this byte, or `None` if there is no percent-encoding at the position.
 fn escaped(source: &str, at: usize) -> Option<u8> {
     let [b'%', high, low] = *source.as_bytes().get(at..)?.first_chunk()? else { return None };
     let digit = |b: u8| char::from(b).to_digit(16);
     u8::try_from(digit(high)? << 4 | digit(low)?).ok()
 }
 
-/// Decodes the percent-encoding of a text and writes the result to `out`. Returns whether the decoded bytes are UTF-8. Each byte that is
-/// not UTF-8 becomes one space, so each `%XX` in the text corresponds to one byte in `out`.
+/// Decodes the percent-encoding of a text and writes the result to `out`. Returns whether the decoded bytes are UTF-8. A decoded byte that
+/// is not part of a UTF-8 character becomes one space. Therefore each `%XX` in the text corresponds to exactly one byte in `out`.
 fn decode(source: &str, out: &mut String) -> bool {
     out.clear();
     let (mut at, mut valid) = (0, true);
     while let Some(rest) = source.get(at..).filter(|rest| !rest.is_empty()) {
         let Some(first) = escaped(source, at) else {
-            // Copies the text up to the next `%`. The text may start with a `%` that is not followed by two hexadecimal digits.
+            // Copies the text up to the next `%`. If the first character is a `%`, two hexadecimal digits do not follow it, so it is copied
+            // too.
             let len = rest.char_indices().skip(1).find(|&(_, c)| c == '%').map_or(rest.len(), |(next, _)| next);
             out.push_str(slice(rest, 0..len));
             at += len;

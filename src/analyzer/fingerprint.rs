@@ -12,8 +12,8 @@ use super::options::{Analyzer, AnalyzerOptions};
 use crate::chars;
 use crate::normalize::Normalizer;
 
-/// The version of the rules. Increase this number if a term changes although all options are equal, because a word list, a rule of a
-/// stemmer or a table has changed.
+/// The version of the rules, word lists and tables of this crate. Increase this number if a change of a rule, word list or table changes a
+/// term although all options are equal.
 const RULES: u32 = 2;
 
 /// A version of Unicode: the major, minor and update number.
@@ -22,7 +22,7 @@ type UnicodeVersion = (u64, u64, u64);
 /// A fingerprint of the terms of an analyzer. Store the fingerprint together with the index. If the fingerprint has changed, build the
 /// index again.
 ///
-/// The fingerprint has three parts, so that a program can find out the cause of a change:
+/// The fingerprint has three parts, so that a program can determine the cause of a change:
 ///
 /// | part | changes if |
 /// |---|---|
@@ -58,7 +58,7 @@ impl Fingerprint {
         self.options
     }
 
-    /// Returns the version of the rules and word lists of this crate.
+    /// Returns the version of the rules, word lists and tables of this crate.
     pub const fn rules(&self) -> u32 {
         self.rules
     }
@@ -71,7 +71,8 @@ impl Fingerprint {
 }
 
 impl fmt::Display for Fingerprint {
-    /// Writes `options-rules-unicode`: 16 hexadecimal digits, a decimal number, and four Unicode versions.
+    /// Writes the hash of the options (16 hexadecimal digits), the version of the rules (a decimal number), and four Unicode versions.
+    /// Hyphens separate these parts.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:016x}-{}", self.options, self.rules)?;
         self.unicode.iter().try_for_each(|(major, minor, update)| write!(f, "-{major}.{minor}.{update}"))
@@ -79,7 +80,7 @@ impl fmt::Display for Fingerprint {
 }
 
 impl Analyzer {
-    /// Returns the fingerprint of the terms. Two analyzers have different fingerprints if their terms may differ.
+    /// Returns the fingerprint of the terms of this analyzer. Two analyzers have different fingerprints if their terms may differ.
     pub fn fingerprint(&self) -> Fingerprint {
         let widen = |(major, minor, update): (u8, u8, u8)| (major.into(), minor.into(), update.into());
         Fingerprint {
@@ -97,9 +98,9 @@ impl Analyzer {
     /// Returns the options as lines `name=value`, sorted by name. The value of a list is the number of its words and, for each word, the
     /// length in bytes and the word.
     ///
-    /// The `let` patterns below name all options, so a new option causes a compile error until the option is added here. Encode a new
-    /// option only if its value differs from the value that reproduces the earlier results. The fingerprints of users who do not set the
-    /// option then remain equal.
+    /// The `let` patterns below name all options, so a new option causes a compile error until the option is added here. If a new option
+    /// has the value that reproduces the results of earlier versions, do not encode the option. Then the fingerprints of users who do not
+    /// set the option do not change.
     fn encoded_options(&self) -> String {
         let Analyzer { options, is_standard, lists: _, id: _ } = self;
         let AnalyzerOptions {
@@ -154,7 +155,7 @@ impl Analyzer {
     }
 }
 
-/// Returns the options of a normalizer that differ from [`Normalizer::none`], each as ` name=value`.
+/// Returns the options of a normalizer that differ from the options of [`Normalizer::none`], each as ` name=value`.
 fn encoded_normalizer(normalizer: &Normalizer) -> String {
     struct Changed<'n>(&'n Normalizer);
     impl fmt::Display for Changed<'_> {

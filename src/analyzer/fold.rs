@@ -1,4 +1,4 @@
-//! Folding, removal of stop words, and stemming: the steps from the spelling of a word in the text to its terms.
+//! Folding, removal of stop words, and stemming: the steps that convert the spelling of a word in the text to the terms of the word.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -10,8 +10,8 @@ use crate::span::slice;
 use crate::token::TokenKind;
 
 impl Analyzer {
-    /// Folds a word, whose spelling in the text is `source`, and calls `each` with the terms of the word. Returns the number of positions
-    /// that the word takes.
+    /// Folds a word and calls `each` with the terms of the word. `source` is the spelling of the word in the text. A stop word has no
+    /// terms. Returns the number of positions that the word takes.
     pub(super) fn fold_and_emit(
         &self,
         source: &str,
@@ -40,7 +40,7 @@ impl Analyzer {
         if !self.is_standard && word.kind != TokenKind::Arabic {
             spelling::unify(folded, word.kind, self.options.keep_clitics, self.options.keep_thousands);
         }
-        // A word ligature (﷽) becomes several words, which share the range of the ligature.
+        // A word ligature such as ﷽ becomes several words. The terms of these words have the range of the ligature.
         let mut taken = 0;
         for piece in folded.split(' ').filter(|piece| self.is_standard || !piece.is_empty()) {
             let here = WordContext { position: context.position + taken, ..context };
@@ -53,7 +53,8 @@ impl Analyzer {
         taken
     }
 
-    /// Returns whether a word is a stop word.
+    /// Returns whether a word is a stop word. `folded` is the folded word. `spelled` is the original spelling, which is compared only if
+    /// the option `stem_original` is on. Overwrites `buffer`.
     fn is_stop(&self, folded: &str, spelled: &str, kind: TokenKind, buffer: &mut String) -> bool {
         // An abbreviation is never a stop word: `ف.` is not the conjunction ف.
         kind != TokenKind::Abbreviation
@@ -64,7 +65,8 @@ impl Analyzer {
             }
     }
 
-    /// Calls `each` with the terms of a folded word that is not a stop word.
+    /// Calls `each` with the terms of a word that is not a stop word. `folded` is the folded word, and `spelled` is the spelling that the
+    /// stemmer receives. Overwrites `made`.
     fn emit(&self, folded: &str, spelled: &str, word: &Word, context: WordContext, made: &mut String, each: &mut dyn FnMut(Term<'_>)) {
         let &Word { start, end, kind: token } = word;
         let WordContext { position, is_open, kind } = context;

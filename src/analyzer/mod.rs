@@ -1,7 +1,7 @@
 //! Search analysis: turns a text into index terms. Each term has its byte range in the text.
 //!
-//! The steps are tokens → fold → stop words → stem → [`Term`]. A query matches a document if at least one term of the query is equal to a
-//! term of the document.
+//! The analyzer splits the text into words, folds each word, drops the stop words, and stems the other words. Each result is a [`Term`]. A
+//! query matches a document if at least one term of the query is equal to a term of the document.
 //!
 //! ```
 //! use kalima::analyzer::Analyzer;
@@ -22,33 +22,37 @@
 //! |---|---|---|---|
 //! | tokens | [`Tokenizer`](crate::token::Tokenizer) | `StandardTokenizer` | [`Tokenizer`](crate::token::Tokenizer) |
 //! | folding | [`search`](crate::normalize::Normalizer::search), lower case, no accents | lower case, digits, [`lucene`](crate::normalize::Normalizer::lucene) | [`light`](crate::normalize::Normalizer::light), lower case |
-//! | stop words | [`standard`](crate::stop::StopWords::standard) and [`questions`](crate::stop::StopWords::questions) | [`lucene`](crate::stop::StopWords::lucene), before folding | none |
+//! | stop words | [`standard`](crate::stop::StopWords::standard) and [`questions`](crate::stop::StopWords::questions) | [`lucene`](crate::stop::StopWords::lucene), compared before folding | none |
 //! | stemmer | [`Lexical`](crate::stem::Stemmer::Lexical) | [`Lucene`](crate::stem::Stemmer::Lucene) | none |
-//! | clitics before a number, a Latin word, a quotation mark | dropped | part of the word, or a separate term | terms |
-//! | hashtags, addresses | terms of the whole and of the parts | terms of the parts | term of the whole |
-//! | abbreviations | without the last full stop; in Latin letters without all full stops | split by `StandardTokenizer` | like `search` |
+//! | clitics before a number, a Latin word or a quotation mark | dropped | part of the word, or a separate term | a separate term |
+//! | hashtags, mentions, addresses | a term of the whole, and terms of its words | terms of its words | a term of the whole |
+//! | abbreviations | without the last full stop; in Latin letters, without any full stop | split by `StandardTokenizer` | like `search` |
 //! | numbers | ASCII digits, no separators of thousands | ASCII digits | unchanged |
 //!
-//! The preset `lucene` makes the terms, offsets and positions of `ArabicAnalyzer` (Lucene 8.7; the analyzer `arabic` of Elasticsearch and
-//! Solr). Lucene 8.7 uses the word-break data of about Unicode 9; this crate uses the newer data of `unicode-segmentation`. Word boundaries
-//! can differ for characters that were added after Unicode 9, or whose word-break class has changed after Unicode 9. The options
-//! [`tokenizer`](Analyzer::tokenizer), [`keep_accents`](Analyzer::keep_accents), [`entity_parts`](Analyzer::entity_parts) and
-//! [`stem_original`](Analyzer::stem_original) have no effect on this preset.
+//! The preset `lucene` returns the terms, offsets and positions of `ArabicAnalyzer` (Lucene 8.7; the analyzer `arabic` of Elasticsearch and
+//! Solr). Lucene 8.7 uses the word-break data of about Unicode 9. This crate uses the newer data of `unicode-segmentation`. Therefore word
+//! boundaries can differ at two kinds of characters: characters that were added after Unicode 9, and characters whose word-break class has
+//! changed since Unicode 9. The options [`tokenizer`](Analyzer::tokenizer), [`keep_accents`](Analyzer::keep_accents),
+//! [`entity_parts`](Analyzer::entity_parts) and [`stem_original`](Analyzer::stem_original) have no effect on this preset.
 //!
-//! A text without words (empty text, white space, punctuation) has no terms. There is one exception: the preset `lucene` makes an empty
-//! term for a tatweel that is not part of a word. Lucene does the same, because its tokenizer treats the tatweel as a letter and its
-//! normalizer removes it. Words of scripts other than Arabic are folded and not stemmed. The time is linear in the length of the text. The
-//! memory depends on the length of the longest word; the cache of terms needs at most 8.4 MB more.
+//! A text without words (empty text, white space, punctuation) has no terms. There is one exception: the preset `lucene` returns an empty
+//! term for a tatweel that is not part of a word. Lucene also returns this empty term, because its tokenizer treats the tatweel as a letter
+//! and its normalizer removes the tatweel.
 //!
-//! The preset `search` passes the unfolded word to the stemmer and folds the stem, because hamzas and dots distinguish words. A query
-//! without hamzas and dots still matches if no other word has the same letters without hamzas and dots; see [`Analyzer::stem_original`].
+//! Words of scripts other than Arabic are folded, but not stemmed. The time is linear in the length of the text. The memory depends on the
+//! length of the longest word; the cache of terms needs at most 8.4 MB more.
+//!
+//! The preset `search` passes the unfolded word to the stemmer, because hamzas and dots distinguish words. The stem is folded. A query
+//! without hamzas and dots still matches, unless another word has the same letters without hamzas and dots; see
+//! [`Analyzer::stem_original`].
 //!
 //! # Effect of each option
 //!
-//! The figures are mean reciprocal ranks (MRR@10), multiplied by 100: the queries are questions about Arabic encyclopedia articles, the
-//! ranking is BM25, and the relevant result is the paragraph with the answer. The figure for Lucene's `ArabicAnalyzer` on the same
-//! questions is 41.57. All figures are from one collection: the figures show which options matter, but the values differ on other texts. To
-//! measure other options, pass the names of the options to the program `examples/eval_adapter` of the repository.
+//! The search quality is measured as the mean reciprocal rank (MRR@10), multiplied by 100. The queries are questions about Arabic
+//! encyclopedia articles, the ranking is BM25, and the relevant result is the paragraph with the answer. Lucene's `ArabicAnalyzer` has the
+//! value 41.57. The table lists the difference from this value. All values are from one collection of texts. They show which options
+//! matter, but the values of other collections differ. To measure other options, pass the names of the options to the program
+//! `examples/eval_adapter` of the repository.
 //!
 //! | change to `search` | points above Lucene (95 % interval) |
 //! |---|---|
@@ -65,8 +69,9 @@
 //!
 //! # Positions
 //!
-//! Positions count words, so a stop word leaves a gap between positions. All terms of one word have the position of this word. A word
-//! ligature (﷽) has a term for each of its words; each term has the range of the ligature.
+//! Positions count words. Stop words are counted, so the positions have a gap where a stop word was dropped. All terms of one word have the
+//! same position. A word ligature (﷽) and an entity can contain several words, and these words have successive positions. Each term of a
+//! ligature has the range of the whole ligature.
 
 // | file | contents |
 // |---|---|
@@ -82,7 +87,7 @@
 // | `entity.rs` | the terms of hashtags, addresses and figures |
 // | `fold.rs` | folding, stop words and stems of one word |
 // | `case.rs` | lower case and accents of other scripts |
-// | `spelling.rs` | one common form for all spellings of a figure or abbreviation |
+// | `spelling.rs` | one common form for all spellings of a number, an abbreviation or an entity |
 
 mod bytes;
 mod cached;

@@ -36,18 +36,18 @@ use crate::token::Tokenizer;
 #[derive(Clone)]
 pub struct Analyzer {
     pub(super) options: AnalyzerOptions,
-    /// Whether the tokenizer of Lucene splits the text. This is true only for the preset `lucene`.
+    /// True if the analyzer uses Lucene's tokenizer. This is the case only for the preset `lucene`.
     pub(super) is_standard: bool,
     /// The word lists of the options after folding. Only the stop words of the preset `lucene` are not folded.
     pub(super) lists: FoldedLists,
-    /// A number that identifies the analyzer and its options. A cache stores this number to check whether its terms were made by this
-    /// analyzer. A clone of an analyzer has the same number.
+    /// A number that identifies the analyzer and its options. A cache stores the number of the analyzer that computed the cached terms, and
+    /// is cleared if another analyzer uses the cache. A clone of an analyzer has the same number.
     pub(super) id: usize,
 }
 
 options! {
     [] impl Analyzer, "analyzer", default: Analyzer::search(),
-        // Only the presets select the tokenizer; the tokenizer of Lucene has no option.
+        // The serialized form contains the name of a preset, because no option selects Lucene's tokenizer: only the preset does.
         preset: |analyzer| Some(if analyzer.is_standard { "lucene" } else { "search" }),
         start: |name| name.parse::<Analyzer>().map_err(|error| alloc::string::ToString::to_string(&error));
 
@@ -55,17 +55,17 @@ options! {
     #[derive(Clone, Debug, PartialEq)]
     pub(super) struct AnalyzerOptions;
 
-    /// This option has no effect on the preset `lucene`, because that preset uses Lucene's tokenizer.
+    /// This option has no effect on the preset `lucene`, because this preset uses Lucene's tokenizer.
     tokenizer, get_tokenizer: Tokenizer = Tokenizer::new(), "Sets how text is split into words.";
-    /// The normalizer also folds the lists of the options `stop_words`, `stem_exclusions` and `overrides`. If the normalizer changes, these
-    /// lists are folded again, so the setters may be called in any order.
+    /// The normalizer also folds the word lists of the options `stop_words`, `stem_exclusions` and `overrides`. If the normalizer changes,
+    /// these lists are folded again, so the setters may be called in any order.
     normalizer, get_normalizer: Normalizer = Normalizer::search(), "Sets how words are folded.";
     /// Accents are the marks of Latin and Greek letters, as in `é` and `ά`. The marks of other scripts are always kept, because these marks
     /// distinguish letters (`й`, `が`) or are vowels (`हि`).
     keep_accents, get_keep_accents: bool = false, "Keeps accents of Latin and Greek letters.";
-    /// The option applies to clitics before a number, a word of another script or a quotation mark: tokens of the kind
-    /// [`TokenKind::Clitic`](crate::token::TokenKind::Clitic), such as the الـ of الـiPhone. If the option is off, these clitics are
-    /// dropped and take no position, so the phrase الـiPhone matches iPhone.
+    /// The option applies to tokens of the kind [`TokenKind::Clitic`](crate::token::TokenKind::Clitic): clitics before a number, a word of
+    /// another script or a quotation mark, such as الـ in الـiPhone. If the option is off, these clitics are dropped and take no position,
+    /// so the phrase الـiPhone matches iPhone.
     keep_clitics, get_keep_clitics: bool = false, "Makes terms of clitics that are attached to numbers and to words of other scripts.";
     /// If the option is off, `1,000` becomes the term `1000`. A separator is removed if two conditions hold: the first group of digits has
     /// one to three digits and does not start with `0`, and all other groups have three digits. So `3,5` and `0,125` do not change.
@@ -77,8 +77,8 @@ options! {
     /// stemmer restores a hamza that the writer omitted (أحمد for احمد), but does not interpret ه as ة. Disable this option for texts in
     /// which most words have ه instead of ة.
     ///
-    /// The option also applies to stop words. If it is on, stop words are compared in the original spelling: the name علي and the noun
-    /// إمام are not stop words, although they fold to the same letters as the stop words على and أمام.
+    /// The option also applies to stop words. If the option is on, words are compared with the stop words in the original spelling: the
+    /// name علي and the noun إمام are not stop words, although the stop words على and أمام have the same folded forms.
     stem_original, get_stem_original: bool = true, "Passes the word to the stemmer in its original spelling, not folded.";
     surface, get_surface: bool = false, "Adds the folded word to its stem, at the same position, if they differ.";
     /// Entities are hashtags, mentions and addresses. With [`Tokenizer::entities`](crate::token::Tokenizer::entities), dates, times,
@@ -87,12 +87,15 @@ options! {
     /// if the decoded bytes are UTF-8.
     entity_whole, get_entity_whole: bool = true, "Makes a term of each entity as a whole.";
     /// An entity is split into words like running text, and in addition at each `_`. The percent-encoding of a URL is decoded before the
-    /// URL is split. If an entity consists of one word, the stem of the word is added as a part.
+    /// URL is split. If an entity consists of one word, the stem of this word is added, unless the stem is equal to the term of the whole
+    /// entity.
     entity_parts, get_entity_parts: bool = true, "Makes terms of the words inside each entity.";
     /// Use this option for queries whose last word may be incomplete, as in search-as-you-type. Build the index with the option
-    /// [`surface`](Self::surface), so that the index contains unstemmed words with which the incomplete word can be compared.
+    /// [`surface`](Self::surface), so that the index contains unstemmed words. The incomplete word can then match a prefix of an unstemmed
+    /// word.
     prefix, get_prefix: bool = false, "Neither stems nor drops the last word if no white space follows it.";
-    /// A dropped term still takes a position, so the positions of the remaining terms have a gap.
+    /// The value `None` means that no term is dropped. A dropped term still takes a position, so the positions of the remaining terms have
+    /// a gap.
     max_term_len, get_max_term_len: Option<usize> = None, "Drops terms that are longer, in bytes.";
 
     @own {
@@ -108,12 +111,13 @@ options! {
 
 /// Constructors: one for each preset.
 impl Analyzer {
-    /// Returns the analyzer with the best search quality in our measurements. The [module](super) lists the steps of this preset.
+    /// Returns the analyzer with the best search quality in the measurements of the [module docs](super). These docs also list the steps of
+    /// this preset.
     pub fn search() -> Analyzer {
         Analyzer::new(AnalyzerOptions::defaults(), false)
     }
 
-    /// Returns an analyzer that makes the same terms as Lucene's `ArabicAnalyzer`. Use this analyzer for queries to an index that Lucene
+    /// Returns an analyzer that returns the same terms as Lucene's `ArabicAnalyzer`. Use this analyzer for queries to an index that Lucene
     /// has built.
     ///
     /// The analyzer uses Lucene's tokenizer and Lucene's conversion to lower case, so [`tokenizer`](Analyzer::tokenizer),
@@ -145,6 +149,7 @@ impl Analyzer {
         Analyzer::new(options, false)
     }
 
+    /// Creates an analyzer with a new id. `is_standard` selects Lucene's tokenizer.
     fn new(options: AnalyzerOptions, is_standard: bool) -> Analyzer {
         Analyzer { lists: FoldedLists::new(&options, is_standard), options, is_standard, id: next_id() }
     }
@@ -169,8 +174,8 @@ impl Analyzer {
 impl Analyzer {
     /// Sets the stop words. A stop word has no term, but takes one position.
     ///
-    /// If [`stem_original`](Analyzer::stem_original) is on, stop words are compared in their original spelling: the name علي and the noun
-    /// إمام are not stop words, although they fold to the same letters as the stop words على and أمام.
+    /// If [`stem_original`](Analyzer::stem_original) is on, words are compared with the stop words in the original spelling: the name علي
+    /// and the noun إمام are not stop words, although the stop words على and أمام have the same folded forms.
     ///
     /// Default: [`StopWords::standard`] and [`StopWords::questions`].
     #[must_use = "a setter returns the value with the option"]
@@ -184,9 +189,9 @@ impl Analyzer {
         &self.options.stop_words
     }
 
-    /// Adds an n-gram term for each sequence of `min` to `max` consecutive characters of each folded word. These terms have the position
-    /// and the range of the word. A word of `n` characters has up to `n × (max − min + 1)` n-grams. A `min` of 0 is replaced by 1, and a
-    /// `max` less than `min` is replaced by `min`.
+    /// Adds n-grams: a term for each sequence of `min` to `max` consecutive characters of each folded word, where `lengths` is `min..=max`.
+    /// The n-grams have the position and the range of the word. A word of `n` characters has up to `n × (max − min + 1)` n-grams. A `min`
+    /// of 0 is replaced by 1, and a `max` less than `min` is replaced by `min`. The value `None` adds no n-grams.
     ///
     /// Default: `None`.
     ///
@@ -211,8 +216,8 @@ impl Analyzer {
         self.options.ngrams.map(|(min, max)| min..=max)
     }
 
-    /// Sets the words that are not stemmed. The words are folded like the text, so the list may contain any spelling of a word. Replaces
-    /// the previous list.
+    /// Sets the words that are not stemmed. The analyzer folds these words like the text, so the list may contain any spelling of a word.
+    /// Replaces the previous list.
     ///
     /// Default: an empty list.
     ///
@@ -240,10 +245,11 @@ impl Analyzer {
         self.options.stem_exclusions.0.iter().map(|word| &**word)
     }
 
-    /// Sets a term for each of the given words: a user dictionary for names, technical terms and synonyms. The words are folded like the
-    /// text, so the dictionary may contain any spelling of a word; the terms are used unchanged. The given term is the only term of the
-    /// word: the word has no stem, surface term or n-gram. Stop words are dropped before the dictionary is searched. Replaces the previous
-    /// dictionary.
+    /// Sets a user dictionary for names, technical terms and synonyms. Each pair consists of a word and the term of this word. The analyzer
+    /// folds the words like the text, so the dictionary may contain any spelling of a word. The terms are used unchanged.
+    ///
+    /// A word of the dictionary has only the given term: it has no stem, no surface term and no n-grams. Stop words are dropped before the
+    /// dictionary is searched. Replaces the previous dictionary.
     ///
     /// Default: an empty dictionary.
     ///
@@ -273,11 +279,11 @@ impl Analyzer {
     }
 }
 
-/// A set of words in the spelling that the user has given. `Debug` writes only the first few words.
+/// A set of words in the spelling that the caller has passed. `Debug` writes only the first few words.
 #[derive(Clone, PartialEq)]
 pub(super) struct WordSet(pub(super) BTreeSet<Box<str>>);
 
-/// A map from words to terms, both in the spelling that the user has given. `Debug` writes only the first few entries.
+/// A map from words to terms, both in the spelling that the caller has passed. `Debug` writes only the first few pairs.
 #[derive(Clone, PartialEq)]
 pub(super) struct WordMap(pub(super) BTreeMap<Box<str>, Box<str>>);
 
@@ -312,7 +318,8 @@ impl FoldedLists {
             folded.into()
         };
         FoldedLists {
-            // Lucene removes stop words before it normalizes, so its list is not folded.
+            // Lucene's analyzer compares the stop words before it normalizes the words. Therefore the stop words of `lucene` are not
+            // folded.
             stop: if is_standard { options.stop_words.fold(Normalizer::none()) } else { options.stop_words.fold_by(normalizer, fold) },
             stem_exclusions: options.stem_exclusions.0.iter().map(|word| fold(word)).collect(),
             overrides: options.overrides.0.iter().map(|(word, term)| (fold(word), term.clone())).collect(),
@@ -358,17 +365,17 @@ impl Default for Analyzer {
 }
 
 impl PartialEq for Analyzer {
-    /// Returns whether two analyzers have the same options and the same tokenizer. Equal analyzers make the same terms.
+    /// Returns whether two analyzers have the same options and the same tokenizer. Equal analyzers return the same terms for each text.
     fn eq(&self, other: &Analyzer) -> bool {
         self.is_standard == other.is_standard && self.options == other.options
     }
 }
 
 impl fmt::Debug for Analyzer {
-    /// Writes the name of the preset that differs from the analyzer in the fewest options, and then the options that differ: `Analyzer {
-    /// preset: search, stemmer: Some(Light10) }`.
+    /// Writes the name of the preset with the fewest options that differ from the options of the analyzer, and then these options. For
+    /// example: `Analyzer { preset: search, stemmer: Some(Light10) }`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // A preset is compared only if the preset and the analyzer use the same tokenizer (Lucene's or this crate's).
+        // Only a preset with the same tokenizer (Lucene's tokenizer or the tokenizer of this crate) is a candidate.
         let presets = PRESETS.iter().filter_map(|name| Some((*name, name.parse::<Analyzer>().ok()?)));
         let nearest =
             presets.filter(|(_, p)| p.is_standard == self.is_standard).min_by_key(|(_, p)| self.options.changed(&p.options).count());
@@ -413,7 +420,7 @@ mod tests {
         }
     );
 
-    /// Tests each preset with and without changed lists. The preset `lucene` uses a tokenizer that no option selects.
+    /// Serializes and deserializes each preset, with and without changed lists.
     #[test]
     fn presets_round_trip() {
         let own = |a: Analyzer| a.overrides([("كتب", "كتاب")]).stop_words(StopWords::small());

@@ -61,13 +61,13 @@ impl Analyzer {
 
     /// Calls `each` with the terms of the words that start before the byte `until`. Returns the number of positions that these words take.
     ///
-    /// `text` may be a chunk of a longer text, as in the readers of the module `io`. `ends` is true for the last chunk. The option `prefix`
-    /// applies only to the last word of the last chunk.
+    /// `text` may be a chunk of a longer text, as in the readers of the module `io`. `ends` is true if `text` is the last chunk or the
+    /// whole text. Only in this case, the option `prefix` applies to the last word of `text`.
     pub(super) fn visit(&self, text: &str, until: usize, ends: bool, scratch: &mut Scratch, each: &mut impl FnMut(Term<'_>)) -> usize {
         let last = self.last_word(text).filter(|_| ends);
         let direct = self.direct_stemmer();
-        // Bypasses the cache if the analyzer can use a light stemmer or Lucene's stemmer directly, because these stemmers take less time
-        // than a cache lookup.
+        // Some stemmers, such as the light stemmers and Lucene's stemmer, take less time than a cache lookup. If the analyzer can call such
+        // a stemmer directly, the words bypass the cache.
         match direct.filter(|stemmer| stemmer.is_cheaper_than_cache()).map(|stemmer| (stemmer, stemmer.folding())) {
             Some((Stemmer::Lucene, _)) => return self.stem_each::<true>(Stemmer::Lucene, text, until, last, scratch, each),
             Some((stemmer, Some(Folding::Search))) => return self.stem_each::<false>(stemmer, text, until, last, scratch, each),
@@ -78,12 +78,12 @@ impl Analyzer {
             cache.clear();
             scratch.owner = self.id;
         }
-        // Whether every word has at most one term.
+        // True if no option adds a second term to a word.
         let has_one_term = self.options.ngrams.is_none() && !self.options.surface;
         let ignores_marks = self.ignores_marks();
         let mut visitor = CachedVisitor { analyzer: self, text, last, cache, scratch, each, position: 0, direct, ignores_marks };
         let mut queue = PrefetchQueue::new((0, TokenKind::Space));
-        // The closure takes ownership of these two references, which saves an indirection.
+        // The closure below takes ownership of these two references. A closure that borrowed the variables would need one more indirection.
         let (visitor_ref, queue_ref) = (&mut visitor, &mut queue);
         self.source(text).for_each_word(move |start, word_text, kind| {
             if start < until && queue_ref.push(word_text, (start, kind), has_one_term & is_cacheable(kind)) {
@@ -99,8 +99,8 @@ impl Analyzer {
     /// Implements [`visit`](Analyzer::visit) without a cache, for a [`direct_stemmer`](Analyzer::direct_stemmer): a stemmer that folds and
     /// stems an unfolded word in one step.
     ///
-    /// The const parameter `LUCENE` makes a separate copy of the loop for Lucene's analyzer, into which the compiler inlines the stemmer.
-    /// Without this copy, each word would need a branch and a call, which together take as long as the stemming of the word.
+    /// The const parameter `LUCENE` creates a separate copy of the loop for Lucene's analyzer. The compiler inlines Lucene's stemmer into
+    /// this copy. Without the copy, each word would need a branch and a call, which together take as long as the stemming of the word.
     #[inline(never)]
     fn stem_each<const LUCENE: bool>(
         &self,
@@ -147,8 +147,8 @@ impl Analyzer {
         }
     }
 
-    /// Returns the end (in bytes) of the last word if the word may be incomplete: the option `prefix` is set and the text does not end
-    /// with white space. Otherwise returns `None`.
+    /// Returns the length of the text in bytes if the option `prefix` is set and the text does not end with white space. A word that ends
+    /// at this byte may be incomplete. Otherwise returns `None`.
     fn last_word(&self, text: &str) -> Option<usize> {
         (self.options.prefix && !text.ends_with(char::is_whitespace)).then_some(text.len())
     }
@@ -160,9 +160,10 @@ pub struct Terms<'a, 't> {
     analyzer: &'a Analyzer,
     words: WordSource<'t>,
     text: &'t str,
-    /// The end (in bytes) of the last word, if the word may be incomplete.
+    /// The result of [`last_word`](Analyzer::last_word): a word that ends at this byte may be incomplete.
     last: Option<usize>,
     scratch: Scratch,
+    /// The position of the next word.
     position: usize,
     /// The terms of the current word that [`next`](Terms::next) has not returned yet.
     ready: VecDeque<Term<'t>>,

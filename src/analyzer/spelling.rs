@@ -1,4 +1,4 @@
-//! Rules that give all spellings of a figure, abbreviation or entity one common form.
+//! Rules that convert all spellings of a number, an abbreviation or an entity to one common form.
 
 use alloc::string::String;
 
@@ -11,13 +11,13 @@ pub(super) fn is_entity(kind: TokenKind) -> bool {
     matches!(kind, Hashtag | Mention | Url | Email | Date | Time | Range | Percent | Version | Phone)
 }
 
-/// Changes a folded word to the common form of all its spellings:
+/// Changes a folded word to the common form of all its spellings. `kind` is the kind of the word.
 ///
 /// - An entity loses its spaces. A telephone number keeps only digits and `+`.
 /// - An abbreviation loses its last full stop, because writers often omit this full stop, and because this full stop can also mark the end
-///   of the sentence. An abbreviation in Latin letters loses all full stops (`U.S.` becomes `US`).
-/// - An abbreviation loses its proclitic unless `keep_clitics` is set.
-/// - A number loses its separators of thousands unless `keep_thousands` is set.
+///   of the sentence. An abbreviation in Latin letters loses all full stops (`u.s.` becomes `us`). Other abbreviations lose their
+///   proclitics unless `keep_clitics` is set.
+/// - A number loses its separators of thousands (`1,000` becomes `1000`) unless `keep_thousands` is set.
 pub(super) fn unify(folded: &mut String, kind: TokenKind, keep_clitics: bool, keep_thousands: bool) {
     match kind {
         TokenKind::Phone => folded.retain(|c| c.is_numeric() || c == '+'),
@@ -39,8 +39,12 @@ fn is_separator(c: char) -> bool {
     matches!(c, ',' | '٬' | '،')
 }
 
-/// Returns whether a number has valid separators of thousands: all separators are the same character, the first group has one to three
-/// digits and does not start with 0, and every other group has three digits.
+/// Returns whether a number has valid separators of thousands. The separators split the integer part into groups of digits. The separators
+/// are valid if
+///
+/// - all of them are the same character, and the fraction contains no separator;
+/// - the first group has one to three digits and does not start with 0;
+/// - every other group has three digits.
 fn has_thousands(number: &str) -> bool {
     let (whole, fraction) = number.split_once(['.', '٫']).unwrap_or((number, ""));
     let Some(separator) = whole.chars().find(|&c| is_separator(c)) else { return false };

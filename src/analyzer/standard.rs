@@ -1,13 +1,15 @@
 //! The first steps of Lucene's `ArabicAnalyzer`: `StandardTokenizer`, `LowerCaseFilter` and `DecimalDigitFilter`.
 //!
-//! `StandardTokenizer` follows UAX #29 with three changes: (1) only segments that contain a letter, a digit or an emoji are tokens; (2) a
-//! sequence of letters of South East Asian scripts is not split; (3) a token of more than 255 UTF-16 code units is split. Lucene 8.7 uses
-//! the word-break data of about Unicode 9; this crate uses the newer data of `unicode-segmentation`. The results can differ for characters
-//! that Unicode has changed:
+//! `StandardTokenizer` splits a text at the word boundaries of UAX #29, with three changes: (1) a segment between two word boundaries is a
+//! token only if the segment contains a letter, a digit or an emoji; (2) a sequence of letters of South East Asian scripts is not split;
+//! (3) a token of more than 255 UTF-16 code units is split.
 //!
-//! - The number signs U+0600–0605 and U+06DD were ignored in Unicode 9 and are digits now. The term starts at the first digit after the
-//!   sign, as in Lucene.
-//! - Characters that were added after Unicode 9 have a word-break class now.
+//! Lucene 8.7 uses the word-break data of about Unicode 9. This crate uses the newer data of `unicode-segmentation`. Two changes of Unicode
+//! affect the results:
+//!
+//! - The number signs U+0600–0605 and U+06DD were ignored in Unicode 9, but have the word-break class of digits now. This module removes
+//!   the signs from the start of a token, so the term starts at the first digit, as in Lucene.
+//! - Characters that were added after Unicode 9 have a word-break class now, so the word boundaries next to them can differ.
 
 use alloc::string::String;
 use core::ops::Range;
@@ -19,10 +21,10 @@ use crate::scan::Level;
 use crate::scan::words::{DeferOptions, Event, Reader, has_blocks};
 use crate::span::slice;
 
-/// The maximal length of a token, in UTF-16 code units.
+/// The maximum length of a token in UTF-16 code units.
 const LONGEST: usize = 255;
 
-/// The characters that attach to the preceding character (rule WB4 of UAX #29).
+/// Characters that can attach to the preceding character by the rules WB3c and WB4 of UAX #29.
 const ATTACHED: ClassSet = ClassSet::of(&[
     Class::Mark,
     Class::VariationSelector,
@@ -41,23 +43,24 @@ const ATTACHED: ClassSet = ClassSet::of(&[
 pub(super) struct StandardTokens<'t> {
     text: &'t str,
     level: Level,
-    /// The SIMD reader that finds the words for this crate's tokenizer. The reader defers each segment that its bitmasks cannot decide. All
-    /// other tokens of the reader are also tokens of Lucene.
+    /// The SIMD reader that finds the words for the tokenizer of this crate. If the bitmasks of the reader cannot decide a segment, the
+    /// reader defers the decision to its caller. All tokens that the reader decides are also tokens of Lucene.
     reader: Reader<'t, true>,
-    /// The byte offset after the last segment that was found without the reader. If the SIMD level has no block reader, the next segment
-    /// starts at this offset.
+    /// The end of the last segment that was decided without the reader, in bytes. If the SIMD level has no reader, the next segment starts
+    /// here.
     at: usize,
-    /// The byte range that is not yet returned of a token with more than 255 UTF-16 code units.
+    /// The part of a long token that is not yet returned, as a byte range. A long token has more than 255 UTF-16 code units.
     rest: Range<usize>,
 }
 
 impl<'t> StandardTokens<'t> {
+    /// Creates the iterator for the best SIMD level of the processor.
     pub(super) fn new(text: &'t str) -> StandardTokens<'t> {
         StandardTokens::with(Level::best(), text)
     }
 
     fn with(level: Level, text: &'t str) -> StandardTokens<'t> {
-        // The reader need not defer short words, because Lucene has no rule for abbreviations.
+        // `digits` is false and `short` is empty, because Lucene has no rules for dates and abbreviations.
         const DEFER: DeferOptions = DeferOptions { digits: false, joins: true, short: &[[0; 64]; 9] };
         StandardTokens { text, level, reader: Reader::new(level, text, &DEFER), at: 0, rest: 0..0 }
     }
@@ -96,8 +99,9 @@ impl<'t> StandardTokens<'t> {
             return self.for_each(|token| f(token.start, slice(text, token)));
         }
         let StandardTokens { mut at, reader, .. } = self;
-        // Decides a deferred segment. Returns the end of the segment and, if the segment is a token, its start. For tokens that are not
-        // deferred, the reader itself returns the start.
+        // Decides a deferred segment. Returns the end of the segment. Also returns the start of the segment if the segment is a token,
+        // otherwise `None`. The reader passes this start to the last closure as `asked`. For a token that the reader decides, `asked` is
+        // `None`.
         let ask = |start: usize| {
             let start = base(text, at, start);
             match piece(text, start) {
@@ -113,11 +117,11 @@ impl<'t> StandardTokens<'t> {
             |_| None,
             ask,
             |(), token, start, asked| {
-                // A deferred token may start before the position that the reader returns.
+                // A deferred token may start at `asked`, before the position `start` that the reader returns.
                 let plain = asked.is_none_or(|asked| asked == start) && is_plain(token);
                 let mut rest = if plain { 0..0 } else { trimmed(text, asked.unwrap_or(start)..start + token.len()) };
                 let mut next = if plain { Some((start, token)) } else { first_of(text, &mut rest) };
-                // There is only one call of `f`, so that the compiler inlines `f` here.
+                // The loop handles both cases, so that there is only one call of `f` and the compiler inlines `f`.
                 while let Some((start, token)) = next {
                     f(start, token);
                     next = first_of(text, &mut rest);
@@ -127,7 +131,8 @@ impl<'t> StandardTokens<'t> {
     }
 }
 
-/// Removes the first token from `rest`, the remaining range of a long token. Returns the start and the text of the removed token.
+/// Removes the first token from `rest`, the remaining byte range of a long token. Returns the start (in bytes) and the text of the removed
+/// token, or `None` if `rest` is empty.
 #[inline(always)]
 fn first_of<'t>(text: &'t str, rest: &mut Range<usize>) -> Option<(usize, &'t str)> {
     if rest.start >= rest.end {
@@ -145,7 +150,7 @@ fn skip_ignored(text: &str, rest: &mut Range<usize>) {
     rest.start += left.find(|c| is_word(c) || is_complex(c)).unwrap_or(left.len());
 }
 
-/// Removes a token of at most 255 UTF-16 code units from the start of `rest`, and returns the range of the removed token.
+/// Removes a token of at most 255 UTF-16 code units from the start of `rest`. Returns the byte range of the removed token.
 #[inline(never)]
 fn cut_off(text: &str, rest: &mut Range<usize>) -> Range<usize> {
     let start = rest.start;
@@ -158,22 +163,22 @@ fn cut_off(text: &str, rest: &mut Range<usize>) -> Range<usize> {
     start..rest.start
 }
 
-/// Returns whether a token can be returned unchanged, because it needs no split and has no number sign to remove. Such a token has at most
-/// 255 bytes and starts with ASCII or a character in U+0620–067F, so it does not start with a number sign.
+/// Returns true if a token has at most 255 bytes and starts with a character of ASCII or of U+0620–067F. Such a token is returned
+/// unchanged: the token is not too long, and does not start with a number sign.
 #[inline(always)]
 fn is_plain(token: &str) -> bool {
     let (ascii, two) = (token.as_bytes().first().is_some_and(u8::is_ascii), first_two(token));
     (token.len() <= LONGEST) & (ascii | (0xD8A0..=0xD9BF).contains(&two))
 }
 
-/// Returns the first two bytes as a big-endian number. A range of characters is then tested by one comparison, without a branch for each
-/// first byte.
+/// Returns the first two bytes of a token as a big-endian number, or 0 if the token has only one byte. The caller compares this number with
+/// a range of two-byte characters, without a branch for each first byte.
 #[inline(always)]
 pub(super) fn first_two(token: &str) -> u16 {
     token.as_bytes().first_chunk().map_or(0, |&two| u16::from_be_bytes(two))
 }
 
-/// Removes the number signs from the start of a token. Returns the remaining byte range.
+/// Removes the number signs from the start of a token, given as a byte range. Returns the remaining byte range.
 #[inline(never)]
 fn trimmed(text: &str, token: Range<usize>) -> Range<usize> {
     let piece = slice(text, token.clone());
@@ -181,9 +186,11 @@ fn trimmed(text: &str, token: Range<usize>) -> Range<usize> {
     token.start + lead..token.end
 }
 
-/// Returns the start of the segment that contains the byte `start`. The bytes before `at` are already split into segments. The reader
-/// separates an attached character, such as a mark, from the preceding spaces, but UAX #29 has no boundary between the spaces and the
-/// attached character (WB3d, WB4), so the segment can start before `start`.
+/// Returns the start (in bytes) of the segment that contains the byte `start`, at which the reader has deferred. `at` is the end of the
+/// last segment that was decided without the reader. The segment does not start before `at`.
+///
+/// The segment can start before `start` if an attached character, such as a mark, is at `start`. The reader separates this character from
+/// the preceding spaces or punctuation mark, but UAX #29 has no boundary between them (WB3d, WB4).
 fn base(text: &str, at: usize, start: usize) -> usize {
     let attaches = |c: char| ATTACHED.has_char(c) || chars::is_mark(c) || chars::class(c) == Class::Space;
     if !slice(text, start..text.len()).chars().next().is_some_and(attaches) {
@@ -197,8 +204,8 @@ fn base(text: &str, at: usize, start: usize) -> usize {
     start - spaces.max(mark)
 }
 
-/// Finds the segment between two word boundaries that starts at a byte. Returns the end of the segment (a byte offset) and the kind of the
-/// segment.
+/// Finds the segment that starts at the byte `start`, a word boundary. Returns the end of the segment (a byte offset), and the kind of the
+/// segment, which is `None` if the segment is not a token. Returns `None` at the end of the text.
 #[inline(never)]
 fn piece(text: &str, start: usize) -> Option<(usize, Option<Kind>)> {
     let mut bounds = slice(text, start..text.len()).split_word_bounds();
@@ -217,7 +224,7 @@ impl Iterator for StandardTokens<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<Range<usize>> {
-        // After a long token is split, the next token starts at the next character that can start a token.
+        // Between two parts of a long token, the characters that cannot start a token are skipped.
         if !self.rest.is_empty() {
             skip_ignored(self.text, &mut self.rest);
         }
@@ -232,7 +239,7 @@ impl Iterator for StandardTokens<'_> {
     }
 }
 
-/// The kind of a token, which is a segment between two word boundaries.
+/// The kind of a token. A token is a segment between two word boundaries.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     /// The segment contains a letter, a digit or an emoji.
@@ -270,8 +277,8 @@ fn is_word(c: char) -> bool {
     }
 }
 
-/// Returns whether a character has the property Line_Break=Complex_Context. Letters of the scripts Thai, Lao, Myanmar, Khmer and Tai have
-/// this property.
+/// Returns whether a character has the property Line_Break=Complex_Context. The letters and marks of the scripts Thai, Lao, Myanmar and
+/// Khmer and of the Tai scripts have this property.
 fn is_complex(c: char) -> bool {
     matches!(c, '\u{E01}'..='\u{E3A}' | '\u{E40}'..='\u{E4E}' | '\u{E81}'..='\u{ECD}' | '\u{EDC}'..='\u{EDF}' | '\u{1000}'..='\u{103F}'
         | '\u{1050}'..='\u{108F}' | '\u{109A}'..='\u{109F}' | '\u{1780}'..='\u{17D3}' | '\u{17D7}' | '\u{17DC}'..='\u{17DD}'
@@ -279,7 +286,7 @@ fn is_complex(c: char) -> bool {
         | '\u{A9E0}'..='\u{A9EF}' | '\u{A9FA}'..='\u{A9FE}' | '\u{AA60}'..='\u{AAC2}' | '\u{AADB}'..='\u{AADF}')
 }
 
-/// The digit zero of each set of decimal digits (Nd) in Unicode 13, which is the version of Java 17.
+/// The digit zero of each set of decimal digits (Nd) in Unicode 13, in ascending order. Java 17 uses this version of Unicode.
 const ZEROS: [u32; 65] = [
     0x30, 0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6, 0xE50, 0xED0, 0xF20, 0x1040, 0x1090,
     0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50, 0x1BB0, 0x1C40, 0x1C50, 0xA620, 0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0,
@@ -294,10 +301,10 @@ fn ascii_digit(c: char) -> Option<char> {
     char::from_digit(c - set, 10)
 }
 
-/// Appends a text in the form that `LowerCaseFilter` and `DecimalDigitFilter` produce: each character is changed alone, by Java's simple
-/// lower case.
+/// Appends a text in the form that `LowerCaseFilter` and `DecimalDigitFilter` produce. Decimal digits become ASCII digits. Other characters
+/// become lower case: each character is changed alone, by the simple lower case of Java.
 pub(super) fn lower_case(text: &str, out: &mut String) {
-    // Arabic letters and marks have no case and are not digits, so the text does not change.
+    // The characters U+0600–065F have no case and are not digits, so a text of these characters does not change.
     if text.as_bytes().chunks(2).all(|pair| matches!(pair, [0xD8, _] | [0xD9, 0x80..=0x9F])) {
         out.push_str(text);
         return;

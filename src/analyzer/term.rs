@@ -9,7 +9,7 @@ use crate::debug::short_debug;
 use crate::memo::TermCache;
 use crate::token::TokenKind;
 
-/// The relation between a term and the word from which it was made.
+/// The relation between a term and the word to which the term belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TermKind {
@@ -73,17 +73,18 @@ impl<'t> Term<'t> {
         self.start..self.end
     }
 
-    /// Returns the position of the term's word among the words of the text. The first word has position 0, and stop words are counted.
+    /// Returns the position of the word of this term among the words of the text. The first word has position 0, and stop words are
+    /// counted.
     pub fn position(&self) -> usize {
         self.position
     }
 
-    /// Returns the relation between the term and the word from which it was made.
+    /// Returns the relation between the term and its word.
     pub fn kind(&self) -> TermKind {
         self.kind
     }
 
-    /// Returns the kind of the token from which the term was made.
+    /// Returns the kind of the token to which the term belongs. For a word inside an entity, this is the kind of the entity.
     pub fn token_kind(&self) -> TokenKind {
         self.token
     }
@@ -118,8 +119,8 @@ impl serde_core::Serialize for Term<'_> {
     }
 }
 
-/// The buffers and the cache of [`Analyzer::for_each_term`](super::Analyzer::for_each_term). A caller passes the same `Scratch` for each
-/// text, which saves allocations.
+/// The buffers and the cache of [`Analyzer::for_each_term`](super::Analyzer::for_each_term). Pass the same `Scratch` for each text, so that
+/// the analyzer reuses the memory and the cached terms.
 #[derive(Clone, Default)]
 pub struct Scratch {
     /// The folded form of the current word.
@@ -132,7 +133,7 @@ pub struct Scratch {
     pub(super) whole: String,
     /// The cached terms of earlier words.
     pub(super) cache: TermCache,
-    /// The [`id`](super::Analyzer) of the analyzer that made the cached terms.
+    /// The id of the [`Analyzer`](super::Analyzer) that computed the cached terms. 0 if no analyzer has used the cache.
     pub(super) owner: usize,
 }
 
@@ -141,8 +142,8 @@ short_debug!([] Scratch, "Scratch", |s| { cache: s.cache });
 impl Scratch {
     /// Returns empty buffers and an empty cache.
     ///
-    /// The buffers grow to the length of the longest word, and the cache grows to at most 8.4 MB. The cache holds the terms of one
-    /// analyzer; the cache is cleared when another analyzer uses the `Scratch`. The cache never changes a term.
+    /// The buffers grow to the length of the longest word, and the cache grows to at most 8.4 MB. The cache contains the terms of one
+    /// analyzer. If another analyzer uses the `Scratch`, the cache is cleared. The terms are the same with and without the cache.
     pub const fn new() -> Scratch {
         Scratch {
             folded: String::new(),
@@ -155,7 +156,7 @@ impl Scratch {
     }
 }
 
-/// A word of the text: its byte range and its kind.
+/// A word of a text: its byte range in the text, and its kind.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word {
     pub(super) start: usize,
@@ -166,11 +167,12 @@ pub(super) struct Word {
 /// The properties of a word that depend on its context and not on its letters.
 #[derive(Clone, Copy)]
 pub(super) struct WordContext {
-    /// The position of the terms that are made from the word.
+    /// The position of the terms of the word.
     pub(super) position: usize,
-    /// Whether the word may be incomplete because the text ends after it; see [`Analyzer::prefix`](super::Analyzer::prefix).
+    /// True if the word may be incomplete, because the text ends after the word; see [`Analyzer::prefix`](super::Analyzer::prefix).
     pub(super) is_open: bool,
-    /// The kind of the terms that are made from the word.
+    /// The kind of the stem or folded word: [`TermKind::Word`], or [`TermKind::Part`] inside an entity. Surface terms and n-grams have
+    /// other kinds.
     pub(super) kind: TermKind,
 }
 

@@ -1,4 +1,5 @@
-//! The terms of one word. The direct path stems an unfolded word; the full path folds the word first.
+//! The terms of one word. There are two paths. The direct path passes the unfolded word to a stemmer that folds and stems in one step. The
+//! full path folds the word first.
 
 use alloc::borrow::Cow;
 use core::cell::Cell;
@@ -13,9 +14,11 @@ use crate::stem::{Folding, Stemmer};
 use crate::token::TokenKind;
 
 impl Analyzer {
-    /// Returns the stemmer if the direct path can be used for most Arabic words. Two conditions must hold: the stemmer applies the same
-    /// folding as the analyzer, and no option needs the folded word. The options that need the folded word are `overrides`,
-    /// `stem_exclusions`, `max_term_len`, `ngrams` and `surface`.
+    /// Returns the stemmer if the direct path can be used for most Arabic words, otherwise `None`. The direct path requires that
+    ///
+    /// - the stemmer folds words like the analyzer (for the folding of the preset `search`, `stem_original` must be on);
+    /// - the options `overrides`, `stem_exclusions`, `max_term_len`, `ngrams` and `surface` are not set, because the direct path ignores
+    ///   them.
     pub(super) fn direct_stemmer(&self) -> Option<Stemmer> {
         let alone = self.lists.overrides.is_empty() && self.lists.stem_exclusions.is_empty() && self.options.max_term_len.is_none();
         let folds = |stemmer: &Stemmer| match stemmer.folding() {
@@ -26,11 +29,11 @@ impl Analyzer {
         self.options.stemmer.filter(|stemmer| alone && self.options.ngrams.is_none() && !self.options.surface && folds(stemmer))
     }
 
-    /// Calls `each` with the stem of an Arabic word, without folding the word first; the word takes one position. Returns `true` if the
-    /// stem was emitted or if the word is a stop word. Returns `false`, without a call of `each`, if the word needs
-    /// [`word_terms`](Analyzer::word_terms).
+    /// Implements the direct path for an Arabic word. Returns `true` in two cases: the function called `each` with the stem, or the word is
+    /// a stop word and has no term. In both cases the word takes one position. Returns `false`, without a call of `each`, if the word needs
+    /// the full path [`word_terms`](Analyzer::word_terms).
     ///
-    /// The text of the word is an argument in addition to its range, because the caller already has the text in registers.
+    /// `word_text` is the text of `word`. The text is a separate argument, because the caller already has it in registers.
     #[inline(always)]
     pub(super) fn stem_directly(
         &self,
@@ -43,14 +46,16 @@ impl Analyzer {
     ) -> bool {
         let made = cleared(&mut scratch.made);
         let &Word { start, end, kind } = word;
+        // The result of the lookup in the stop word list: whether the word is a stop word, or `None` if the letters of the word alone
+        // cannot decide. If the result is not `Some(false)`, the stemmer appends nothing and returns `false`.
         let stops = Cell::new(Some(false));
         let may_stop = |letters| {
             stops.set(self.lists.stop.has_letters(letters));
             stops.get() != Some(false)
         };
         if stemmer.stem_unfolded(word_text, may_stop, made) {
-            // Reads only the length of `made`, which the stemmer has just written. A combined load of the pointer and the length would
-            // stall until that write is complete.
+            // A stem has at most `PUSHED` bytes. The call of `min` ensures that the length of `made` is loaded separately. A combined load
+            // of the pointer and the length would stall, because the stemmer has just written the length.
             let text = Cow::Borrowed(slice(made, 0..made.len().min(PUSHED)));
             each(Term { text, start, end, position, kind: TermKind::Word, token: kind });
             return true;
@@ -58,7 +63,8 @@ impl Analyzer {
         stops.get() == Some(true)
     }
 
-    /// Calls `each` with the term of a word of ASCII characters, by the rules of Lucene's analyzer.
+    /// Calls `each` with the term of a word of ASCII characters, by the rules of Lucene's analyzer: the word in lower case, unless it is a
+    /// stop word.
     #[inline(never)]
     pub(super) fn ascii_word(&self, word_text: &str, word: &Word, position: usize, scratch: &mut Scratch, each: &mut impl FnMut(Term<'_>)) {
         let made = cleared(&mut scratch.made);
@@ -70,7 +76,8 @@ impl Analyzer {
         }
     }
 
-    /// Calls `each` with the terms of one word. Returns the number of positions that the word takes.
+    /// Calls `each` with the terms of the word `word` of `text`. Returns the number of positions that the word takes. The word may be
+    /// incomplete if `last` is its end; see [`last_word`](Analyzer::last_word).
     #[inline(never)]
     pub(super) fn word_terms(
         &self,

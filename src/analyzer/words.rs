@@ -1,4 +1,4 @@
-//! An iterator over the words of a text, which uses the tokenizer of this crate or the tokenizer of Lucene.
+//! An iterator over the words of a text. The iterator uses the tokenizer of this crate or Lucene's tokenizer.
 
 use core::ops::Range;
 
@@ -13,13 +13,15 @@ use crate::token::{Token, TokenKind, Words};
 pub(super) enum WordSource<'t> {
     /// The words of [`Tokenizer`](crate::token::Tokenizer).
     Words(Words<'t>),
-    /// The tokens of Lucene's `StandardTokenizer`.
+    /// The text, and the tokens of Lucene's `StandardTokenizer`.
     Standard(&'t str, StandardTokens<'t>),
 }
 
 impl<'t> WordSource<'t> {
-    /// Calls `f` with the start (in bytes), the text and the kind of each word. The three values are separate arguments, because a
-    /// structure would be written to memory in parts and read as a whole, and the processor would stall until the writes are complete.
+    /// Calls `f` with the start (in bytes), the text and the kind of each word.
+    ///
+    /// The three values are separate arguments for speed. A structure would be written to memory in parts and read as a whole, so the
+    /// processor would stall until the writes are complete.
     #[inline(always)]
     pub(super) fn for_each_word(self, mut f: impl FnMut(usize, &'t str, TokenKind)) {
         match self {
@@ -33,8 +35,8 @@ impl<'t> WordSource<'t> {
     }
 }
 
-/// Returns the kind of a word, or `None` for a token that is not a word. The tokenizer classifies ﷽ as a symbol; this function classifies ﷽
-/// as an Arabic word.
+/// Returns the kind of a word, or `None` for a symbol. Word ligatures are an exception: the tokenizer classifies ﷽ as a symbol, but this
+/// function classifies ﷽ as an Arabic word.
 #[inline(always)]
 fn kind_of_word(token: &Token<'_>) -> Option<TokenKind> {
     match token.kind() {
@@ -43,11 +45,12 @@ fn kind_of_word(token: &Token<'_>) -> Option<TokenKind> {
     }
 }
 
-/// Returns the kind of a token of Lucene's tokenizer: Arabic if the token contains an Arabic letter.
+/// Returns the kind of a token of Lucene's tokenizer: [`TokenKind::Arabic`] if the token contains an Arabic letter, otherwise
+/// [`TokenKind::Word`].
 #[inline(always)]
 fn kind_of_standard(text: &str) -> TokenKind {
     let first = standard::first_two(text);
-    // Most words are Arabic and start with a letter in ء–غ or ف–ي, so the slower search for an Arabic letter is rare.
+    // Most words are Arabic and start with a letter in ء–غ or ف–ي, so the slower search for an Arabic letter is rarely needed.
     let arabic = (0xD8A1..=0xD8BA).contains(&first) | (0xD981..=0xD98A).contains(&first) || text.chars().any(chars::is_letter);
     if arabic { TokenKind::Arabic } else { TokenKind::Word }
 }

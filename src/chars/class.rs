@@ -1,15 +1,16 @@
 //! [`Class`], the class of a code point, and sets of classes.
 //!
-//! Every code point of Unicode 17.0 has exactly one class. The normalizer, the tokenizer, the sentence splitter and the stemmers all use this
-//! class, so their decisions agree. The file `tools/gen-tables/classes.txt` lists code points for each class, and rules of the tool
-//! `tools/gen-tables` determine the class of all other code points. The tool generates the tables from this file and these rules.
+//! Every code point of Unicode 17.0 has exactly one class. The normalizer, the tokenizer, the sentence splitter and the stemmers all use
+//! these classes, so their decisions agree. The tool `tools/gen-tables` generates the tables of this module. The file
+//! `tools/gen-tables/classes.txt` lists code points for some classes, and rules in the tool determine the classes of all other code points.
 
 use crate::tables;
 
 /// The class of a code point. Arabic text processing treats all members of a class in the same way.
 ///
-/// If the members of a class were chosen by hand, the description of the class lists them. All other code points have the class of their Unicode
-/// General_Category, which the description gives in parentheses: `L*` means all categories whose abbreviation begins with L.
+/// If the members of a class were chosen by hand, the description of the class lists these members. All other code points have the class of
+/// their Unicode General_Category. The description of such a class contains the category in parentheses: `L*` means all categories whose
+/// abbreviation begins with L.
 ///
 /// ```
 /// use kalima::chars::{class, Class};
@@ -20,7 +21,7 @@ use crate::tables;
 /// assert_eq!(class('\u{E000}'), Class::Other); // private use
 /// ```
 ///
-/// Classes have no order. The number of a class may change in any version of this crate.
+/// The classes have no order that users can rely on. The number of a class may change in any version of this crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 #[repr(u8)]
@@ -155,7 +156,8 @@ pub enum Class {
     PresentationLetter,
     /// Ligatures of one word or one phrase: U+FDF0–FDF4, U+FDF6–FDF9, ﷼ U+FDFC, ﷽ U+FDFD.
     WordLigature,
-    /// Ligatures of honorifics: U+FBC3–FBD2, U+FD40–FD4F, U+FD90, U+FD91, U+FDC8–FDCF, U+FDF5, ﷺ U+FDFA, ﷻ U+FDFB, U+FDFE, U+FDFF, U+10ED1–10ED8.
+    /// Ligatures of honorifics: U+FBC3–FBD2, U+FD40–FD4F, U+FD90, U+FD91, U+FDC8–FDCF, U+FDF5, ﷺ U+FDFA, ﷻ U+FDFB, U+FDFE, U+FDFF,
+    /// U+10ED1–10ED8.
     HonorificLigature,
 }
 
@@ -163,7 +165,7 @@ pub enum Class {
 pub(crate) const CLASSES: usize = Class::HonorificLigature as usize + 1;
 
 impl Class {
-    /// Returns the class with the number `n`. The function ignores the two high bits of `n`.
+    /// Returns the class with the number `n`. The function ignores the two highest bits of `n`.
     #[inline]
     #[allow(clippy::indexing_slicing, reason = "the index is below 64, the length")]
     pub(crate) const fn from_number(n: u8) -> Class {
@@ -171,8 +173,8 @@ impl Class {
     }
 }
 
-/// All classes in the order of their numbers. The array has 64 entries, so an index of six bits is always in bounds. [`Class::Other`] fills the
-/// entries after the last class.
+/// All classes in the order of their numbers. The array has 64 entries, so an index of six bits is always in bounds. [`Class::Other`] fills
+/// the entries after the last class.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static ALL: [Class; 64] = {
     use Class::*;
@@ -265,23 +267,26 @@ pub(crate) fn number(c: u32) -> u8 {
     if let Some(&n) = tables::CLASS_FLAT.get(c as usize) {
         return n;
     }
-    // Each level of the trie has an entry for every scalar value. So the fallback 0 (Class::Other) is never the result for a scalar value.
+    // The three tables of the trie have entries for every scalar value. Therefore the fallback values 0 are used only if `c` is not a
+    // scalar value.
     let block = tables::CLASS_TOP.get((c >> 12) as usize).copied().unwrap_or(0);
     let leaf = tables::CLASS_BLOCK.get(block as usize * 64 + (c >> 6 & 63) as usize).copied().unwrap_or(0);
     tables::CLASS_LEAF.get(leaf as usize * 64 + (c & 63) as usize).copied().unwrap_or(0)
 }
 
-/// Returns the class number of the character that the two UTF-8 bytes `lead` and `next` encode.
+/// Returns the class number of the character that the two UTF-8 bytes `lead` and `next` encode. The bytes must be a character of
+/// U+0080–07FF.
 #[inline(always)]
 pub(crate) fn class_of_two(lead: u8, next: u8) -> u8 {
     tables::CLASS_FLAT.get((lead as usize & 0x1F) << 6 | (next as usize & 0x3F)).copied().unwrap_or(0)
 }
 
-/// Returns a table of bitmasks whose index is the first byte of a character. Bit `k` of a mask is set if this first byte and the continuation byte
-/// 0x80 + `k` encode a character of `set`.
+/// Returns a table of bitmasks whose index is the first byte of a character. Bit `k` of a mask is set if this first byte and the
+/// continuation byte 0x80 + `k` encode a character of `set`.
 ///
-/// With this table, a test of two bytes takes one load and one shift. The mask of a byte is 0 if the byte is not the lead byte of a two-byte
-/// character of `set`.
+/// With this table, a test of two bytes takes one load and one shift. For example, tatweel (U+0640) has the bytes D9 80. If tatweel is in
+/// `set`, bit 0 of the mask with the index 0xD9 is set. The mask of a byte is 0 if the byte is not the lead byte of a two-byte character of
+/// `set`.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 pub(crate) const fn pairs(set: ClassSet) -> [u64; 256] {
     let (mut masks, mut c) = ([0; 256], 0x80);

@@ -1,8 +1,8 @@
 //! Classes of code points, and predicates for characters of Arabic text.
 //!
-//! The tables are generated from one version of Unicode, [`UNICODE_VERSION`], and from the members that the docs of [`Class`] list. The tables do not
-//! depend on the version of the standard library. All functions accept all characters. The predicates return `false` for characters of other
-//! scripts.
+//! The tables are generated from one version of Unicode, [`UNICODE_VERSION`], and from the members that the docs of [`Class`] list. The
+//! tables do not depend on the version of the standard library. All functions accept all characters. The predicates return `false` for
+//! letters and marks of other scripts.
 
 // | file | content |
 // |---|---|
@@ -23,8 +23,8 @@ pub const UNICODE_VERSION: (u8, u8, u8) = tables::UNICODE_VERSION;
 
 /// The letters of the Arabic script. Presentation forms are not members.
 pub(crate) const LETTERS: ClassSet = ClassSet::range(Class::Alef, Class::MathLetter);
-/// All marks of the Arabic script. The class `SmallLetter` includes modifier letters (General_Category Lm), because Arabic text uses these letters
-/// as marks.
+/// All marks of the Arabic script. The class `SmallLetter` includes modifier letters (General_Category Lm), because Arabic text uses these
+/// letters as marks.
 pub(crate) const MARKS: ClassSet = ClassSet::range(Class::Tanwin, Class::ExtendedMark);
 /// Characters that can be removed inside a word, because they do not separate words: joiners, bidi characters and invisible characters.
 pub(crate) const IGNORABLE: ClassSet = ClassSet::range(Class::ZeroWidthNonJoiner, Class::Invisible);
@@ -47,8 +47,8 @@ pub fn is_letter(c: char) -> bool {
     SET.has_char(c)
 }
 
-/// Returns whether a character is a letter of the Arabic language: one of the twenty-eight letters, or a form of hamza, alef, yeh or teh marbuta.
-/// These are U+0621–063A and U+0641–064A.
+/// Returns whether a character is a letter of the Arabic language: one of the twenty-eight letters, or a form of hamza, alef, yeh or teh
+/// marbuta. These are U+0621–063A and U+0641–064A.
 ///
 /// ```
 /// use kalima::chars::is_arabic_language_letter;
@@ -62,8 +62,8 @@ pub fn is_arabic_language_letter(c: char) -> bool {
 /// Returns whether a character is a mark (diacritic) of the Arabic script: U+0610–061A, U+064B–065F, U+0670, U+06D6–06DC, U+06DF–06E8,
 /// U+06EA–06ED, U+0897–089F, U+08C9–08E1, U+08E3–08FF, U+10EC5, U+10EFA–10EFF.
 ///
-/// The small letters U+06E5, U+06E6, U+08C9 and U+10EC5 are marks here, although Unicode classifies them as modifier letters. The result for
-/// presentation forms of marks is `false`.
+/// The small letters U+06E5, U+06E6, U+08C9 and U+10EC5 are marks here, although Unicode classifies them as modifier letters. The result
+/// for presentation forms of marks is `false`.
 ///
 /// ```
 /// use kalima::chars::is_mark;
@@ -98,8 +98,8 @@ pub fn is_shadda(c: char) -> bool {
     c == '\u{651}'
 }
 
-/// Returns whether a character is a small letter, which marks a sound that the spelling omits: U+06E5–06E8, U+08C9, U+08CA, U+08D3, U+08F3,
-/// U+10EC5.
+/// Returns whether a character is a small letter: U+06E5–06E8, U+08C9, U+08CA, U+08D3, U+08F3, U+10EC5. A small letter marks a sound that
+/// the spelling omits.
 ///
 /// The dagger alef U+0670 is not a small letter. Its class is [`Class::DaggerAlef`].
 #[inline]
@@ -107,8 +107,8 @@ pub fn is_small_letter(c: char) -> bool {
     class(c) == Class::SmallLetter
 }
 
-/// Returns whether a character is a mark of Quranic annotation: U+0615–061A, U+06D6–06DC, U+06DF–06E4, U+06EA–06ED, U+0897–089F, U+08CB–08D2,
-/// U+08D4–08E1, U+08F0–08F2, U+10EFB, U+10EFD–10EFF.
+/// Returns whether a character is a mark of Quranic annotation: U+0615–061A, U+06D6–06DC, U+06DF–06E4, U+06EA–06ED, U+0897–089F,
+/// U+08CB–08D2, U+08D4–08E1, U+08F0–08F2, U+10EFB, U+10EFD–10EFF.
 ///
 /// ```
 /// use kalima::chars::is_quranic_mark;
@@ -119,14 +119,14 @@ pub fn is_quranic_mark(c: char) -> bool {
     class(c) == Class::QuranicMark
 }
 
-/// Returns whether a character is an honorific mark, which is written above a name: U+0610–0614.
+/// Returns whether a character is an honorific mark: U+0610–0614. An honorific mark is written above a name.
 #[inline]
 pub fn is_honorific_mark(c: char) -> bool {
     class(c) == Class::HonorificMark
 }
 
-/// Returns whether a character is a ligature of an honorific, such as `ﷺ`: U+FBC3–FBD2, U+FD40–FD4F, U+FD90, U+FD91, U+FDC8–FDCF, U+FDF5, U+FDFA,
-/// U+FDFB, U+FDFE, U+FDFF, U+10ED1–10ED8.
+/// Returns whether a character is a ligature of an honorific, such as `ﷺ`: U+FBC3–FBD2, U+FD40–FD4F, U+FD90, U+FD91, U+FDC8–FDCF, U+FDF5,
+/// U+FDFA, U+FDFB, U+FDFE, U+FDFF, U+10ED1–10ED8.
 #[inline]
 pub fn is_honorific_ligature(c: char) -> bool {
     class(c) == Class::HonorificLigature
@@ -152,7 +152,8 @@ pub fn is_alef_form(c: char) -> bool {
 
 /// Returns whether a character is a hamza or an Arabic letter with hamza or madda: ء آ أ ؤ إ ئ (U+0621–0626).
 ///
-/// A combining hamza is not a letter, so the result for a combining hamza is `false`. Its class is [`Class::HamzaMark`].
+/// The result for a combining hamza (U+0654, U+0655) is `false`, because a combining hamza is not a letter. Its class is
+/// [`Class::HamzaMark`].
 #[inline]
 pub fn is_hamza_form(c: char) -> bool {
     matches!(c, '\u{621}'..='\u{626}')
@@ -187,22 +188,27 @@ pub fn is_bidi_control(c: char) -> bool {
     SET.has_char(c)
 }
 
-/// Returns whether a character is a letter, mark, digit, punctuation mark or sign of the Arabic script, a tatweel, or a presentation form. These
-/// are the members of the classes from [`Class::Alef`] to [`Class::HonorificLigature`].
+/// Returns whether a character is a letter, mark, digit, punctuation mark or sign of the Arabic script, a tatweel, or a presentation form.
+/// These are the members of the classes from [`Class::Alef`] to [`Class::HonorificLigature`].
 ///
-/// The symbols of the Arabic script are not members, because their class is [`Class::Symbol`]: U+0606–0608, `؋` U+060B, U+060E, U+060F, `۞` U+06DE,
-/// `۩` U+06E9, U+06FD, U+06FE, U+1EEF0, U+1EEF1. U+061C is not a member, because it is a [bidi mark](is_bidi_control).
+/// The symbols of the Arabic script are not members, because their class is [`Class::Symbol`]: U+0606–0608, `؋` U+060B, U+060E, U+060F, `۞`
+/// U+06DE, `۩` U+06E9, U+06FD, U+06FE, U+1EEF0, U+1EEF1. U+061C is not a member, because it is a [bidi mark](is_bidi_control).
 #[inline]
 pub fn is_arabic(c: char) -> bool {
     const SET: ClassSet = ClassSet::range(Class::Alef, Class::HonorificLigature);
     SET.has_char(c)
 }
 
-/// Returns the text of a presentation form. The text consists of nominal letters in logical order. Returns `None` for any other character.
+/// Returns the text that a presentation form, a ligature or a mathematical letter of the Arabic script represents. The text consists of
+/// nominal letters (the letters of normal text, such as ا for U+FE8E) and marks in logical order. Returns `None` for any other character.
 ///
-/// The text is the Unicode compatibility decomposition. If the decomposition of an isolated mark begins with a space, the space is omitted: the
-/// text of U+FE70 is U+064B. Some ligatures, such as U+FD40 and `﷽`, have no decomposition in Unicode, so their text consists of the words of their
-/// Unicode names. The text of `﷼` is ريال. A text may contain spaces: the text of `ﷺ` has four words.
+/// The text is the Unicode compatibility decomposition, with three exceptions:
+///
+/// - If the decomposition of an isolated mark begins with a space, the space is omitted: the text of U+FE70 is U+064B.
+/// - Some ligatures, such as U+FD40 and `﷽`, have no decomposition in Unicode. Their text consists of the words of their Unicode names.
+/// - The text of `﷼` is ريال.
+///
+/// A text may contain spaces: the text of `ﷺ` has four words.
 ///
 /// ```
 /// use kalima::chars::base_text;
@@ -223,11 +229,13 @@ mod tests {
     use alloc::string::String;
     use unicode_normalization::UnicodeNormalization;
 
+    /// Returns all characters except unassigned and private-use code points.
     fn all() -> impl Iterator<Item = char> {
         ('\0'..=char::MAX).filter(|&c| class(c) != Class::Other)
     }
 
-    /// Compares the texts of [`base_text`] with the compatibility decomposition. The test allows the exceptions that the docs of [`base_text`] list.
+    /// Compares the texts of [`base_text`] with the compatibility decomposition. The test allows the exceptions that the docs of
+    /// [`base_text`] list.
     #[test]
     fn base_text_is_nfkc() {
         let mut checked = 0;
@@ -252,7 +260,7 @@ mod tests {
         assert!(checked > 800, "{checked}");
     }
 
-    /// Tests that the texts of presentation forms do not contain presentation forms. So it is sufficient to expand a text once.
+    /// Tests that the results of [`base_text`] contain no presentation forms. Therefore it is sufficient to expand a text once.
     #[test]
     fn base_text_is_nominal() {
         for c in all() {

@@ -10,7 +10,8 @@ pub struct Number {
 }
 
 impl Number {
-    /// Returns the value. If the number has more than about 15 digits, the value is rounded to an `f64`.
+    /// Returns the value. If the number has more than about 15 digits, the value is rounded to an `f64`. Whole numbers above [`f64::MAX`]
+    /// are infinite.
     pub fn value(&self) -> f64 {
         self.value
     }
@@ -21,14 +22,20 @@ impl Number {
     }
 }
 
-/// Parses a number. The digits are `0–9`, `٠–٩` and `۰–۹`, the decimal separators are `.` and `٫`, and the thousands separators are `,`, `٬` and
-/// `،`.
+/// Parses a number.
 ///
-/// If a text contains exactly one thousands separator and no `.` or `٫`, and this separator cannot separate thousands, it counts as the decimal
-/// separator (`3,5`, `0,125`). At least one digit must precede the decimal separator, and at least one digit must follow it.
+/// - The digits are `0–9`, `٠–٩` and `۰–۹`. A number may mix the three sets of digits.
+/// - The decimal separators are `.` and `٫`. At least one digit must precede the decimal separator, and at least one digit must follow the
+///   separator.
+/// - The thousands separators are `,`, `٬` and `،`. If a number has thousands separators, all its thousands separators are the same
+///   character. The first group of digits then has one to three digits and does not start with a zero, and every following group has three
+///   digits.
 ///
-/// Returns `None` for any other text. Examples are the empty text, texts with a plus or minus sign, a space or a letter, groups of other lengths
-/// (`12,34,567`) and addresses (`192.168.1.1`).
+/// A single thousands separator counts as the decimal separator if the text has no `.` and no `٫`, and the digits do not form groups of
+/// thousands: `3,5` is 3.5, and `0,125` is 0.125.
+///
+/// Returns `None` for any other text. Examples are the empty text, texts with a plus or minus sign, a space or a letter, groups of other
+/// lengths (`12,34,567`), and addresses (`192.168.1.1`).
 ///
 /// ```
 /// use kalima::chars::number;
@@ -41,8 +48,8 @@ pub fn number(text: &str) -> Option<Number> {
     let (whole, fraction) = match text.split_once(['.', '٫']) {
         Some((whole, fraction)) => (whole, fraction),
         None => match text.split_once(SEPARATORS).filter(|(_, rest)| !rest.contains(SEPARATORS)) {
-            // A single thousands separator is the decimal separator in two cases: the number of following digits is not three, or the preceding
-            // digits cannot be the first group of a number with thousands.
+            // A single thousands separator is the decimal separator in two cases: the number of following digits is not three (`3,5`), or
+            // the preceding digits cannot be the first group of a number with thousands (`0,125`).
             Some((whole, rest)) if rest.chars().count() != 3 || !leads(whole) => (whole, rest),
             _ => (text, ""),
         },
@@ -79,7 +86,8 @@ pub fn number(text: &str) -> Option<Number> {
 /// The thousands separators: the ASCII comma, the Arabic thousands separator U+066C and the Arabic comma U+060C.
 const SEPARATORS: [char; 3] = [',', '٬', '،'];
 
-/// Returns whether a group of characters can precede the first thousands separator: one to three characters, and the first character is not zero.
+/// Returns whether `group`, the characters before the first thousands separator, can be the first group of a number with thousands. The
+/// group must have one to three characters, and the first character must not be a zero.
 fn leads(group: &str) -> bool {
     (1..=3).contains(&group.chars().count()) && group.chars().next().and_then(digit_value) != Some(0)
 }

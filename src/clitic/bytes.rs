@@ -1,4 +1,4 @@
-//! Segmentation of words in bytes that may not be UTF-8.
+//! Segmentation of words that are given as bytes. The bytes may be invalid UTF-8.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -10,7 +10,7 @@ use super::segment::{Segments, segment};
 use crate::debug::short_debug;
 use crate::morph::SegmentKind;
 
-/// A segment of a word of bytes in a scheme.
+/// A segment of a word that is given as bytes. The [`Scheme`] that is passed to [`segment_utf8`] determines the segments.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct SegmentUtf8<'w> {
     bytes: &'w [u8],
@@ -27,7 +27,7 @@ impl<'w> SegmentUtf8<'w> {
         self.bytes
     }
 
-    /// Returns the text of the segment, with U+FFFD for bytes that are not UTF-8.
+    /// Returns the text of the segment, with U+FFFD for each invalid UTF-8 sequence.
     pub fn text(&self) -> Cow<'w, str> {
         String::from_utf8_lossy(self.bytes)
     }
@@ -37,7 +37,7 @@ impl<'w> SegmentUtf8<'w> {
         self.start
     }
 
-    /// Returns the byte offset in the word at which the segment ends; this byte is not included.
+    /// Returns the byte offset in the word of the first byte after the segment.
     pub fn end(&self) -> usize {
         self.start + self.bytes.len()
     }
@@ -47,13 +47,14 @@ impl<'w> SegmentUtf8<'w> {
         self.start..self.end()
     }
 
-    /// Returns the kind of the segment. A segment that joins several morphemes, and a word that is not UTF-8, have the kind
-    /// [`SegmentKind::Stem`].
+    /// Returns the kind of the segment. The kind is [`SegmentKind::Stem`] for a segment that joins several morphemes, and for the only
+    /// segment of a word that is not valid UTF-8.
     pub fn kind(&self) -> SegmentKind {
         self.kind
     }
 
-    /// Returns the underlying form of the segment; see [`Segment::form`](super::Segment::form).
+    /// Returns the underlying form of the segment, which is the spelling of the segment as a separate word; see
+    /// [`Segment::form`](super::Segment::form).
     pub fn form(&self) -> &str {
         &self.form
     }
@@ -64,8 +65,8 @@ impl<'w> SegmentUtf8<'w> {
     }
 }
 
-/// Returns the segments of a word of bytes; see [`segment`]. A word that is not UTF-8 has one segment, whose form contains U+FFFD for the
-/// invalid bytes.
+/// Returns the segments of a word that is given as bytes; see [`segment`]. A word that is not valid UTF-8 has one segment. The form of this
+/// segment contains U+FFFD for each invalid sequence.
 ///
 /// ```
 /// use kalima::clitic::{Scheme, segment_utf8};
@@ -82,12 +83,13 @@ pub fn segment_utf8(word: &[u8], scheme: Scheme) -> SegmentsUtf8<'_> {
     }
 }
 
-/// An iterator over the segments of a word of bytes, in the order of the word. [`segment_utf8`] returns this type.
+/// An iterator over the segments of a word that is given as bytes, from the first segment of the word to the last. [`segment_utf8`] returns
+/// this type.
 #[derive(Clone)]
 #[must_use = "iterators are lazy"]
 pub struct SegmentsUtf8<'w> {
     segments: Segments<'w>,
-    /// The bytes of the word, if these bytes are not UTF-8 and were not yet returned as a segment.
+    /// The bytes of the word if the word is not valid UTF-8 and its only segment was not yet returned. Otherwise `None`.
     invalid: Option<&'w [u8]>,
     word: &'w [u8],
 }

@@ -1,4 +1,4 @@
-//! The spellings in which a text may contain a word: with other clitics, and with other spellings of hamzas, ى and ة.
+//! Generates the spellings of a word for query expansion: with other clitics, and with other spellings of hamzas, ى and ة.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -13,8 +13,8 @@ use crate::morph::{self, Inflection, PartOfSpeech, SegmentKind};
 /// The maximal number of spellings that [`expand`] returns.
 pub const MAX_EXPANSIONS: usize = 256;
 
-/// The sequences of proclitics that can precede a word: one array each for nouns, verbs in the perfect, verbs in the present, and names.
-/// [`desegment`] joins the proclitics to the word by the rules of spelling.
+/// The sequences of proclitics that can precede a noun without a pronoun. [`desegment`] joins the proclitics to the word by the rules of
+/// spelling.
 const BEFORE_NOUN: [&[&str]; 16] = [
     &[],
     &["ال"],
@@ -33,23 +33,32 @@ const BEFORE_NOUN: [&[&str]; 16] = [
     &["و", "ل"],
     &["و", "ل", "ال"],
 ];
+/// The sequences of proclitics that can precede a verb in the perfect, a particle or a noun in the accusative.
 const BEFORE_PERFECT: [&[&str]; 3] = [&[], &["و"], &["ف"]];
+/// The sequences of proclitics that can precede a verb in the present.
 const BEFORE_PRESENT: [&[&str]; 8] = [&[], &["و"], &["ف"], &["س"], &["و", "س"], &["ف", "س"], &["ل"], &["و", "ل"]];
+/// The sequences of proclitics that can precede a name.
 const BEFORE_NAME: [&[&str]; 8] = [&[], &["و"], &["ب"], &["ل"], &["ك"], &["ف"], &["و", "ب"], &["و", "ل"]];
-/// Three arrays: the proclitics that can precede a noun with a pronoun, the pronouns that can follow a noun, and the pronouns that can
-/// follow a verb.
+/// The sequences of proclitics that can precede a noun with a pronoun.
 const BEFORE_BOUND: [&[&str]; 4] = [&[], &["و"], &["ب"], &["ل"]];
+/// The pronouns that can follow a noun.
 const AFTER_NOUN: [&str; 8] = ["ه", "ها", "هم", "نا", "ي", "ك", "كم", "هما"];
+/// The pronouns that can follow a verb.
 const AFTER_VERB: [&str; 8] = ["ه", "ها", "هم", "نا", "ني", "ك", "كم", "هما"];
 
-/// Returns the spellings in which a text may contain a word: with other clitics (conjunctions, prepositions, the article, س, pronouns),
-/// with or without hamzas, with ى or ي at the end, and with ة or ه at the end. Use these spellings for query expansion if the search
-/// engine cannot build its index again.
+/// Returns the spellings in which a text may contain a word. Use the spellings for query expansion if the documents cannot be indexed
+/// again. The spellings differ from the word in
 ///
-/// The first spelling is the word itself, without marks and tatweel. The spellings of the stem with other clitics follow; more probable
+/// - the clitics: conjunctions, prepositions, the article, the future particle س, and pronouns;
+/// - the hamzas: a hamza may be omitted, and an initial ا may have a hamza;
+/// - the last letter: ى or ي, and ة or ه.
+///
+/// The first spelling is the word itself, without marks and tatweel. The stem of the word with other clitics follows; more probable
 /// spellings precede less probable spellings. The result has no duplicates and at most [`MAX_EXPANSIONS`] spellings. The order is the same
-/// in each call. The inflection does not change: the spellings of مدارس do not include مدرسة. The result for a word without Arabic letters,
-/// or of more than 24 letters, is only the word itself; the result for the empty word is empty.
+/// in each call. The inflection of the stem does not change: the spellings of مدارس do not include مدرسة.
+///
+/// A word without Arabic letters, and a word of more than 24 letters, has one spelling, which is the word itself. A preposition with a
+/// pronoun (له) also has one spelling. The result for the empty word is empty.
 ///
 /// ```
 /// use kalima::clitic::expand;
@@ -96,7 +105,7 @@ pub fn expand(word: &str) -> Vec<String> {
     all.0
 }
 
-/// A list of at most [`MAX_EXPANSIONS`] words, without duplicates and empty words.
+/// A list of at most [`MAX_EXPANSIONS`] words. The list has no duplicates and no empty words.
 struct Expansions(Vec<String>);
 
 impl Expansions {
@@ -107,8 +116,8 @@ impl Expansions {
     }
 }
 
-/// Returns the spellings of a word that differ in the last letter. The first spelling is the word unchanged. If the word ends in ي, ى or ة,
-/// the second spelling ends in ى, ي or ه.
+/// Returns the spellings of a word that differ in the last letter. The first spelling is the unchanged word. A second spelling follows in
+/// three cases: a final ى becomes ي, a final ي becomes ى, and a final ة becomes ه.
 fn ends(word: &str) -> Vec<String> {
     let mut all = vec![word.to_owned()];
     let other = match word.chars().next_back() {
@@ -124,16 +133,20 @@ fn ends(word: &str) -> Vec<String> {
     all
 }
 
-/// Returns the spellings of the hamzas of a word: the word unchanged; the word with ا for each أ, إ and آ; and, if the word starts with ا,
-/// the word with أ and with إ at the start.
+/// Returns the spellings of a word that differ in the hamzas, without duplicates:
+///
+/// - the unchanged word;
+/// - the word with ا for each أ, إ and آ: اسبانيا for إسبانيا;
+/// - only if the word starts with ا: the preceding spelling with أ as its first letter, and the preceding spelling with إ as its first
+///   letter: أسلام and إسلام for اسلام.
 fn hamzas(word: &str) -> Vec<String> {
     let mut all = Expansions(vec![word.to_owned()]);
     let bare: String = word.chars().map(|c| if matches!(c, 'أ' | 'إ' | 'آ') { 'ا' } else { c }).collect();
     if let Some(rest) = bare.strip_prefix('ا') {
         let written = word.chars().next();
         all.push(bare.clone());
-        // A writer may omit the hamza of a first أ or إ, so a first ا is ambiguous. A written hamza is intended, so أ is never replaced by
-        // إ, and إ never by أ.
+        // Writers often omit the hamza of an initial أ or إ, so an initial ا may represent أ or إ. A written hamza is intended, so the
+        // function never replaces أ by إ or إ by أ.
         if written == Some('ا') {
             all.push(["أ", rest].concat());
             all.push(["إ", rest].concat());

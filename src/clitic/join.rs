@@ -1,18 +1,26 @@
-//! Joins segments to a word. This is the inverse of segmentation.
+//! Joins segments to a word. Joining is the inverse of segmentation.
 
 use alloc::string::String;
 
 use crate::span::slice;
 
-/// The pronouns that are attached to words.
+/// The pronouns that are attached to the end of words.
 const PRONOUNS: [&str; 12] = ["ه", "ها", "هم", "هن", "هما", "ك", "كم", "كن", "كما", "نا", "ني", "ي"];
 
-/// Joins the underlying forms of segments to one word by the rules of spelling. After ل, the article ال loses its ا. Before a pronoun, ة
-/// becomes ت, and وا becomes و. Before a pronoun, ى becomes ي in على, إلى and لدى, and ا in all other words.
+/// Joins the underlying forms of segments to one word. An underlying form is the spelling of a segment as a separate word. The function
+/// applies these rules of spelling:
 ///
-/// This function is the inverse of [`segment`](super::segment()), with two exceptions. The seat of a hamza before a pronoun depends on the
-/// case of the noun and is not restored: the result is بناءه where the word was بناؤه. A third ل is never written (للغة, not لللغة). The
-/// rules are not applied to forms with marks; such forms are only concatenated.
+/// - After ل, the article ال loses its ا: ل and الكتاب become للكتاب. If the noun begins with ل, the article loses both letters: ل, ال and
+///   لغة become للغة.
+/// - Before a pronoun, a final ة becomes ت: مدرسة and ها become مدرستها.
+/// - Before a pronoun, a final وا in a form of more than three letters becomes و: كتبوا and ها become كتبوها.
+/// - Before a pronoun, a final ى becomes ي in على, إلى and لدى, and ا in all other words: على and هم become عليهم.
+///
+/// The function is the inverse of [`segment`](super::segment()), with two exceptions. First, the seat of a hamza before a pronoun depends
+/// on the case of the noun, so the function does not restore the seat: the result for the segments of بناؤه is بناءه. Second, the function
+/// never writes ل three times in sequence: the result for the segments of لللغة is للغة.
+///
+/// The forms must have no marks. The result for forms with marks may be misspelled: لِ and الكتاب become لِالكتاب.
 ///
 /// ```
 /// # use kalima::clitic::desegment;
@@ -25,11 +33,12 @@ const PRONOUNS: [&str; 12] = ["ه", "ها", "هم", "هن", "هما", "ك", "ك�
 pub fn desegment<'a>(forms: impl IntoIterator<Item = &'a str>) -> String {
     let mut out = String::new();
     let mut last = "";
-    // True if the last two forms are ل and ال. In this case `out` ends with لل.
+    // True if the last two forms are ل and ال. Then `out` ends with لل.
     let mut lam_and_article = false;
     for form in forms {
         let mut form = form;
-        // Three ل are never written in sequence, so the second ل is removed.
+        // The sequence لل is already written, and the form begins with a third ل. Three ل are never written in sequence, so one ل is
+        // removed.
         if lam_and_article && form.starts_with('ل') {
             out.truncate(out.len() - 'ل'.len_utf8());
         }
@@ -52,7 +61,7 @@ pub fn desegment<'a>(forms: impl IntoIterator<Item = &'a str>) -> String {
     out
 }
 
-/// Changes the end of `out`, whose last form is `last`, to the spelling before a pronoun.
+/// Changes the last letter of `out` to its spelling before a pronoun, or removes this letter. `last` is the last form of `out`.
 fn bind(out: &mut String, last: &str) {
     let ending = match last.chars().next_back() {
         Some('ة') => "ت",

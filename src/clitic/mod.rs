@@ -1,18 +1,19 @@
-//! Segmentation of clitics: a word is split into proclitics, stem and pronoun. Treebanks and machine translation use these segmentation
-//! schemes:
+//! Segmentation of clitics: a word is split into proclitics, stem and pronoun. A segmentation scheme determines which clitics are split
+//! off. Treebanks and machine translation use these schemes:
 //!
 //! | scheme | split off | وللمدرسة | سيكتبونها |
 //! |---|---|---|---|
 //! | `d1` | the conjunctions و ف and the question particle أ | و+للمدرسة | سيكتبونها |
-//! | `d2` | the clitics of `d1`, the prepositions ب ك ل and the future particle س | و+ل+لمدرسة | س+يكتبونها |
+//! | `d2` | the clitics of `d1`, the prepositions ب ك ل, and the particles ل and س before a present | و+ل+لمدرسة | س+يكتبونها |
 //! | `atb` | the clitics of `d2` and pronouns (Penn Arabic Treebank, Universal Dependencies) | و+ل+لمدرسة | س+يكتبون+ها |
 //! | `d3` | the clitics of `atb` and the article | و+ل+ل+مدرسة | س+يكتبون+ها |
 //!
-//! The concatenated texts of the segments are equal to the word. Each segment also has an underlying form (المدرسة for the segment
-//! لمدرسة). [`desegment`] joins the underlying forms to the word.
+//! The concatenated texts of the segments are equal to the word. Each segment also has an underlying form, which is the spelling of the
+//! segment as a separate word: المدرسة for the segment لمدرسة. [`desegment`] joins underlying forms to a word.
 //!
-//! Treebanks differ in the treatment of particles that are written as one word with a preposition or another particle. This crate keeps
-//! لأن, لذلك, لذا, كذلك, كما, مما, عما, ممن, فيما and عندما as one segment, and splits بدون, بلا, بحيث, بأن and بما into two segments.
+//! Some particles are written as one word with a preposition or with another particle. Treebanks differ in the segmentation of these words.
+//! This crate keeps لأن, لذلك, لذا, كذلك, كما, مما, عما, ممن, فيما and عندما as one segment, and splits بدون, بلا, بحيث, بأن and بما into
+//! two segments.
 //!
 //! ```
 //! use kalima::clitic::{Scheme, desegment, segment};
@@ -28,11 +29,11 @@
 //!
 //! | file | content |
 //! |---|---|
-//! | `scheme` | the schemes |
+//! | `scheme` | the segmentation schemes |
 //! | `segment` | splits a word into segments |
-//! | `bytes` | splits a word of bytes into segments |
+//! | `bytes` | splits a word that may be invalid UTF-8 into segments |
 //! | `join` | joins segments to a word |
-//! | `expand` | the spellings in which a text may contain a word |
+//! | `expand` | generates the spellings in which a text may contain a word |
 
 mod bytes;
 mod expand;

@@ -1,5 +1,5 @@
-//! Splits a word into the segments of a scheme. The boundaries of the segments are those of the best reading of the word or of a given
-//! reading. A reading is an analysis by [`crate::morph`].
+//! Splits a word into the segments of a scheme. The boundaries of the segments are the boundaries of a reading, which is an analysis of the
+//! word by [`crate::morph`]. The reading is the best reading of the word, or the caller provides the reading.
 
 use alloc::borrow::Cow;
 use core::fmt;
@@ -31,7 +31,7 @@ impl<'w> Segment<'w> {
         self.start
     }
 
-    /// Returns the byte offset in the word at which the segment ends; this byte is not included.
+    /// Returns the byte offset in the word of the first byte after the segment.
     pub fn end(&self) -> usize {
         self.start + self.text.len()
     }
@@ -41,7 +41,8 @@ impl<'w> Segment<'w> {
         self.start..self.end()
     }
 
-    /// Returns the kind of the segment. A segment that joins several morphemes has the kind [`SegmentKind::Stem`].
+    /// Returns the kind of the segment. The kind is [`SegmentKind::Stem`] for a segment that joins several morphemes, and for the only
+    /// segment of a word without a reading.
     pub fn kind(&self) -> SegmentKind {
         self.kind
     }
@@ -70,8 +71,8 @@ impl fmt::Display for Segment<'_> {
     }
 }
 
-/// Returns the segments of a word by its best reading (analysis) in [`crate::morph`]. A word without a reading has one segment; the empty
-/// word has no segments.
+/// Returns the segments of a word. The boundaries are the boundaries of the best reading, which is the best analysis of the word by
+/// [`crate::morph`]. A word without a reading has one segment. The empty word has no segments.
 ///
 /// ```
 /// # use kalima::clitic::{Scheme, segment};
@@ -85,20 +86,23 @@ pub fn segment(word: &str, scheme: Scheme) -> Segments<'_> {
     Segments::new(word, morph::best(word), scheme)
 }
 
-/// Returns the segments of a word by the given reading.
+/// Returns the segments of a word by the reading `parse`. The boundaries of the segments are the boundaries of this reading.
 pub fn segment_as<'w>(parse: &Parse<'w>, scheme: Scheme) -> Segments<'w> {
     Segments::new(parse.word(), Some(parse.clone()), scheme)
 }
 
-/// An iterator over the segments of a word, in the order of the word. [`segment`] returns this type.
+/// An iterator over the segments of a word, from the first segment of the word to the last. [`segment`] and [`segment_as`] return this
+/// type.
 #[derive(Clone)]
 #[must_use = "iterators are lazy"]
 pub struct Segments<'w> {
     word: &'w str,
+    /// The reading of the word, or `None` if the word has no reading.
     parse: Option<Parse<'w>>,
-    /// The segments of the reading that are not yet part of a returned segment.
+    /// The morphemes of the reading that are not yet part of a returned segment. `None` if the word has no reading.
     rest: Option<ParseSegments<'w>>,
     scheme: Scheme,
+    /// The byte offset in the word at which the next segment starts.
     start: usize,
 }
 
@@ -148,7 +152,9 @@ impl<'w> Iterator for Segments<'w> {
 
 impl FusedIterator for Segments<'_> {}
 
-/// Returns the underlying form of a segment. `bound` is true if a pronoun follows the stem of the segment.
+/// Returns the underlying form of a segment. The segment has the text `text`, starts at byte `start` of the word, and has the kind `kind`.
+/// `has_article` is true if the segment contains the article. `bound` is true if the segment contains the stem and a pronoun follows the
+/// segment.
 fn form<'w>(
     parse: &Parse<'w>,
     text: &'w str,
@@ -158,11 +164,12 @@ fn form<'w>(
     bound: bool,
     scheme: Scheme,
 ) -> Cow<'w, str> {
-    // After ل, the article is written without its ا, but the form of the article is always ال.
+    // After ل, the article is written without its ا (للكتاب), but the form of the article is always ال.
     if kind == SegmentKind::Article {
         return if text.starts_with('ا') { Cow::Borrowed(text) } else { Cow::Borrowed("ال") };
     }
     let after_lam = parse.has_article() && start > 0 && scheme != Scheme::D1;
+    // The letters of the article that are not written after ل: ا in للكتاب, and ال in للغة.
     let dropped = match has_article && after_lam {
         true if parse.shares_article() => "ال",
         true if !text.starts_with('ا') => "ا",
@@ -172,8 +179,8 @@ fn form<'w>(
     if dropped.is_empty() { free } else { Cow::Owned([dropped, &free].concat()) }
 }
 
-/// Returns the text of a segment in its spelling without a pronoun: مدرسة for the مدرست of مدرستها. `bound` is true if a pronoun follows
-/// the segment; if `bound` is false, the text does not change. The segment starts at the byte `start` of the word.
+/// Returns the spelling that the text of a segment has without a pronoun: مدرسة for the segment مدرست of مدرستها. `bound` is true if a
+/// pronoun follows the segment. If `bound` is false, the function returns `text` unchanged. The segment starts at byte `start` of the word.
 pub(super) fn free_form<'w>(parse: &Parse<'w>, text: &'w str, start: usize, bound: bool) -> Cow<'w, str> {
     match if bound { parse.free_ending() } else { None } {
         None => Cow::Borrowed(text),
@@ -227,7 +234,7 @@ mod tests {
             ("رماها", "رمى+ها"),
             ("مستواه", "مستوى+ه"),
             ("أبناؤها", "أبناء+ها"),
-            // The last ا or hamza of these stems is written in the same way with and without a pronoun.
+            // The last letter of these stems (ا or a hamza) is the same with and without a pronoun.
             ("دعاها", "دعا+ها"),
             ("عصاه", "عصا+ه"),
             ("قارئه", "قارئ+ه"),

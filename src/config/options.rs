@@ -1,13 +1,16 @@
-//! Macros that declare the options of a type once, in a table. From this table the macros generate the structure, the defaults, the setters, the
-//! getters, the `serde` form and the list of options.
+//! Macros that declare the options of a type once, in a table. The macros generate the structure, the defaults, the setters, the getters,
+//! the `serde` form and the list of options from this table.
 //!
-//! [`options!`] generates the structure, the methods and the `serde` form in one file; the modules `sentence` and `analyzer` use this macro. The
-//! module `normalize` needs the table in several files. So `normalize/options.rs` declares its table as the macro `normalizer_options!`. Each file
-//! calls this macro with the name of one part of `options!`, such as `option_methods!`.
+//! [`options!`] generates the structure, the methods and the `serde` form. The modules `sentence` and `analyzer` call this macro directly.
+//!
+//! The modules `token` and `normalize` use their tables several times. So each of these modules declares its table as a macro,
+//! `tokenizer_options!` or `normalizer_options!`. A call of `normalizer_options!` passes the table to one macro of this file, such as
+//! `option_methods!`.
 //!
 //! # Use
 //!
-//! The type has a field `options` and a method `rebuilt(self) -> Self`, which recomputes the values that depend on the options.
+//! The type has a field `options` and a method `rebuilt(self) -> Self`. The method recomputes the values that depend on the options. The
+//! setters call the method.
 //!
 //! ```text
 //! pub struct Tokenizer {
@@ -21,21 +24,23 @@
 //! }
 //!
 //! options! {
-//!     // If a field is not `Copy`, write `[]` instead of `[const]`: the setters are then not `const fn`. The `serde` form uses three values.
-//!     // `default` is the value of an empty map, `preset` returns the name of the preset that is written first, and `start` parses this name.
+//!     // Write `[]` instead of `[const]` if a field is not `Copy`. The setters are then not `const fn`.
+//!     // The `serde` form uses three values. `default` is the value of an empty map, `preset` returns the name of the preset that is
+//!     // written first, and `start` parses this name.
 //!     [const] impl Tokenizer, "tokenizer", default: Tokenizer::new(), preset: |_| None, start: crate::config::no_preset;
 //!
 //!     /// The options of a [`Tokenizer`].
 //!     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 //!     pub(super) struct TokenizerOptions;
 //!
-//!     // Each row is: setter, getter: type = default, sentence. The sentence is the first line of the docs and the help of a command line.
+//!     // Each entry is: setter, getter: type = default, sentence. The sentence is the first line of the docs and the help text of a
+//!     // command line.
 //!     entities, get_entities: bool = false, "Makes one token of each date, time, range and telephone number.";
 //!     /// A longer token is split between two characters.
 //!     max_token_len, get_max_token_len: Option<usize> = None, "Limits the length of a token, in bytes.";
 //!
-//!     // This part is optional. It declares options whose setters and getters are written by hand. Each row is: name: type = default,
-//!     // type of the `serde` form = conversion to the `serde` form => setter.
+//!     // This part is optional. The part declares options whose setters and getters are written by hand. Each entry is:
+//!     // name: type = default, type of the `serde` form = conversion to the `serde` form => setter.
 //!     @own {
 //!         words: Vec<Box<str>> = Vec::new(), Vec<String> = words.iter().map(|w| String::from(&**w)).collect() => Tokenizer::words;
 //!     }
@@ -48,7 +53,8 @@ use core::fmt;
 
 use crate::error::ParseNameError;
 
-/// The description of one option. A program can derive its own settings from this description, such as the switches of a command line.
+/// The description of one option. For example, a program can generate the switches of its command line from the descriptions of all
+/// options.
 ///
 /// ```
 /// use kalima::Normalizer;
@@ -71,33 +77,34 @@ impl OptionInfo {
         self.name
     }
 
-    /// Returns one sentence about the effect of the option. This sentence is the first line of the documentation of the setter.
+    /// Returns one sentence about the effect of the option. The documentation of the setter starts with this sentence.
     pub const fn help(&self) -> &'static str {
         self.help
     }
 
-    /// Returns the names of the values of the option. For an option that takes a number, the list has only the values with a name, such as `none`.
+    /// Returns the names of the values of the option. Numbers have no name. If the option takes a number, the list contains only named
+    /// values, such as `none`.
     pub const fn values(&self) -> &'static [&'static str] {
         self.values
     }
 
-    /// Returns whether the value may be a list of names, separated by commas.
+    /// Returns whether the value may be a list of names with commas between the names.
     pub const fn takes_list(&self) -> bool {
         self.takes_list
     }
 }
 
-/// The value of an option as text: one word without white space.
+/// A type of option values that can be written as text and parsed from text. The text of a value is one word without white space.
 pub(crate) trait OptionValue: Sized {
-    /// The names of all named values, for example `off` and `on`. A number has no name.
+    /// The names of all values that have a name, for example `off` and `on`. A number has no name.
     const VALUES: &'static [&'static str];
-    /// True if a value may be a list of names, separated by commas.
+    /// True if the text of a value may be a list of names with commas between the names.
     const TAKES_LIST: bool = false;
 
-    /// Parses a value and ignores ASCII case. The error lists the accepted names.
+    /// Parses the text of a value and ignores ASCII case. The error lists the accepted names.
     fn parse(text: &str) -> Result<Self, ParseNameError>;
 
-    /// Writes the value in the form that `parse` accepts.
+    /// Writes the value as text that `parse` accepts.
     fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 }
 
@@ -136,13 +143,14 @@ impl OptionValue for Option<usize> {
     }
 }
 
-/// Returns whether `text` is `name`. The comparison ignores ASCII case, and `-` equals `_`.
+/// Returns whether `text` is equal to `name`. The comparison ignores ASCII case and treats `-` and `_` as equal.
 pub(crate) fn is_name(text: &str, name: &str) -> bool {
     let letter = |byte: u8| if byte == b'_' { b'-' } else { byte.to_ascii_lowercase() };
     text.bytes().map(letter).eq(name.bytes().map(letter))
 }
 
-/// Declares the options of a type. The documentation of the [module](self) shows an example.
+/// Declares the structure, the methods and the `serde` form for a table of options. The documentation of the [module](self) shows an
+/// example.
 #[allow(unused_macros, reason = "a table that is shared by several files uses the parts")]
 macro_rules! options {
     (
@@ -161,7 +169,7 @@ macro_rules! options {
 #[allow(unused_imports, reason = "a table that is shared by several files uses the parts")]
 pub(crate) use options;
 
-/// Declares the structure for a table of options, with the methods `defaults` and `changed`.
+/// Declares the structure for a table of options: one field for each option, and the methods `defaults` and `changed`.
 macro_rules! option_struct {
     (
         [$($qual:tt)*] $(#[$attr:meta])* $vis:vis struct $options:ident;
@@ -176,12 +184,13 @@ macro_rules! option_struct {
 
         #[allow(dead_code, reason = "not every type needs all of them")]
         impl $options {
-            /// Returns the options with their defaults.
+            /// Returns the structure with the default value of each option.
             $vis $($qual)* fn defaults() -> $options {
                 $options { $($name: $default,)+ $($($own: $own_default,)+)? }
             }
 
-            /// Returns the names and values of the options that differ between `self` and `other`, in the order of the table.
+            /// Returns the options whose values differ between `self` and `other`, in the order of the table. An item is the name of an
+            /// option and its value in `self`.
             $vis fn changed<'a>(&'a self, other: &$options) -> impl Iterator<Item = (&'static str, &'a dyn core::fmt::Debug)> + use<'a> {
                 let changed = [
                     $((self.$name != other.$name).then_some((stringify!($name), &self.$name as &dyn core::fmt::Debug)),)+
@@ -194,14 +203,15 @@ macro_rules! option_struct {
 }
 pub(crate) use option_struct;
 
-/// Declares the setters and getters for a table of options.
+/// Declares the setters and getters of the options in a table.
 macro_rules! option_methods {
     (
         $quals:tt impl $type:ident;
         $($(#[$doc:meta])* $name:ident, $get:ident: $value:ty = $default:expr, $help:literal;)+
         $(@own $own:tt)?
     ) => {
-        /// Setters and getters of the options. A setter takes the new value of an option, and a getter returns the value.
+        /// Setters and getters of the options. A setter takes the new value of an option and returns the changed object. A getter returns
+        /// the value of an option.
         impl $type {
             $($crate::config::option_methods! { @row $quals $type, [$(#[$doc])*] $name, $get: $value = $default, $help })+
         }
@@ -226,7 +236,7 @@ macro_rules! option_methods {
 }
 pub(crate) use option_methods;
 
-/// Implements `Serialize` and `Deserialize` for a type whose options are declared in a table.
+/// Implements `Serialize` and `Deserialize` for the type `$type`. `$options` is the structure of its options, which a table declares.
 #[cfg(feature = "serde")]
 macro_rules! option_serde {
     (
@@ -251,15 +261,15 @@ macro_rules! option_serde {
 #[cfg(feature = "serde")]
 pub(crate) use option_serde;
 
-/// Declares `OPTIONS` and `with_option` for a type, and `write_changed` for the structure of its options. Each value of each option in the table must
-/// be writable as one word without white space.
+/// Declares `OPTIONS` and `with_option` for a type, and `write_changed` for the structure of its options. The type of each option in the
+/// table must implement `OptionValue`.
 macro_rules! option_text {
     (
         impl $type:ident, $what:literal; struct $options:ident;
         $($(#[$doc:meta])* $name:ident, $get:ident: $value:ty = $default:expr, $help:literal;)+
     ) => {
         impl $type {
-            /// All options. Each entry has the name of the setter, a sentence about the effect, and the names of the values.
+            /// The descriptions of all options: the name of each option, a sentence about its effect, and the names of its values.
             pub const OPTIONS: &'static [$crate::OptionInfo] = &[$($crate::OptionInfo {
                 name: stringify!($name),
                 help: $help,
@@ -267,10 +277,14 @@ macro_rules! option_text {
                 takes_list: <$value as $crate::config::OptionValue>::TAKES_LIST,
             }),+];
 
-            /// Sets one option from the text of its name and the text of its value. [`OPTIONS`](Self::OPTIONS) lists the names.
+            /// Sets the option with the given name to the value with the given text. [`OPTIONS`](Self::OPTIONS) lists the names of the
+            /// options and of their values.
             ///
-            /// The function ignores ASCII case, and `-` in the name of the option equals `_`. The value of a switch is `on` or `off`. For an unknown
-            /// name or value, the function returns an error that lists the accepted names or values.
+            /// The function ignores ASCII case. In the name of the option, `-` and `_` are equal. The text of a switch is `on` or `off`.
+            ///
+            /// # Errors
+            ///
+            /// Returns an error for an unknown name or value. The error lists the accepted names or values.
             pub fn with_option(self, name: &str, value: &str) -> Result<$type, $crate::ParseNameError> {
                 $(
                     if $crate::config::is_name(name, stringify!($name)) {
@@ -283,7 +297,8 @@ macro_rules! option_text {
 
         #[allow(dead_code, reason = "not every type is written as text")]
         impl $options {
-            /// Writes ` name=value` for each option that differs between `self` and `other`, in the order of the table.
+            /// Writes ` name=value` for each option whose value differs between `self` and `other`, in the order of the table. The written
+            /// value is the value in `self`.
             pub(crate) fn write_changed(&self, other: &$options, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 $(
                     if self.$name != other.$name {

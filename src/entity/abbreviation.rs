@@ -1,9 +1,16 @@
-//! The recognizer of abbreviations with full stops. The text after a word decides whether the word is an abbreviation.
+//! The recognizer of abbreviations with full stops. In this file, a stop is a full stop. The text after a word decides whether the word is
+//! an abbreviation.
 //!
-//! The [list](super::abbreviation_list) contains the abbreviations. A stop belongs to an abbreviation if the stop cannot end a sentence:
-//! between initials (`ق.م.`), between a title and a name (`د. أحمد`), between a reference and a number (`ص. 5`). A stop also belongs to an
-//! abbreviation that is always written with a stop (`إلخ.`). The abbreviation in `5 كم.` is not recognized: only the preceding number
-//! shows that `كم` is a unit, and a recognizer does not read the preceding text.
+//! The [list](super::abbreviation_list) contains the abbreviations. The recognizer returns an abbreviation with its stop in four cases. In
+//! the first three cases, the stop cannot end a sentence:
+//!
+//! - between initials: `ق.م.`;
+//! - between a title and a name: `د. أحمد`;
+//! - between a reference and a number: `ص. 5`;
+//! - after an abbreviation that is always written with a stop: `إلخ.`.
+//!
+//! The recognizer does not return the abbreviation in `5 كم.`: only the preceding number shows that `كم` is a unit, and a recognizer does
+//! not read the preceding text.
 
 use super::abbreviation_list::{Usage, lookup};
 use super::sets::{ARABIC, ATTACHED, DIGITS, char_at, skip_within};
@@ -11,24 +18,30 @@ use crate::chars::{self, Class, ClassSet, class};
 use crate::short;
 
 const SPACE: ClassSet = ClassSet::of(&[Class::Space]);
-/// The maximum length of a run of initials, in bytes.
+/// The maximum distance in bytes between the first stop of initials and the start of a later initial. A longer sequence of initials is not
+/// an abbreviation.
 pub(crate) const INITIALS_MAX: usize = 64;
-/// The maximum length of the diacritics, tatweels and joiners after one letter, in bytes.
+/// The maximum length in bytes of the characters that are attached to one letter: diacritics, tatweels, variation selectors and joiners.
 const MARKS_MAX: usize = 16;
 
-/// A short word of one script, spelled without diacritics.
+/// A word of Arabic letters or a word of ASCII letters, with at most [`short::MAX`] bytes.
 struct ShortWord {
+    /// The letters in UTF-8, without diacritics, tatweels and joiners, followed by zeros.
     bytes: [u8; short::MAX],
+    /// The number of used bytes of `bytes`.
     len: usize,
+    /// The number of letters.
     letters: usize,
+    /// The byte offset in the text at which the word ends, including the diacritics and tatweels after its last letter.
     end: usize,
     /// True if a tatweel or a zero-width joiner follows the last letter: `هـ`.
     is_stretched: bool,
 }
 
 impl ShortWord {
-    /// Reads the letters of one script that start at byte `at`. Returns `None` if no letter is at `at`, or if the word is longer than the
-    /// longest abbreviation in the list.
+    /// Reads the word that starts at byte `at`. The first letter decides whether the word consists of Arabic or of ASCII letters. Returns
+    /// `None` if no Arabic or ASCII letter is at `at`, if the letters have more than [`short::MAX`] bytes, or if more than [`MARKS_MAX`]
+    /// bytes are attached to one letter. No abbreviation of the list has more than [`short::MAX`] bytes.
     fn read(text: &str, at: usize) -> Option<ShortWord> {
         let mut word = ShortWord { bytes: [0; short::MAX], len: 0, letters: 0, end: at, is_stretched: false };
         let is_arabic = ARABIC.has_char(char_at(text, at)?);
@@ -69,32 +82,35 @@ impl ShortWord {
         (word.letters > 0).then_some(word)
     }
 
-    /// Returns the spelling of the word in UTF-8, without diacritics.
+    /// Returns the letters of the word in UTF-8, without diacritics, tatweels and joiners.
     fn as_bytes(&self) -> &[u8] {
         self.bytes.get(..self.len).unwrap_or_default()
     }
 }
 
-/// Returns whether the byte at `at` is a full stop.
+/// Returns whether a full stop is at byte `at`.
 fn is_stop(text: &str, at: usize) -> bool {
     text.as_bytes().get(at) == Some(&b'.')
 }
 
-/// Returns whether a letter or a digit starts at `at`.
+/// Returns whether a letter or a digit starts at byte `at`.
 fn is_word_start(text: &str, at: usize) -> bool {
     char_at(text, at).is_some_and(|c| c.is_ascii_alphanumeric() || ARABIC.or(DIGITS).has_char(c) || class(c) == Class::Letter)
 }
 
-/// Returns whether an Arabic word before a stop and a blank is certainly not an abbreviation: the word has at least two letters, has no
-/// diacritics, and is not in the list of abbreviations. If a letter instead of a blank follows the stop, this result is certain only for a
-/// word of three or more letters, because initials start with one letter, or with a clitic and one letter.
+/// Returns whether an Arabic word before a stop is certainly not an abbreviation. The result is `true` if `word` consists of at least two
+/// letters (U+0621–U+063A, U+0641–U+064A) without diacritics and is not in the list of abbreviations.
+///
+/// The result `true` is certain if a blank follows the stop. If a letter follows the stop, `true` is certain only for a word of at least
+/// three letters. A word of two letters may be a clitic and the first of several initials: «وأ» in «وأ.د.».
 #[inline]
 pub(crate) fn is_plain_word(word: &[u8]) -> bool {
     let letter = |pair: &[u8]| matches!(pair, [0xD8, 0xA1..=0xBA] | [0xD9, 0x81..=0x8A]);
     word.len() >= 4 && word.chunks(2).all(letter) && lookup(word).is_empty()
 }
 
-/// Returns the end of the abbreviation that starts at `at`, including its last stop. `at` must be the start of a word.
+/// Returns the end of the abbreviation that starts at byte `at`, which must be the start of a word. If the abbreviation has a last stop,
+/// the abbreviation ends after this stop: `ق.م.` and `ق.م` are both abbreviations. Returns `None` if no abbreviation starts at `at`.
 pub(crate) fn abbreviation(text: &str, at: usize) -> Option<usize> {
     let first = ShortWord::read(text, at)?;
     if !is_stop(text, first.end) {
@@ -123,13 +139,14 @@ pub(crate) fn abbreviation(text: &str, at: usize) -> Option<usize> {
         return Some(stop);
     }
     if first.as_bytes().is_ascii() {
-        // The letter is an initial in «J. Smith» and «M. Dupont», but not in «I. The …».
+        // A capital letter is an initial if a blank and another capital letter follow the stop: «J. Smith», «M. Dupont». The letter I is
+        // excluded, because «I» in «I. The …» is usually not an initial.
         let initial = spaced > stop && first.as_bytes().iter().all(|b| b.is_ascii_uppercase() && *b != b'I');
         let known =
             if first.letters == 1 { initial && follower.is_some_and(|c| c.is_ascii_uppercase()) } else { usages.has(Usage::NeverFinal) };
         return known.then_some(stop);
     }
-    // A heh with a tatweel is the abbreviation of the Hijri era: «هـ.».
+    // A heh with a tatweel or a joiner is the abbreviation of the Hijri era: «هـ.».
     if first.is_stretched && usages.has(Usage::Era) {
         return Some(stop);
     }
@@ -137,13 +154,14 @@ pub(crate) fn abbreviation(text: &str, at: usize) -> Option<usize> {
     if name && usages.has(Usage::Title) {
         return Some(stop);
     }
-    // The next word is an initial too: «ج. م. كيتس».
+    // One letter and a stop are an initial if the next word is also an initial: «ج. م. كيتس».
     let is_next_initial = || ShortWord::read(text, spaced).is_some_and(|next| next.letters == 1 && is_stop(text, next.end));
     (name && spaced > stop && first.letters == 1 && is_next_initial()).then_some(stop)
 }
 
-/// Returns the end of the initials whose first stop ends at byte `stop`. Initials are single letters, and each letter except the last must
-/// have a stop: `ق.م.`, `ق.م`.
+/// Returns the end of the initials whose first stop ends at byte `stop`. Initials are single letters. Each letter except the last must have
+/// a stop, so `ق.م.` and `ق.م` are both initials. Returns `None` if no second initial follows, or if the initials are too long (see
+/// [`INITIALS_MAX`]).
 fn initials(text: &str, stop: usize) -> Option<usize> {
     let (mut end, mut has_second) = (stop, false);
     while let Some(letter) = ShortWord::read(text, end).filter(|word| word.letters == 1) {
@@ -162,7 +180,8 @@ fn initials(text: &str, stop: usize) -> Option<usize> {
     has_second.then_some(end)
 }
 
-/// Returns the end of initials that start with a clitic: «وأ.د.», «لأ.د.». The initials must be in the list of abbreviations.
+/// Returns the end of initials that start with a clitic: «وأ.د.», «لأ.د.». `first` is the word before the first stop. This word consists of
+/// the clitic and the first initial. Returns `None` if the list of abbreviations does not contain the initials.
 fn initials_after_clitic(text: &str, first: &ShortWord) -> Option<usize> {
     let end = initials(text, first.end + 1)?;
     let (mut bytes, mut len, mut at) = (first.bytes, first.len, first.end + 1);
@@ -176,8 +195,8 @@ fn initials_after_clitic(text: &str, first: &ShortWord) -> Option<usize> {
     (!lookup(known).is_empty()).then_some(end)
 }
 
-/// Returns whether a word, with its tatweels and joiners, is an abbreviation even without a stop: `هـ`, `اهـ`. The tatweel or joiner distinguishes
-/// these abbreviations from other words.
+/// Returns whether a word is an abbreviation even without a stop: `هـ`, `اهـ`. `word` must contain its tatweels and joiners, because the
+/// tatweel or the joiner distinguishes the abbreviation from other words.
 pub(crate) fn lone_abbreviation(word: &str) -> bool {
     matches!(word, "هـ" | "اهـ" | "ه\u{200D}")
 }

@@ -1,33 +1,34 @@
 //! The list of abbreviations that are written with a full stop. The tokenizer and the sentence splitter use the list.
 //!
-//! The file `abbreviations.txt`, written for this crate, contains the list. A constant expression builds a hash table from the file at compile time.
-//! A lookup must be cheap, because most words before a full stop are not abbreviations.
+//! The file `abbreviations.txt`, written for this crate, contains the list. A constant expression builds a hash table from the file at
+//! compile time. Most words before a full stop are not abbreviations, so the hash table must reject a word fast.
 
 use crate::scan::words::ShortWords;
 use crate::short::{MAX, key};
 use crate::static_map::{StaticMap, hash};
 
-/// The use of an abbreviation in a sentence. The usages of an abbreviation determine whether its last stop may also end the sentence.
+/// A way in which a sentence uses an abbreviation. An abbreviation may have several usages. The usages determine whether the last stop of
+/// the abbreviation may also end the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum Usage {
-    /// A name follows the abbreviation: د. أ.د.
+    /// A name follows the abbreviation: `د.`, `أ.د.`
     Title,
-    /// A year or an hour precedes the abbreviation: ق.م. هـ.
+    /// A year or an hour precedes the abbreviation: `ق.م.`, `هـ.`
     Era,
-    /// A number follows the abbreviation: ص. ج. ص.ب.
+    /// A number follows the abbreviation: `ص.`, `ج.`, `ص.ب.`
     Reference,
-    /// A number precedes the abbreviation: كم. ر.س.
+    /// A number precedes the abbreviation: `كم.`, `ر.س.`
     Unit,
-    /// The abbreviation is the name of a state or an agency, or the legal form of a company: أ.ف.ب. ذ.م.م.
+    /// The abbreviation is the name of a state or an agency, or the legal form of a company: `أ.ف.ب.`, `ذ.م.م.`
     Organization,
-    /// The name of a person precedes the abbreviation: رض.
+    /// The name of a person precedes the abbreviation: `رض.`
     Blessing,
-    /// The abbreviation is never the last word of a sentence: Mr. e.g.
+    /// The abbreviation is never the last word of a sentence: `Mr.`, `e.g.`
     NeverFinal,
-    /// The abbreviation may be the last word of a sentence: إلخ. Inc.
+    /// The abbreviation may be the last word of a sentence: `إلخ.`, `Inc.`
     MayBeFinal,
-    /// The abbreviation is the name of a Latin letter that is used as an initial: جيه. كيه.
+    /// The abbreviation is the Arabic name of a Latin letter that is used as an initial: `جيه.`, `كيه.`
     LetterName,
 }
 
@@ -44,18 +45,18 @@ const SECTIONS: [(&str, Usage); 9] = [
     ("[letter-name]", Usage::LetterName),
 ];
 
-/// The usages of one abbreviation as a bitmask, in which bit `n` is the usage with discriminant `n`. The bitmask of a word that is not an
-/// abbreviation is zero.
+/// A set of usages as a bitmask. Bit `n` is set if the set contains the usage with the discriminant `n`. The set of a word that is not an
+/// abbreviation is empty.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Usages(u16);
 
 impl Usages {
-    /// Returns whether the abbreviation has the given usage.
+    /// Returns whether the set contains the given usage.
     pub(crate) const fn has(self, usage: Usage) -> bool {
         self.0 >> usage as u8 & 1 == 1
     }
 
-    /// Returns whether the abbreviation has at least one of the given usages.
+    /// Returns whether the set contains at least one of the given usages.
     #[allow(clippy::indexing_slicing, reason = "at compile time")]
     pub(crate) const fn any(self, usages: &[Usage]) -> bool {
         let mut i = 0;
@@ -68,7 +69,7 @@ impl Usages {
         false
     }
 
-    /// Returns whether the word is not an abbreviation.
+    /// Returns whether the set is empty. An empty set means that the word is not an abbreviation.
     pub(crate) const fn is_empty(self) -> bool {
         self.0 == 0
     }
@@ -78,7 +79,7 @@ const TEXT: &[u8] = include_bytes!("abbreviations.txt");
 /// The number of slots of the hash table.
 const SLOTS: usize = 1024;
 
-/// Returns the end of the word that starts at byte `i` of [`TEXT`].
+/// Returns the end of the word that starts at byte `i` of [`TEXT`]. A space or a line feed ends a word.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 const fn word_end(mut i: usize) -> usize {
     while i < TEXT.len() && !matches!(TEXT[i], b' ' | b'\n') {
@@ -87,14 +88,16 @@ const fn word_end(mut i: usize) -> usize {
     i
 }
 
+/// Returns the bytes `start..end` of [`TEXT`].
 const fn slice(start: usize, end: usize) -> &'static [u8] {
     TEXT.split_at(end).0.split_at(start).1
 }
 
 /// The hash table of the abbreviations in [`TEXT`].
 struct Abbreviations {
-    /// The key and the usages of each abbreviation. The entries after the last abbreviation are zeros.
+    /// The key (see [`key`]) and the usages of each abbreviation. The entries after the last abbreviation are zeros.
     entries: [(u128, Usages); SLOTS / 2],
+    /// The hash table that maps the hash of a key to the index of its entry.
     positions: StaticMap<[u16; SLOTS], 128>,
 }
 
@@ -142,17 +145,17 @@ static LIST: Abbreviations = {
     list
 };
 
-/// Returns the usages of an abbreviation, or an empty set for a text that is not in the list. `text` must be spelled without diacritics, without
-/// tatweel and without the last stop (`أ.د`, `ه`, `Inc`).
+/// Returns the usages of an abbreviation, or an empty set if the abbreviation is not in the list. `text` must be spelled without
+/// diacritics, without tatweel and without the last stop (`أ.د`, `ه`, `Inc`).
 ///
-/// A clitic at the start of an Arabic abbreviation is ignored. The clitic is «و» before every abbreviation (`ود`), and also «ف», «ب», «ل» or «ك»
-/// before an abbreviation with inner stops (`لأ.د`).
+/// If the list does not contain the text, the function searches for the text without an initial clitic. The clitic و may precede every
+/// Arabic abbreviation (`ود`). The clitics ف, ب, ل and ك may precede only an abbreviation with inner stops (`لأ.د`).
 pub(crate) fn lookup(text: &[u8]) -> Usages {
     let usages = find(text);
     if usages.is_empty() { after_clitic(text).map_or(usages, find) } else { usages }
 }
 
-/// Returns the usages of the abbreviation that is spelled exactly like `word`. A clitic is not removed.
+/// Returns the usages of the abbreviation that is spelled exactly like `word`, or an empty set. The function does not remove a clitic.
 fn find(word: &[u8]) -> Usages {
     if word.len() > MAX {
         return Usages(0);
@@ -163,7 +166,7 @@ fn find(word: &[u8]) -> Usages {
     position.and_then(|position| LIST.entries.get(position)).map_or(Usages(0), |entry| entry.1)
 }
 
-/// Returns the text after the first letter if the first letter may be a clitic, according to the rules of [`lookup`].
+/// Returns the text after the first letter, if the first letter may be a clitic by the rules of [`lookup`]. Otherwise returns `None`.
 fn after_clitic(text: &[u8]) -> Option<&[u8]> {
     let (letter, rest) = text.split_first_chunk::<2>()?;
     let clitic = match letter {
@@ -176,32 +179,34 @@ fn after_clitic(text: &[u8]) -> Option<&[u8]> {
     clitic.then_some(rest)
 }
 
-/// Removes the clitic that [`lookup`] ignores from an abbreviation: `وأ.د` becomes `أ.د`. The abbreviation must be spelled without its
-/// last stop. Every other text is returned unchanged.
+/// Removes an initial clitic from an abbreviation: `وأ.د` becomes `أ.د`. The abbreviation must be spelled without its last stop. The
+/// function returns the text unchanged if the list contains the whole text, or does not contain the text without the clitic.
 pub(crate) fn without_clitic(text: &str) -> &str {
     let rest = after_clitic(text.as_bytes()).filter(|rest| find(text.as_bytes()).is_empty() && !find(rest).is_empty());
     rest.and_then(|rest| text.get(text.len() - rest.len()..)).unwrap_or(text)
 }
 
-/// Returns whether a word of two to eight Arabic letters may be an abbreviation without inner stops. The word may start with the clitic «و».
+/// Returns `false` if a word is certainly not an abbreviation without inner stops. The word may start with the clitic و. If the result is
+/// `true`, the word may be an abbreviation. The function is a filter: most words are excluded without a [`lookup`].
 ///
-/// `last_two` contains the second UTF-8 byte of each of the last two letters of the word; the last letter has index 1. This filter excludes most
-/// words that are not abbreviations.
+/// `letters` is the number of Arabic letters of the word, from 2 to 8. `last_two` contains the second UTF-8 byte of the second-to-last
+/// letter and of the last letter, in this order.
 #[inline]
 pub(crate) fn may_be_abbreviation(letters: usize, last_two: [u8; 2]) -> bool {
     let penultimates = ENDINGS.get(letters).and_then(|endings| endings.get(last_two[1] as usize & 63));
     penultimates.is_some_and(|set| set >> (last_two[0] & 63) & 1 == 1)
 }
 
-/// Returns the table [`ENDINGS`], the sets of the last two letters of all abbreviations without inner stops. The tokenizer and
-/// [`may_be_abbreviation`] use the table.
+/// Returns the table [`ENDINGS`] for the scanner of the tokenizer.
 pub(crate) fn endings() -> &'static ShortWords {
     &ENDINGS
 }
 
-/// A filter for abbreviations without inner stops, with or without the clitic «و». `ENDINGS[n][last]` is the set of the penultimate letters of all
-/// abbreviations that have `n` letters and the last letter `last`. A set has one bit for each letter. The index of a letter is the low six bits of
-/// its second UTF-8 byte.
+/// A filter for abbreviations without inner stops, with or without the clitic و. `ENDINGS[n][last]` is the set of the second-to-last
+/// letters of all abbreviations that have `n` letters and end in the letter `last`.
+///
+/// The number of a letter is the low six bits of its second UTF-8 byte. A set is a bitmask: bit `k` is set if the set contains the letter
+/// with the number `k`.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static ENDINGS: ShortWords = {
     let (mut endings, mut k) = ([[0; 64]; MAX / 2 + 1], 0);
@@ -215,10 +220,10 @@ static ENDINGS: ShortWords = {
         let letters = n / 2;
         if letters > 0 && !dots && word[0] >= 0x80 {
             let last = (word[n - 1] & 63) as usize;
-            // An abbreviation of one letter is a word of two letters only with the clitic «و»: «ود».
+            // An abbreviation of one letter has two letters with the clitic و: «ود».
             let penultimate = if letters > 1 { word[n - 3] } else { WAW };
             endings[if letters > 1 { letters } else { 2 }][last] |= 1 << (penultimate & 63);
-            // With the clitic «و», an abbreviation of several letters is one letter longer and ends in the same two letters: «وإلخ».
+            // An abbreviation of several letters has one more letter with the clitic و, and the same last two letters: «وإلخ».
             if letters > 1 && letters < MAX / 2 {
                 endings[letters + 1][last] |= 1 << (penultimate & 63);
             }
@@ -227,7 +232,7 @@ static ENDINGS: ShortWords = {
     }
     endings
 };
-/// The second UTF-8 byte of the clitic «و».
+/// The second UTF-8 byte of the clitic و.
 const WAW: u8 = 0x88;
 
 #[cfg(test)]

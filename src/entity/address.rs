@@ -1,7 +1,8 @@
 //! Recognizers of URLs and e-mail addresses, with names and paths in any script.
 //!
-//! The rules are made for running text and differ from the grammars of RFC 3986 and RFC 5322. An address ends before white space, quotation marks and
-//! Arabic punctuation. Punctuation at the end of an address belongs to the sentence. The maximum lengths are defined in RFC 5321.
+//! The rules are made for running text and differ from the grammars of RFC 3986 and RFC 5322. White space, quotation marks and Arabic
+//! punctuation end an address. Punctuation at the end of an address does not belong to the address. RFC 5321 defines the maximum lengths of
+//! e-mail addresses and domains.
 
 use super::sets::{ARABIC, ATTACHED, DIGITS, OTHER_LETTERS, char_at};
 use crate::chars::{self, Class, ClassSet, class};
@@ -12,10 +13,12 @@ const LOCAL_MAX: usize = 64;
 const DOMAIN_MAX: usize = 255;
 /// The maximum length of a run of punctuation inside a URL, in bytes.
 const PUNCTUATION_MAX: usize = 16;
-/// Top-level domains with which a domain is a URL even without `www.` and without a scheme: `example.com`.
+/// Top-level domains. A domain with one of these top-level domains is a URL even without `www.` and without a scheme: `example.com`.
 const TOP_LEVEL: &[&str] = &["com", "org", "net", "edu", "gov", "mil", "info", "biz"];
 
+/// Characters of names in addresses: letters, the characters that are attached to letters, and digits.
 const NAME: ClassSet = ARABIC.or(ATTACHED).or(DIGITS).or(OTHER_LETTERS);
+/// Letters of all scripts.
 const LETTERS: ClassSet = ARABIC.or(OTHER_LETTERS);
 /// Character classes that end a URL at any position. [`ends_url`] lists further characters that end a URL.
 const OUTSIDE: ClassSet = chars::IGNORABLE.or(ClassSet::of(&[
@@ -38,13 +41,15 @@ fn ends_url(c: char) -> bool {
     }
 }
 
-/// The bit in [`ASCII`] of a character that belongs to a URL at any position.
+/// The bit in [`ASCII`] of a character that may be at any position of a URL, also at the end.
 const PART: u8 = 1;
-/// The bit in [`ASCII`] of a punctuation mark that belongs to a URL only if a [`PART`] character follows.
+/// The bit in [`ASCII`] of a punctuation mark. A punctuation mark belongs to a URL only if a later character of the URL is not a
+/// punctuation mark.
 const PAUSE: u8 = 2;
 /// The bit in [`ASCII`] of a character that may occur in the local part (the text before `@`) of an e-mail address.
 const IN_LOCAL: u8 = 4;
-/// The bits [`PART`], [`PAUSE`] and [`IN_LOCAL`] of each ASCII character. Brackets and characters that end a URL have neither [`PART`] nor [`PAUSE`].
+/// The bits [`PART`], [`PAUSE`] and [`IN_LOCAL`] of each byte. Brackets, characters that end a URL, and bytes outside ASCII have neither
+/// [`PART`] nor [`PAUSE`].
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static ASCII: [u8; 256] = {
     let mut table = [0; 256];
@@ -63,8 +68,13 @@ static ASCII: [u8; 256] = {
     table
 };
 
-/// Returns the end of the URL that starts at byte `at`. The URL contains at least the bytes `at..from`. Punctuation at the end, and a closing
-/// bracket whose opening bracket is not in the URL, do not belong to the URL.
+/// Returns the end of the URL that starts at byte `at`. The caller has already recognized the start `at..from` of the URL. The URL ends
+/// before
+///
+/// - a character that ends a URL (see [`ends_url`]);
+/// - a closing bracket whose opening bracket is not in the part of the URL after `from`;
+/// - punctuation that no further character of the URL follows;
+/// - a run of punctuation of more than [`PUNCTUATION_MAX`] bytes.
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 fn url_end(text: &str, at: usize, from: usize) -> usize {
     let b = text.as_bytes();
@@ -92,7 +102,14 @@ fn url_end(text: &str, at: usize, from: usize) -> usize {
     end
 }
 
-/// Returns the end of the URL whose scheme is the text `at..colon`, such as `https`. A scheme has two to twelve ASCII letters and digits.
+/// Returns the end of the URL that starts at byte `at` with a scheme. `colon` is the position of the colon after the scheme `at..colon`,
+/// such as `https`.
+///
+/// Returns `None` if one of these conditions fails:
+///
+/// - the scheme consists of 2 to 12 ASCII letters and digits;
+/// - `://` follows the scheme;
+/// - a character of a name, `[` or `/` follows `://`.
 pub(crate) fn scheme_url(text: &str, at: usize, colon: usize) -> Option<usize> {
     let rest = text.get(colon..)?.strip_prefix("://")?;
     let scheme = text.get(at..colon)?;
@@ -100,13 +117,18 @@ pub(crate) fn scheme_url(text: &str, at: usize, colon: usize) -> Option<usize> {
     (named && rest.chars().next().is_some_and(|c| NAME.has_char(c) || matches!(c, '[' | '/'))).then(|| url_end(text, at, colon + 3))
 }
 
-/// Returns the end of the URL that starts at `at` with `www.`, in uppercase or lowercase letters.
+/// Returns the end of the URL that starts at byte `at` with `www.`, in uppercase or lowercase letters. A character of a name must follow
+/// `www.`. Returns `None` for any other text.
 pub(crate) fn www_url(text: &str, at: usize) -> Option<usize> {
     let start = text.as_bytes().get(at..at + 4)?;
     (start.eq_ignore_ascii_case(b"www.") && NAME.has_char(char_at(text, at + 4)?)).then(|| url_end(text, at, at + 4))
 }
 
-/// Returns the end of the URL that starts with the domain `at..end` and has no scheme, such as `example.com/a`.
+/// Returns the end of the URL that has no scheme and starts with the domain `at..end`, such as `example.com/a`. A port (`:80`) and a path
+/// may follow the domain.
+///
+/// Returns `None` if the domain is longer than [`DOMAIN_MAX`] bytes or has no top-level domain of [`TOP_LEVEL`]. A country code of two
+/// letters may follow the top-level domain: `example.com.eg`.
 pub(crate) fn domain_url(text: &str, at: usize, end: usize) -> Option<usize> {
     let name = text.get(at..end)?;
     let (front, mut last) = name.rsplit_once('.')?;
@@ -124,13 +146,15 @@ pub(crate) fn domain_url(text: &str, at: usize, end: usize) -> Option<usize> {
     Some(if matches!(text.as_bytes().get(from), Some(b'/' | b'?' | b'#')) { url_end(text, at, from) } else { from })
 }
 
-/// A cache of the last local part (the text before `@`) that [`email`] read. With the cache, the search for `@` reads each byte once. The
-/// cache never changes a result.
+/// A cache of the last local part (the text before `@`) that [`email`] read. With the cache, the repeated calls of [`email`] within one
+/// local part read each byte once. The cache never changes a result.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Local {
+    /// The start of the local part.
     from: usize,
-    /// The end of the bytes of the local part that [`email`] has read.
+    /// The end of the bytes of the local part that [`email`] has already read.
     to: usize,
+    /// True if the local part starts with an Arabic letter.
     is_arabic: bool,
     /// True if the local part ends at `to`, because the character at `to` does not belong to a local part.
     is_closed: bool,
@@ -138,9 +162,14 @@ pub(crate) struct Local {
     domain: Option<usize>,
 }
 
-/// Returns whether a word that ends at byte `end` may be the start of the local part of an e-mail address. The text at `end` must start
-/// with `@`, or with one of the characters `. _ % + -` and then `@` or a character of a local part. The callers use this filter before
-/// [`email`], which decides.
+/// Returns `false` if a word that ends at byte `end` is certainly not the start of the local part (the text before `@`) of an e-mail
+/// address. The callers use this function as a filter before [`email`].
+///
+/// The result is `true` in two cases:
+///
+/// - `@` is at `end`;
+/// - one of the characters `. _ % + -` is at `end`, and the next character is `@`, an ASCII character of a local part, or a character
+///   outside ASCII.
 #[inline]
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 pub(crate) fn may_continue_local(b: &[u8], end: usize) -> bool {
@@ -151,9 +180,15 @@ pub(crate) fn may_continue_local(b: &[u8], end: usize) -> bool {
     }
 }
 
-/// Returns the end of the e-mail address that starts at byte `at`: a local part (the text before `@`) of at most 64 bytes, `@`, and a domain of at
-/// least two labels (`example` and `com`). A local part does not mix Arabic letters with letters of other scripts, so the clitic in
-/// `وinfo@example.com` does not belong to the address.
+/// Returns the end of the e-mail address that starts at byte `at`, or `None` if no e-mail address starts at `at`. `known` is the cache of
+/// the local part.
+///
+/// An e-mail address consists of a local part of at most 64 bytes, `@`, and a domain of at least two labels (`example` and `com`). The
+/// local part consists of letters with their diacritics, digits and the characters `. _ % + -`. The first character is a letter or a digit
+/// and the last character is not a full stop.
+///
+/// A local part that starts with an Arabic letter contains no ASCII letter. Any other local part contains no Arabic letter. So no address
+/// starts at the clitic of `وinfo@example.com`; the address starts after the clitic.
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 pub(crate) fn email(text: &str, at: usize, known: &mut Local) -> Option<usize> {
     const FIRST: ClassSet = LETTERS.or(DIGITS);
@@ -186,8 +221,10 @@ pub(crate) fn email(text: &str, at: usize, known: &mut Local) -> Option<usize> {
     known.domain.filter(|_| known.to - at <= LOCAL_MAX)
 }
 
-/// Returns the end of the domain that starts at byte `at`. A domain consists of labels with full stops between them. A label consists of
-/// letters, digits and inner hyphens. The last label has at least two characters and no digit.
+/// Returns the end of the domain that starts at byte `at`. A domain consists of at least two labels with a full stop between two labels. A
+/// label consists of letters, digits and inner hyphens. The last label has at least two characters and no digit. The result is the last
+/// position at which a domain can end: the end of `a.com` for `a.com.5`. Returns `None` if the text is not a domain or if the labels have
+/// more than [`DOMAIN_MAX`] bytes.
 fn domain(text: &str, at: usize) -> Option<usize> {
     let (mut i, mut end, mut label, mut labels) = (at, None, 0, 0);
     let (mut letters, mut hyphen) = (true, false);

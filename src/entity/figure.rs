@@ -1,8 +1,8 @@
 //! The recognizer of figures: dates, times, ranges, percentages, versions, telephone numbers and codes.
 //!
-//! The tokenizer calls this recognizer if the option [`entities`](crate::token::Tokenizer::entities) is on. The patterns are regular
-//! expressions that match at a given byte and read at most 64 bytes. Before the patterns, the function `may_be_figure` checks the text
-//! after the first digits, because most numbers are not part of a figure.
+//! The tokenizer calls this recognizer if the option [`entities`](crate::token::Tokenizer::entities) is on. Regular expressions match the
+//! figures. The recognizer reads at most 64 bytes from the given start. Most numbers are not part of a figure, so the function
+//! `may_be_figure` first checks the text after the first digits.
 
 use alloc::boxed::Box;
 use core::fmt::Write;
@@ -23,15 +23,19 @@ pub(crate) enum Figure {
     Percent,
     Version,
     Phone,
-    /// Groups of digits with hyphens between them that are neither a date nor a telephone number, such as an ISBN.
+    /// Groups of digits with a hyphen between two groups, such as an ISBN. A date or a telephone number does not have this kind.
     Code,
 }
 
-/// The maximum length of a figure, in bytes.
+/// The maximum number of bytes that the patterns read. A figure that ends in the last four bytes is rejected, because the figure may
+/// continue after these bytes.
 const WINDOW: usize = 64;
 
-/// The patterns in the order of the search. The first pattern that matches a complete figure decides. `D` stands for an ASCII, Arabic-Indic or
-/// extended Arabic-Indic digit. `N` stands for a number with its separators.
+/// The patterns in the order of the search. The first pattern that matches a complete figure determines the result. The function [`phone`]
+/// searches for a telephone number before the pattern of [`Figure::Code`].
+///
+/// In a pattern, `D` represents a digit: ASCII, Arabic-Indic or extended Arabic-Indic. `N` represents a number, which may contain
+/// separators.
 const PATTERNS: &[(Figure, &str)] = &[
     (Figure::Percent, "(?:N[%٪]|[%٪]N)"),
     (
@@ -45,7 +49,8 @@ const PATTERNS: &[(Figure, &str)] = &[
 ];
 const ALL: usize = PATTERNS.len();
 
-/// Returns the compiled patterns. The first call compiles the patterns.
+/// Returns the compiled patterns, in the order of [`PATTERNS`]. The first call compiles the patterns. An element is `None` only if its
+/// pattern is not a valid regular expression.
 fn patterns() -> &'static [Option<Regex>; ALL] {
     static CELL: OnceBox<[Option<Regex>; ALL]> = OnceBox::new();
     CELL.get_or_init(|| {
@@ -64,7 +69,8 @@ fn patterns() -> &'static [Option<Regex>; ALL] {
     })
 }
 
-/// Returns the end and the kind of the figure that starts at `at`. The character at `at` must be a digit or one of `+ % ٪ v V`.
+/// Returns the end and the kind of the figure that starts at byte `at`, or `None` if no figure starts at `at`. The character at `at` must
+/// be a digit or one of `+ % ٪ v V`.
 pub(crate) fn figure(text: &str, at: usize) -> Option<(usize, Figure)> {
     if !may_be_figure(text, at) {
         return None;
@@ -87,8 +93,8 @@ pub(crate) fn figure(text: &str, at: usize) -> Option<(usize, Figure)> {
     None
 }
 
-/// Returns whether the three numbers of `text` can be a date: a year, a month from 1 to 12 and a day from 1 to 31. If the year is the last
-/// number, the day may precede or follow the month.
+/// Returns whether the three numbers of `text` can be a date. The month must be from 1 to 12, and the day from 1 to 31. If the first number
+/// has four digits, the order is year, month, day. Otherwise the year is the last number, and the day may precede or follow the month.
 fn is_date(text: &str) -> bool {
     let mut numbers = [(0_u32, 0); 3];
     for (number, part) in numbers.iter_mut().zip(text.split(['/', '-', '.'])) {
@@ -102,12 +108,13 @@ fn is_date(text: &str) -> bool {
     }
 }
 
-/// Returns the end of the telephone number that starts at `at`. A telephone number starts with `+` or a zero, and has one to six groups of digits
-/// with a space or a hyphen between two groups. A group may be in brackets. The groups have together 8 to 15 digits.
+/// Returns the end of the telephone number that starts at byte `at`, or `None` if no telephone number starts at `at`. A telephone number
+/// starts with `+` or a zero, and has one to six groups of digits. A space or a hyphen may separate two groups. A group of up to four
+/// digits may be in brackets. All groups together have 8 to 15 digits.
 ///
-/// A group after a space does not belong to the number if the preceding digits are already a complete number. A complete number has at least 10
-/// digits, or 11 digits with a country code. If the group directly before the space has at least four digits, 9 digits suffice, or 10 digits with a
-/// country code.
+/// If the preceding digits are already a complete number, a group after a space does not belong to the number: `0501234567 10` has the
+/// number `0501234567`. The preceding digits are complete if there are at least 10 digits. One digit less is enough if the group directly
+/// before the space has at least four digits. A number that starts with `+` or two zeros has a country code and needs one more digit.
 fn phone(text: &str, at: usize) -> Option<usize> {
     let digit_at = |i: usize| char_at(text, i).filter(|&c| DIGITS.has_char(c));
     let zero = |i: usize| digit_at(i).filter(|c| matches!(c, '0' | '٠' | '۰')).map(char::len_utf8);
@@ -143,8 +150,13 @@ fn phone(text: &str, at: usize) -> Option<usize> {
     best
 }
 
-/// Returns whether a figure may start at `at`. The text must start with a sign and a digit (`+9`, `٪5`, `v2`), with a number before a sign such as
-/// `/` or `%`, with a number that has two stops, or with the first digits of a telephone number.
+/// Returns whether a figure may start at byte `at`. The result is `true` for these texts:
+///
+/// - a sign and a digit: `+9`, `٪5`, `v2`;
+/// - a number before `/`, `-`, `–`, `—`, `:`, `%` or `٪`;
+/// - a number with at least two full stops;
+/// - a number that starts with a zero and has more than seven digits: `05012345678`;
+/// - a number that starts with a zero, followed by a space or an opening bracket and a digit: `050 1`.
 fn may_be_figure(text: &str, at: usize) -> bool {
     let b = text.as_bytes();
     let Some(first) = char_at(text, at) else { return false };
@@ -171,8 +183,8 @@ fn may_be_figure(text: &str, at: usize) -> bool {
     stops > 1 || zero && (digits > 7 || matches!(b.get(i), Some(b' ' | b'(')) && digit_at(i + 1))
 }
 
-/// Returns whether a figure that ends at byte `end` is complete. A figure is incomplete if the character at `end` continues the figure,
-/// such as a digit or a Latin letter.
+/// Returns whether a figure that ends at byte `end` is complete. A figure is incomplete if the character at `end` may continue the figure,
+/// such as a digit, a Latin letter, or a separator before a digit.
 fn is_complete(text: &str, end: usize, kind: Figure) -> bool {
     let next = char_at(text, end);
     let digit_at = |i: usize| char_at(text, i).is_some_and(|c| DIGITS.has_char(c));

@@ -1,8 +1,8 @@
 //! Recognizers of entities in running text: addresses, tags, figures and abbreviations. The tokenizer and the sentence splitter share the
 //! recognizers.
 //!
-//! Every recognizer is anchored: the recognizer returns the end of the entity that starts at a given byte. A recognizer reads no byte before this
-//! byte, and at most [`AHEAD`] bytes after the end of the entity.
+//! Every recognizer is anchored: the caller passes the byte offset at which the entity must start, and the recognizer returns the end of
+//! the entity. A recognizer reads no byte before this offset, and at most [`AHEAD`] bytes after the end of the entity.
 
 // | file | content |
 // |---|---|

@@ -2,7 +2,7 @@
 
 use crate::chars::{self, Class, ClassSet};
 
-/// Characters of a word that are not letters: diacritics, tatweel, variation selectors and joiners.
+/// Characters that are attached to letters in a word: diacritics, tatweel, variation selectors and joiners.
 pub(crate) const ATTACHED: ClassSet = chars::MARKS.or(ClassSet::of(&[
     Class::Tatweel,
     Class::PresentationMark,
@@ -23,19 +23,19 @@ pub(crate) const DIGITS: ClassSet = ClassSet::of(&[Class::Digit, Class::ArabicDi
 /// Letters of scripts other than Arabic.
 pub(crate) const OTHER_LETTERS: ClassSet = ClassSet::of(&[Class::Latin, Class::Letter]);
 
-/// Returns the character that starts at `at`, or `None` at the end of the text or inside a character.
+/// Returns the character that starts at byte `at`. Returns `None` if `at` is the end of the text, after the end, or inside a character.
 #[inline]
 pub(crate) fn char_at(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()
 }
 
-/// Returns the end of the run of characters of `set` that starts at byte `at`.
+/// Returns the end of the run of characters of `set` that starts at byte `at`. The run may be empty. Then the result is `at`.
 pub(crate) fn skip(text: &str, at: usize, set: ClassSet) -> usize {
     skip_within(text, at, set, usize::MAX)
 }
 
-/// Returns the end of the run of characters of `set` that starts at byte `at`. A run of more than `limit` bytes ends early, at the first character
-/// boundary that is at least `limit` bytes after `at`.
+/// Returns the end of the run of characters of `set` that starts at byte `at`. If the run has more than `limit` bytes, the result is the
+/// first character boundary that is at least `limit` bytes after `at`.
 pub(crate) fn skip_within(text: &str, at: usize, set: ClassSet, limit: usize) -> usize {
     let mut end = at;
     for c in text.get(at..).unwrap_or_default().chars() {

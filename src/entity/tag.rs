@@ -1,18 +1,21 @@
-//! The recognizer of hashtags and mentions: a sign and the word after the sign, by rules similar to those of social networks.
+//! The recognizer of hashtags and mentions. A hashtag or mention is a sign and the following word. The rules are similar to the rules of
+//! social networks.
 
 use super::sets::{ARABIC, ATTACHED, DIGITS, FORMAT, FORMAT_MAX, OTHER_LETTERS, char_at, skip_within};
 use crate::chars::{Class, ClassSet, class};
 
+/// The characters of a tag except `_` and format characters.
 const INNER: ClassSet = ARABIC.or(ATTACHED).or(DIGITS).or(OTHER_LETTERS).or(ClassSet::of(&[Class::Number]));
+/// Letters of all scripts.
 const LETTERS: ClassSet = ARABIC.or(OTHER_LETTERS);
 /// The maximum number of bytes between the sign and the first letter.
 const LETTER_WITHIN: usize = 64;
 
-/// Returns the end of the tag whose sign (`#`, `@`, `＃` or `＠`) is at `at`.
+/// Returns the end of the tag whose sign (`#`, `@`, `＃` or `＠`) is at byte `at`, or `None` if no tag starts at `at`.
 ///
-/// A tag consists of letters of any script (with their diacritics, tatweels and joiners), digits and `_`. The first letter is at most 64 bytes after
-/// the sign. The first character after the sign is not a diacritic. A tag may contain up to 64 bytes of format characters between two other
-/// characters.
+/// After the sign, a tag consists of letters of any script with their diacritics, tatweels and joiners, digits, other numbers, and `_`. A
+/// tag has at least one letter, and the first letter is at most 64 bytes after the sign. The first character after the sign is not a
+/// diacritic, tatweel or joiner. Between two other characters, a tag may contain up to 64 bytes of format characters.
 pub(crate) fn tag(text: &str, at: usize) -> Option<usize> {
     let start = at + char_at(text, at)?.len_utf8();
     let (mut end, mut has_letter) = (start, false);

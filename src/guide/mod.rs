@@ -1,17 +1,17 @@
-//! Shows how to use the crate. Each page is a short tutorial for one task, and the tests of the crate run the examples of the page.
+//! Tutorials for the crate. Each page is a short tutorial for one task. The tests of the crate run the examples of all pages.
 //!
 //! | task | page |
 //! |---|---|
 //! | index and search documents, with tantivy or another engine | [`search`] |
-//! | clean texts for a language model, split them and find duplicates | [`corpus`] |
-//! | search and highlight in an app: a Quran, a dictionary, contacts | [`app`] |
-//! | process files and sockets of any size, on every core | [`streams`] |
+//! | clean texts for a language model, split texts into sentences and find duplicates | [`corpus`] |
+//! | search a text and highlight the matches in an app: a Quran, a dictionary, contacts | [`app`] |
+//! | process files and sockets of any size, on all processor cores | [`streams`] |
 //! | read options from a configuration file | [`configuration`] |
 //! | choose the fastest function | [`speed`] |
 //! | test your own code with the edge cases of Arabic text | [`tests`] |
 //!
-//! Some pages require a feature: `search` requires `tantivy`, `streams` requires `std`, `configuration` requires `serde`, and `tests` requires
-//! `testing-proptest`.
+//! Some pages require a feature: `search` requires `tantivy`, `streams` requires `std`, `configuration` requires `serde`, and `tests`
+//! requires `testing-proptest`.
 
 #[doc = include_str!("app.md")]
 pub mod app {}

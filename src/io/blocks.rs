@@ -1,5 +1,5 @@
-//! Blocks of bytes for work on more than one thread. [`BlockReader`] cuts a stream at token boundaries at which the tokens on each side do
-//! not depend on the bytes on the other side. [`line_blocks`] cuts bytes in memory after line feeds.
+//! Blocks of bytes for work on several threads. [`BlockReader`] cuts a stream into blocks, so that the tokens of each block do not depend
+//! on the bytes of other blocks. [`line_blocks`] cuts bytes in memory after line feeds.
 
 use std::borrow::Cow;
 use std::io::{self, Read};
@@ -14,13 +14,13 @@ use super::{DEFAULT_CAPACITY, floor};
 use crate::debug::short_debug;
 use crate::token::{LOOKAHEAD, TokenKind, Tokenizer};
 
-/// The least distance in bytes between the start of the search for a boundary and the end of the safe part. The safe part of a window is
-/// the bytes whose tokens no further text can change.
+/// The function [`boundary`] searches for the end of a block in at least the last `SPAN` bytes of the safe part of a window. The safe part
+/// consists of the tokens that no further text can change.
 const SPAN: usize = 4 * LOOKAHEAD;
 /// The greatest number of token ends that [`boundary`] tests as possible ends of a block.
 const TRIES: usize = 64;
 
-/// Returns the blocks of a stream. Blocks end at token boundaries of the default [`Tokenizer`].
+/// Returns a reader of the blocks of a stream. Blocks end at token boundaries of the default [`Tokenizer`].
 ///
 /// ```
 /// use kalima::{Tokenizer, io};
@@ -38,8 +38,8 @@ pub fn blocks<R: Read>(reader: R) -> BlockReader<R> {
     BlockReader::new(reader, Tokenizer::new())
 }
 
-/// A block of a stream. The block consists of whole tokens if the reader found a boundary (see
-/// [`ends_at_boundary`](StreamBlock::ends_at_boundary)).
+/// A block of a stream. The block consists of whole tokens if [`ends_at_boundary`](StreamBlock::ends_at_boundary) is true for this block
+/// and for the preceding block.
 #[derive(Clone, PartialEq, Eq)]
 pub struct StreamBlock<'b> {
     bytes: Cow<'b, [u8]>,
@@ -56,31 +56,32 @@ impl StreamBlock<'_> {
         &self.bytes
     }
 
-    /// Returns the text of the block. The text is borrowed if the block is valid UTF-8. Otherwise the text is a copy with U+FFFD for each
-    /// invalid sequence.
+    /// Returns the text of the block. The text is borrowed if the block is valid UTF-8. Otherwise the text is a copy in which U+FFFD
+    /// replaces each invalid sequence.
     #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.bytes)
     }
 
-    /// Returns the byte range of the block in the stream. The start of this range plus the offset of a token in the block is the offset in the
-    /// stream.
+    /// Returns the byte range of the block in the stream. To get the position of a token in the stream, add the start of this range to the
+    /// offset of the token in the block.
     #[must_use]
     pub fn range(&self) -> Range<u64> {
         self.start..self.start + self.bytes.len() as u64
     }
 
-    /// Returns whether the block ends at a token boundary: the tokens of this block do not depend on the next block, and the tokens of the
-    /// next block do not depend on this block.
+    /// Returns whether the block ends at a token boundary. If the result is `true`, the tokens of this block do not depend on the next
+    /// block, and the tokens of the next block do not depend on this block.
     ///
-    /// Returns `false` if the reader found no boundary within its capacity. Then a token is longer than the capacity, or each possible cut would
-    /// change the tokens (`12-34-12-34-…` with [`Tokenizer::entities`]).
+    /// Returns `false` if the reader found no boundary in a full buffer. There are two causes: a token is longer than the buffer, or each
+    /// cut that the reader tested changes the tokens. An example of the second cause is the text `12-34-12-34-…` with
+    /// [`Tokenizer::entities`].
     #[must_use]
     pub fn ends_at_boundary(&self) -> bool {
         self.at_boundary
     }
 
-    /// Returns the block with a copy of the bytes, so that the block does not borrow the buffer.
+    /// Returns the block with its own copy of the bytes. The result does not borrow the buffer.
     #[must_use]
     pub fn into_owned(self) -> StreamBlock<'static> {
         StreamBlock { bytes: Cow::Owned(self.bytes.into_owned()), ..self }
@@ -90,12 +91,13 @@ impl StreamBlock<'_> {
 /// A reader of blocks. If each block [ends at a boundary](StreamBlock::ends_at_boundary), the tokens of all blocks, in the order of the
 /// stream, are the tokens of the stream. [`advance`](Self::advance) returns a block that borrows the buffer; the iterator returns copies.
 ///
-/// A block ends after a line feed if the buffer contains a line feed. Otherwise the line is longer than the buffer, and the block ends at a token
-/// boundary within the [safe prefix](Tokenizer::safe_prefix_utf8), usually after a space. This boundary is valid for the tokenizer of this crate.
-/// Lucene's tokenizer differs: the blocks have the terms that [`Analyzer::lucene`](crate::Analyzer::lucene) finds in the stream only if every block
-/// ends after a line feed.
+/// If the buffer contains a line feed, the block ends after the last line feed of the buffer. The last block ends at the end of the stream.
+/// If the buffer contains no line feed, the line is longer than the buffer. Then the block ends at a token boundary within the [safe
+/// prefix](Tokenizer::safe_prefix_utf8), usually after a space. This boundary is valid for the tokenizer of the reader, but may be wrong
+/// for Lucene's tokenizer. If every block ends after a line feed, [`Analyzer::lucene`](crate::Analyzer::lucene) finds the terms of the
+/// stream in the blocks. Otherwise some terms may differ.
 ///
-/// With an [`Analyzer`](crate::Analyzer) that does not use Lucene's tokenizer, the terms of all blocks are the terms of the stream, but the
+/// For an [`Analyzer`](crate::Analyzer) that does not use Lucene's tokenizer, the terms of all blocks are the terms of the stream, but the
 /// positions start at 0 in each block. A sentence may continue after a line feed, so use [`SentenceReader`](super::SentenceReader) for
 /// sentences.
 ///
@@ -113,7 +115,8 @@ impl StreamBlock<'_> {
 pub struct BlockReader<R> {
     window: Window<R>,
     tokenizer: Tokenizer,
-    /// The length in bytes of the block that the last call returned. The block is at the start of the window.
+    /// The length in bytes of the block that the last call of [`advance`](Self::advance) returned. The block is at the start of the window.
+    /// The next call removes the block.
     returned: usize,
 }
 
@@ -126,7 +129,8 @@ impl<R: Read> BlockReader<R> {
         BlockReader { window: Window::new(reader, 0), tokenizer, returned: 0 }.capacity(DEFAULT_CAPACITY)
     }
 
-    /// Sets the greatest length of a block, in bytes; see the [module](super). The new length applies from the next read.
+    /// Sets the greatest length of a block, in bytes; see the [module](super). A length below the minimum is raised to the minimum. The new
+    /// length applies from the next read.
     #[must_use]
     pub fn capacity(mut self, bytes: usize) -> BlockReader<R> {
         self.window.set_capacity(bytes.max(least(&self.tokenizer).saturating_add(SPAN)));
@@ -158,7 +162,8 @@ impl<R: Read> BlockReader<R> {
         }
     }
 
-    /// Returns the end of the next block and whether this end is a boundary. Returns `None` if the block needs more bytes or the stream has ended.
+    /// Returns the end of the next block as an offset in the window, and whether this end is a boundary. Returns `None` if the window needs
+    /// more bytes, or if the stream has ended and the window is empty.
     fn block_end(&self) -> Option<(usize, bool)> {
         let bytes = self.window.bytes();
         if self.window.ended() {
@@ -184,7 +189,8 @@ impl<R> BlockReader<R> {
         self.window.slice(self.returned, self.window.bytes().len())
     }
 
-    /// Ends the text after the [`pending`](Self::pending) bytes and stops reading. Call this method after a permanent error of the reader.
+    /// Treats the end of the [`pending`](Self::pending) bytes as the end of the stream, and stops reading. Call this method after a
+    /// permanent error of the reader.
     pub fn end(&mut self) {
         self.window.end();
     }
@@ -203,12 +209,16 @@ impl<R: Read> Iterator for BlockReader<R> {
     }
 }
 
-/// Returns the last token boundary at which `bytes` can be cut. The cut must not change the tokens before the boundary, and a token must
-/// start at the boundary. The function tests at most [`TRIES`] token ends, and tests the ends of white space first.
+/// Returns a token boundary at which `bytes` can be cut. Returns `None` if no tested token boundary qualifies. The cut must not change the
+/// tokens before the boundary. A cut never changes the tokens after a token boundary, because a token does not depend on the preceding
+/// bytes.
+///
+/// The function tests the ends of tokens, from the last to the first: the ends of white space, then the ends of other tokens. The function
+/// tests at most [`TRIES`] ends and returns the first end that passes the test.
 fn boundary(tokenizer: &Tokenizer, bytes: &[u8]) -> Option<usize> {
     let safe = bytes.len().checked_sub(AHEAD)?;
-    // `safe` is the end of the safe part (see `SPAN`). `restart` is the last token end that is at least `SPAN` bytes before `safe`. The
-    // loop below tokenizes the bytes from `restart` again.
+    // `safe` is the end of the safe part (see [`SPAN`]). `restart` is the last token end that is at least `SPAN` bytes before `safe`. The
+    // tokens from `restart` to `safe` are stored in `near`.
     let ends = tokenizer.tokens_utf8(bytes).map(|t| t.end());
     let restart = ends.take_while(|&end| end + SPAN <= safe).last().unwrap_or(0);
     let tokens = tokenizer.tokens_utf8(bytes.get(restart..)?).map(|t| (restart + t.start(), restart + t.end(), t.kind()));
@@ -219,7 +229,8 @@ fn boundary(tokenizer: &Tokenizer, bytes: &[u8]) -> Option<usize> {
         .take(TRIES)
         .map(|(n, t)| (n, t.1))
         .find(|&(n, end)| {
-            // A cut changes only tokens that end at most `LOOKAHEAD` bytes before the cut, so the tokens from `first` to `n` are compared.
+            // A cut can change a token only if the token ends less than `LOOKAHEAD` bytes before the cut. `first` is the first of these
+            // tokens. The tokens from `first` to `n` are compared with the tokens of the bytes before the cut.
             let first = near.iter().position(|t| t.1 + LOOKAHEAD > end).unwrap_or(n);
             let whole = near.get(first..=n).unwrap_or_default();
             let from = whole.first().map_or(end, |t| t.0);
@@ -229,15 +240,16 @@ fn boundary(tokenizer: &Tokenizer, bytes: &[u8]) -> Option<usize> {
         .map(|(_, end)| end)
 }
 
-/// Cuts `bytes` into blocks of about `size` bytes without a copy. Each block ends after a line feed, except that the last block may end with `bytes`.
+/// Cuts `bytes` into blocks of about `size` bytes, without a copy. A block ends after the first line feed with which the block has at least
+/// `size` bytes. If no line feed follows, the block ends at the end of `bytes`. So only the last block can be shorter than `size`. A `size`
+/// of 0 counts as 1. Empty `bytes` have no blocks.
 ///
 /// No token continues after a line feed. So the tokens and words of all blocks, in the order of the blocks, are the tokens and words of
 /// `bytes`. The terms that an [`Analyzer`](crate::Analyzer) finds in all blocks are the terms of `bytes`, but the positions start at 0 in
-/// each block. A sentence may continue after a line feed. For the sentences of a large file see [`sentences`](super::sentences()).
+/// each block.
 ///
-/// A block ends after the first line feed with which the block has at least `size` bytes, so only the last block can be shorter than
-/// `size`. A `size` of 0 counts as 1. The result for empty bytes is an iterator without blocks. [`BlockReader`] cuts the bytes of a reader
-/// into blocks, in bounded memory.
+/// A sentence may continue after a line feed, so use [`sentences`](super::sentences()) for the sentences of a large file. To cut a stream
+/// into blocks in bounded memory, use [`BlockReader`].
 ///
 /// ```
 /// let text = "سطر\nسطر ثان\nآخر".as_bytes();
@@ -248,7 +260,7 @@ pub fn line_blocks(bytes: &[u8], size: usize) -> LineBlocks<'_> {
     LineBlocks { bytes, size: size.max(1) }
 }
 
-/// An iterator over blocks of bytes, returned by [`line_blocks`].
+/// An iterator over blocks of bytes. [`line_blocks`] returns this type.
 #[derive(Clone)]
 #[must_use]
 pub struct LineBlocks<'b> {

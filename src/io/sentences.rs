@@ -1,7 +1,7 @@
 //! [`SentenceReader`]: finds the sentences of a stream, in bounded memory.
 //!
-//! After each read, the search for a sentence end continues at the byte where the preceding search stopped, so a long sentence is scanned once. The
-//! reader returns a sentence in parts if the sentence is longer than the buffer.
+//! After each read, the search for the end of a sentence continues at the byte where the previous search stopped, so each byte of a long
+//! sentence is searched once. If a sentence is longer than the buffer, the reader returns the sentence in parts.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -15,15 +15,15 @@ use crate::debug::short_debug;
 use crate::sentence::SentenceSplitter;
 use crate::sentence::resume::PartialSentence;
 
-/// Returns a reader of sentences with the default options. An empty stream has no sentences.
+/// Returns a reader of the sentences of a stream, with the default options. An empty stream has no sentences.
 pub fn sentences<R: Read>(reader: R) -> SentenceReader<R> {
     SentenceReader::new(reader, SentenceSplitter::new())
 }
 
-/// A sentence of a stream, or a part of a sentence, with the white space that follows the sentence. The ranges of all items are adjacent
-/// and cover the whole stream.
+/// A sentence of a stream, or a part of a sentence. The white space after a sentence belongs to the sentence. The ranges of all items are
+/// adjacent and cover the whole stream.
 ///
-/// `Display` writes the text of the sentence.
+/// `Display` writes the text of the item.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct StreamSentence<'b> {
     bytes: Cow<'b, [u8]>,
@@ -40,8 +40,8 @@ impl StreamSentence<'_> {
         &self.bytes
     }
 
-    /// Returns the text of the sentence. The text is borrowed if the bytes are valid UTF-8. Otherwise the text is a copy with U+FFFD for
-    /// each maximal subpart of an ill-formed sequence.
+    /// Returns the text of the sentence. The text is borrowed if the bytes are valid UTF-8. Otherwise the text is a copy in which U+FFFD
+    /// replaces each maximal subpart of an invalid sequence.
     #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.bytes)
@@ -71,7 +71,7 @@ impl StreamSentence<'_> {
         self.part
     }
 
-    /// Returns the sentence with a copy of the bytes, so that the sentence does not borrow the buffer.
+    /// Returns the sentence with its own copy of the bytes. The result does not borrow the buffer.
     #[must_use]
     pub fn into_owned(self) -> StreamSentence<'static> {
         StreamSentence { bytes: Cow::Owned(self.bytes.into_owned()), ..self }
@@ -109,17 +109,19 @@ pub struct SentenceReader<R> {
     partial: PartialSentence,
     /// The offset in the window of the start of the current sentence.
     start: usize,
-    /// The offset in the window of the end of the last part of the current sentence that was already returned. If no part was returned, the
-    /// offset is equal to `start`.
+    /// The offset in the window of the first byte of the current sentence that was not yet returned. The offset is greater than `start` if
+    /// parts of the sentence were returned.
     returned: usize,
-    /// True if the bytes of the last returned part are still in the buffer.
+    /// True if the last call of [`advance`](Self::advance) returned a part of the current sentence. The next call removes bytes of the
+    /// returned parts from the window.
     has_new_part: bool,
 }
 
 short_debug!([R] SentenceReader<R>, "SentenceReader", |r| { window: r.window, splitter: r.splitter });
 
 impl<R: Read> SentenceReader<R> {
-    /// Creates a reader that returns the sentences of `splitter`. The buffer has a capacity of [`DEFAULT_CAPACITY`] bytes.
+    /// Creates a reader of the sentences that `splitter` finds. The buffer has a capacity of [`DEFAULT_CAPACITY`] bytes, or the minimal
+    /// capacity for the options of `splitter` if this minimum is larger.
     #[must_use]
     pub fn new(reader: R, splitter: SentenceSplitter) -> SentenceReader<R> {
         let window = Window::new(reader, 0);
@@ -127,8 +129,8 @@ impl<R: Read> SentenceReader<R> {
             .capacity(DEFAULT_CAPACITY)
     }
 
-    /// Sets the capacity of the buffer, in bytes; see the [module](super). A capacity below the minimum is raised to the minimum. The new capacity
-    /// applies from the next read.
+    /// Sets the capacity of the buffer, in bytes; see the [module](super). A capacity below the minimum is raised to the minimum. The new
+    /// capacity applies from the next read.
     #[must_use]
     pub fn capacity(mut self, bytes: usize) -> SentenceReader<R> {
         let least = PartialSentence::lookahead(&self.splitter).saturating_mul(4).saturating_add(4096);
@@ -136,7 +138,7 @@ impl<R: Read> SentenceReader<R> {
         self
     }
 
-    /// Returns the next sentence, or `None` at the end of the stream.
+    /// Returns the next sentence or the next part of a long sentence. Returns `None` at the end of the stream.
     ///
     /// # Errors
     ///
@@ -169,7 +171,8 @@ impl<R: Read> SentenceReader<R> {
                 self.window.fill();
                 continue;
             }
-            // The last part of a sentence must have at least one byte, so this part excludes the last byte of the window.
+            // A further part of the sentence follows, and a part must have at least one byte. So this part excludes the last byte of the
+            // window.
             let certain = self.partial.certain_end().min(self.window.bytes().len().saturating_sub(1));
             let from = self.returned;
             self.returned = floor(self.window.bytes(), certain).max(from);
@@ -191,7 +194,8 @@ impl<R> SentenceReader<R> {
         self.window.slice(self.returned, self.window.bytes().len())
     }
 
-    /// Ends the text after the [`pending`](Self::pending) bytes. Call this method after a permanent error of the reader.
+    /// Treats the end of the [`pending`](Self::pending) bytes as the end of the stream, and stops reading. Call this method after a
+    /// permanent error of the reader.
     pub fn end(&mut self) {
         self.window.end();
     }

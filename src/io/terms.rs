@@ -13,13 +13,13 @@ use crate::analyzer::{Analyzer, Scratch, TermKind};
 use crate::debug::short_debug;
 use crate::token::TokenKind;
 
-/// The number of bytes that are analyzed in one batch. The terms of a batch are stored in a queue.
+/// The number of bytes that the reader analyzes in one batch. The terms of a batch are stored in a queue.
 const STEP: usize = 1 << 12;
-/// For a word that is longer than the buffer, the buffer keeps the first `KEPT` bytes of the word and the last `KEPT` bytes of the part
-/// that was analyzed last.
+/// If a word is longer than the buffer, the buffer keeps the first `KEPT` bytes of the word and the last `KEPT` bytes of the part that was
+/// analyzed last. The bytes between these two ranges are removed.
 const KEPT: usize = 512;
 
-/// Returns the index terms that an analyzer finds in a stream.
+/// Returns a reader of the index terms that `analyzer` finds in a stream.
 ///
 /// ```
 /// use kalima::{Analyzer, io};
@@ -65,32 +65,33 @@ impl StreamTerm {
         self.text
     }
 
-    /// Returns the byte range in the stream of the text from which the term was made. The end is excluded.
+    /// Returns the byte range in the stream of the source text of the term. The source text consists of the bytes from which the term was
+    /// made. The end of the range is excluded.
     #[must_use]
     pub fn range(&self) -> Range<u64> {
         self.range.clone()
     }
 
-    /// Returns the offset in the stream of the first byte of the text from which the term was made.
+    /// Returns the offset in the stream of the first byte of the source text of the term.
     #[must_use]
     pub fn start(&self) -> u64 {
         self.range.start
     }
 
-    /// Returns the offset in the stream of the first byte after the text from which the term was made.
+    /// Returns the offset in the stream of the first byte after the source text of the term.
     #[must_use]
     pub fn end(&self) -> u64 {
         self.range.end
     }
 
-    /// Returns the position of the term: the number of the term's word in the stream. The first word has the number 0, and stop words are
+    /// Returns the position of the term. The position is the number of words in the stream before the word of the term. Stop words are
     /// counted.
     #[must_use]
     pub fn position(&self) -> u64 {
         self.position
     }
 
-    /// Returns the relation between the term and the word from which the term was made.
+    /// Returns the relation between the term and its word. For example, the term may be the word itself, a part of the word or an n-gram.
     #[must_use]
     pub fn kind(&self) -> TermKind {
         self.kind
@@ -102,8 +103,8 @@ impl StreamTerm {
         self.token
     }
 
-    /// Returns whether the term was made from a whole word or from a part of a word. The reader splits a word that is longer than the
-    /// buffer into parts. All terms of these parts have the same position.
+    /// Returns the part of the word from which the term was made: the whole word, or the first, a middle or the last part. The reader
+    /// splits a word into parts if the word is longer than the buffer. The terms of all parts of a word have the same position.
     #[must_use]
     pub fn part(&self) -> Part {
         self.part
@@ -132,19 +133,21 @@ impl fmt::Display for StreamTerm {
 pub struct TermReader<'a, R> {
     window: Window<R>,
     analyzer: &'a Analyzer,
-    /// The offset in the window of the start of the next word. `returned` is the offset in the window of the end of the parts of this word
-    /// that were already analyzed, or `None` if no part was analyzed.
+    /// The offset in the window of the start of the next word.
     at: usize,
+    /// If parts of the next word were already analyzed: the offset in the window of the end of these parts. Otherwise `None`.
     returned: Option<usize>,
+    /// The position of the next word: the number of words before this word in the stream.
     position: u64,
     scratch: Scratch,
+    /// The queue of terms that were not yet returned.
     ready: VecDeque<StreamTerm>,
 }
 
 short_debug!(['a, R] TermReader<'a, R>, "TermReader", |r| { window: r.window, position: r.position, analyzer: r.analyzer });
 
 impl<'a, R: Read> TermReader<'a, R> {
-    /// Creates a reader that returns the terms of an analyzer.
+    /// Creates a reader of the terms that `analyzer` finds.
     #[must_use]
     pub fn new(reader: R, analyzer: &'a Analyzer) -> TermReader<'a, R> {
         let reader = TermReader {
@@ -159,7 +162,8 @@ impl<'a, R: Read> TermReader<'a, R> {
         reader.capacity(DEFAULT_CAPACITY)
     }
 
-    /// Sets the capacity of the buffer, in bytes; see the [module](super). The new capacity applies from the next read.
+    /// Sets the capacity of the buffer, in bytes; see the [module](super). A capacity below the minimum is raised to the minimum. The new
+    /// capacity applies from the next read.
     #[must_use]
     pub fn capacity(mut self, bytes: usize) -> Self {
         self.window.set_capacity(bytes.max(least(self.analyzer.token_rules())));
@@ -176,12 +180,12 @@ impl<'a, R: Read> TermReader<'a, R> {
         Ok(self.ready.pop_front())
     }
 
-    /// Reads and analyzes bytes until the queue has a term or the stream ends.
+    /// Reads and analyzes bytes until the queue has a term or the stream ends. Returns the errors of the reader.
     fn analyze(&mut self) -> io::Result<()> {
         while self.ready.is_empty() {
             if let Some(end) = self.certain() {
-                // The window lost bytes of a long word, so the found end may precede the parts that were already analyzed. Then the word ends after
-                // these parts.
+                // If bytes of a long word were removed from the window, the computed end may precede the parts that were already analyzed.
+                // Then the word ends at the end of these parts.
                 let end = end.max(self.returned.unwrap_or(0));
                 let last = self.window.ended() && end == self.window.bytes().len();
                 self.visit(end, last, true);
@@ -211,8 +215,10 @@ impl<'a, R: Read> TermReader<'a, R> {
         Ok(())
     }
 
-    /// Returns the end of a sequence of words that starts at `at` and that no further text can change. Offsets are in the window. If parts
-    /// of the first word were already analyzed, the sequence is this word only.
+    /// Returns the end, as an offset in the window, of the next words to analyze. The words start at `at`, and no further text can change
+    /// the words. Returns `None` if more bytes are necessary, or if no bytes are left.
+    ///
+    /// If parts of the next word were already analyzed, the result is the end of this word.
     fn certain(&self) -> Option<usize> {
         let rest = self.window.slice(self.at, self.window.bytes().len());
         let end = if self.analyzer.is_standard() {
@@ -224,14 +230,14 @@ impl<'a, R: Read> TermReader<'a, R> {
         end.map(|end| self.at + end)
     }
 
-    /// Analyzes the words between the last analyzed byte and the byte `end` of the window, and appends the terms of these words to the
-    /// queue. `last` is true if `end` is the end of the stream. `ends` is false if the last word continues after `end`.
+    /// Analyzes the bytes between the last analyzed byte and the offset `end` in the window, and appends their terms to the queue. `last`
+    /// is true if the stream ends at `end`. `ends` is true if a word ends at `end`, and false if the word continues.
     fn visit(&mut self, end: usize, last: bool, ends: bool) {
         let start = self.returned.unwrap_or(self.at);
         let part = Part::after(self.returned.is_some(), ends);
         let (base, position) = (self.window.position(start), self.position);
-        // The kind of a whole word depends on the bytes after the word, so up to `AHEAD` of these bytes are passed to the analyzer too. A
-        // part of a long word is passed without the bytes after the part.
+        // The kind of a whole word depends on the bytes after the word, so the analyzer also receives up to `AHEAD` of these bytes. For a
+        // part of a long word, the analyzer receives only the bytes of the part.
         let seen = if part == Part::Whole { floor(self.window.bytes(), end + AHEAD).min(self.window.bytes().len()) } else { end };
         let ready = &mut self.ready;
         let taken = self.analyzer.visit_utf8(self.window.slice(start, seen), end - start, last, &mut self.scratch, &mut |term| {
@@ -259,7 +265,8 @@ impl<R> TermReader<'_, R> {
         self.window.slice(self.returned.unwrap_or(self.at), self.window.bytes().len())
     }
 
-    /// Ends the text after the [`pending`](Self::pending) bytes and stops reading. Call this method after a permanent error of the reader.
+    /// Treats the end of the [`pending`](Self::pending) bytes as the end of the stream, and stops reading. Call this method after a
+    /// permanent error of the reader.
     pub fn end(&mut self) {
         self.window.end();
     }
@@ -278,11 +285,14 @@ impl<R: Read> Iterator for TermReader<'_, R> {
     }
 }
 
-/// Returns an offset at which bytes may be cut for Lucene's tokenizer: after a space or a line feed and before a letter or a digit. The
-/// word boundaries of UAX #29 on one side of such an offset do not depend on the text on the other side. If `first` is true, because parts
-/// of the word were analyzed, the function returns the first such offset. Otherwise the function returns the last such offset in the first
-/// `STEP` bytes, or the first such offset after these bytes. At the end of the stream, if no such offset exists, the function returns the
-/// length of `rest`.
+/// Returns an offset at which `rest` may be cut for Lucene's tokenizer. A cut is after a space or a line feed, and before a letter or a
+/// digit. The word boundaries of UAX #29 on one side of a cut do not depend on the text on the other side.
+///
+/// - If `first` is true, because parts of the first word were already analyzed, the result is the first cut.
+/// - If `first` is false, the result is the last cut in the first [`STEP`] bytes. If these bytes contain no cut, the result is the first
+///   cut after these bytes.
+/// - If no cut exists and the stream has ended (`ended`), the result is the length of `rest`, or `None` if `rest` is empty.
+/// - If no cut exists and the stream has not ended, the result is `None`.
 fn standard(rest: &[u8], ended: bool, first: bool) -> Option<usize> {
     let cut = |at: &usize| {
         let space = at.checked_sub(1).and_then(|i| rest.get(i)).is_some_and(|b| matches!(b, b' ' | b'\n'));

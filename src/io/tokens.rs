@@ -1,4 +1,5 @@
-//! [`TokenReader`]: finds the tokens of a stream. The function [`certain`] is also used by other readers.
+//! [`TokenReader`]: finds the tokens of a stream. The readers of terms and blocks also use [`AHEAD`] and [`least`], and the reader of terms
+//! uses [`certain`].
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,16 +13,16 @@ use super::{DEFAULT_CAPACITY, Part, floor};
 use crate::debug::short_debug;
 use crate::token::{LOOKAHEAD, TokenKind, Tokenizer};
 
-/// For a token that is longer than the buffer, the buffer keeps the first `KEPT` bytes of the token and the last `KEPT` bytes of the part
-/// that was returned last.
+/// If a token is longer than the buffer, the buffer keeps the first `KEPT` bytes of the token and the last `KEPT` bytes of the part that
+/// was returned last. The bytes between these two ranges are removed.
 const KEPT: usize = 512;
-/// The number of bytes that are tokenized in one batch.
+/// The number of bytes that the reader tokenizes in one batch.
 const STEP: usize = 1 << 12;
-/// The number of bytes that must follow a token before the token is certain: the bytes after a token that the tokenizer's rules examine
-/// (`LOOKAHEAD`), and an incomplete character of up to 4 bytes.
+/// The number of bytes that must follow a token, so that no further text can change the token. The rules of the tokenizer examine up to
+/// [`LOOKAHEAD`] bytes after a token. Up to four more bytes may be an incomplete character.
 pub(super) const AHEAD: usize = LOOKAHEAD + 4;
 
-/// Returns the tokens that the default [`Tokenizer`] finds in a stream.
+/// Returns a reader of the tokens that the default [`Tokenizer`] finds in a stream.
 pub fn tokens<R: Read>(reader: R) -> TokenReader<R> {
     TokenReader::new(reader, Tokenizer::new())
 }
@@ -46,8 +47,8 @@ impl StreamToken<'_> {
         &self.bytes
     }
 
-    /// Returns the text of the token. The text is borrowed if the token is valid UTF-8. Otherwise the text is a copy with U+FFFD for each
-    /// invalid sequence.
+    /// Returns the text of the token. The text is borrowed if the token is valid UTF-8. Otherwise the text is a copy in which U+FFFD
+    /// replaces each invalid sequence.
     #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.bytes)
@@ -71,8 +72,8 @@ impl StreamToken<'_> {
         self.start + self.bytes.len() as u64
     }
 
-    /// Returns the kind of the token. For a token that is longer than the buffer, the last part has the kind of the whole token. An earlier part has
-    /// the kind of the bytes that were read so far.
+    /// Returns the kind of the token. If the token is longer than the buffer, the last part has the kind of the whole token. Each other
+    /// part has the kind of the bytes that were read up to this part.
     #[must_use]
     pub fn kind(&self) -> TokenKind {
         self.kind
@@ -84,7 +85,7 @@ impl StreamToken<'_> {
         self.part
     }
 
-    /// Returns the token with a copy of the bytes, so that the token does not borrow the buffer.
+    /// Returns the token with its own copy of the bytes. The result does not borrow the buffer.
     #[must_use]
     pub fn into_owned(self) -> StreamToken<'static> {
         StreamToken { bytes: Cow::Owned(self.bytes.into_owned()), ..self }
@@ -119,39 +120,43 @@ pub struct TokenReader<R> {
     tokenizer: Tokenizer,
     /// The offset in the window of the start of the next token.
     at: usize,
-    /// The end (an offset in the window) and the kind of each certain token. A token is certain if no further text can change the token.
-    /// `next` is the number of these tokens that were already returned.
+    /// The end (an offset in the window) and the kind of each certain token that the last scan found. A token is certain if no further text
+    /// can change the token.
     ready: Vec<(usize, TokenKind)>,
+    /// The number of tokens in `ready` that were already returned.
     next: usize,
+    /// The next token, if parts of this token were already returned.
     long: Option<Long>,
 }
 
 short_debug!([R] TokenReader<R>, "TokenReader", |r| { window: r.window, tokenizer: r.tokenizer });
 
-/// A token that is longer than the window. The first parts of the token were already returned.
+/// A token that is longer than the window, and whose first parts were already returned.
 #[derive(Clone, Copy, Debug)]
 struct Long {
     /// The offset in the window of the end of the last returned part.
     returned: usize,
+    /// The kind of the returned parts.
     kind: TokenKind,
 }
 
 impl<R: Read> TokenReader<R> {
-    /// Creates a reader that returns the tokens of `tokenizer`.
+    /// Creates a reader of the tokens that `tokenizer` finds.
     #[must_use]
     pub fn new(reader: R, tokenizer: Tokenizer) -> TokenReader<R> {
         let reader = TokenReader { window: Window::new(reader, 0), tokenizer, at: 0, ready: Vec::new(), next: 0, long: None };
         reader.capacity(DEFAULT_CAPACITY)
     }
 
-    /// Sets the capacity of the buffer, in bytes; see the [module](super). The new capacity applies from the next read.
+    /// Sets the capacity of the buffer, in bytes; see the [module](super). A capacity below the minimum is raised to the minimum. The new
+    /// capacity applies from the next read.
     #[must_use]
     pub fn capacity(mut self, bytes: usize) -> TokenReader<R> {
         self.window.set_capacity(bytes.max(least(&self.tokenizer)));
         self
     }
 
-    /// Returns the next token, or `None` at the end of the stream.
+    /// Returns the next token or the next part of a long token. Returns `None` at the end of the stream.
     ///
     /// # Errors
     ///
@@ -164,8 +169,8 @@ impl<R: Read> TokenReader<R> {
                 let long = self.long.take();
                 let start = long.map_or(self.at, |l| l.returned);
                 if end < start {
-                    // The window lost bytes of the long token, so the found end precedes the parts that were already returned. Then the
-                    // token ends after these parts, and the following text is tokenized from the end of these parts.
+                    // Bytes of the long token were removed from the window, so the computed end may precede the parts that were already
+                    // returned. Then the token ends at the end of these parts, and the next scan starts at this position.
                     self.ready.clear();
                 }
                 self.at = end.max(start);
@@ -202,7 +207,7 @@ impl<R: Read> TokenReader<R> {
         StreamToken { bytes: Cow::Borrowed(self.window.slice(start, end)), start: self.window.position(start), kind, part }
     }
 
-    /// Finds tokens that no further text can change. Returns whether at least one token was found.
+    /// Stores in `ready` the next tokens that no further text can change. Returns whether at least one token was found.
     fn scan(&mut self) -> bool {
         self.ready.clear();
         self.next = 0;
@@ -212,7 +217,7 @@ impl<R: Read> TokenReader<R> {
         !self.ready.is_empty()
     }
 
-    /// Removes the middle of a long token from the window. These bytes were already returned as parts.
+    /// Removes the middle of a long token from the window. The removed bytes were already returned as parts.
     fn remove_middle(&mut self) {
         if let Some(long) = &mut self.long {
             let bytes = self.window.bytes();
@@ -226,7 +231,7 @@ impl<R: Read> TokenReader<R> {
 }
 
 impl<R> TokenReader<R> {
-    /// Removes the bytes before the next token.
+    /// Removes the bytes before the next token from the window.
     fn compact(&mut self) {
         self.window.remove(0, self.at);
         if let Some(long) = &mut self.long {
@@ -243,7 +248,8 @@ impl<R> TokenReader<R> {
         self.window.slice(self.long.map_or(self.at, |l| l.returned), self.window.bytes().len())
     }
 
-    /// Ends the text after the [`pending`](Self::pending) bytes and stops reading. Call this method after a permanent error of the reader.
+    /// Treats the end of the [`pending`](Self::pending) bytes as the end of the stream, and stops reading. Call this method after a
+    /// permanent error of the reader.
     pub fn end(&mut self) {
         self.window.end();
     }
@@ -262,13 +268,17 @@ impl<R: Read> Iterator for TokenReader<R> {
     }
 }
 
-/// Returns the minimal capacity in bytes with which the rules can decide every token.
+/// Returns the minimal capacity of the buffer, in bytes. With this capacity, the buffer contains enough text to find the end of every
+/// token.
 pub(super) fn least(tokenizer: &Tokenizer) -> usize {
     tokenizer.get_max_token_len().unwrap_or(0).saturating_mul(8).saturating_add(4 * KEPT + 4 * AHEAD)
 }
 
-/// Returns the ends and kinds of tokens at the start of `rest` that no further text can change. The function tokenizes `step` bytes. If
-/// these bytes contain no such token, the function doubles `step` and tries again. `ended` is true if the stream ends after `rest`.
+/// Returns an iterator over the first tokens of `rest` that no further text can change. An item is the end of a token in `rest` and the
+/// kind of the token. `ended` is true if the stream ends after `rest`.
+///
+/// The function tokenizes the first `step` bytes. If further text can change every token of these bytes, the function doubles the number of
+/// bytes, up to the length of `rest`.
 pub(super) fn certain<'b>(
     tokenizer: &Tokenizer,
     rest: &'b [u8],
@@ -288,9 +298,15 @@ pub(super) fn certain<'b>(
     }
 }
 
-/// Returns the kind of a long token from the kind of its start (`before`) and the kind of its end (`now`). The result is `now`, with two
-/// exceptions. If the end is not a word, the result is `before`. If the start is a word and the end is a number, the result is also
-/// `before`, because the middle may have letters.
+/// Returns the kind of a long token. `before` is the kind of the parts that were already returned. `now` is the kind of the bytes in the
+/// buffer, which may lack the middle of the token.
+///
+/// The result is `before` in two cases:
+///
+/// - `now` is not a kind of words;
+/// - `before` is a kind of words and `now` is a number, because the removed middle may contain letters.
+///
+/// In all other cases the result is `now`.
 fn whole_kind(before: TokenKind, now: TokenKind) -> TokenKind {
     if now == TokenKind::Number && before.is_word() || !now.is_word() { before } else { now }
 }

@@ -1,24 +1,25 @@
-//! The buffer of the readers. A reader fills the buffer to its capacity or to the end of the stream before the reader searches the buffer
-//! for items.
+//! The buffer of the readers. If a reader needs more bytes, the reader fills the buffer to its capacity, to the end of the stream or to an
+//! error. Then the reader searches the buffer for items.
 
 use std::io::{self, ErrorKind, Read};
 use std::vec::Vec;
 
 use crate::debug::short_debug;
 
-/// The maximal size in bytes of the first allocation.
+/// The maximal size of the first allocation, in bytes.
 const STEP: usize = 1 << 16;
 
-/// A buffer with a part of a stream, and the position of this part in the stream.
+/// A buffer that contains a part of a stream, and the position of this part in the stream.
 pub(super) struct Window<R> {
     reader: R,
     buffer: Vec<u8>,
     capacity: usize,
-    /// The offset in the stream of the first byte of the buffer, plus the number of bytes that were removed from the middle of the buffer. So
-    /// `offset + at` is the exact stream offset for bytes after the removed bytes.
+    /// The offset in the stream of the first byte of the buffer, plus the number of bytes that were removed from the middle of the buffer.
+    /// So `offset + at` is the stream offset of the byte at `at`, if this byte follows all removed bytes.
     offset: u64,
+    /// True if the stream has no bytes after the buffer.
     ended: bool,
-    /// An error of the reader. The error is returned after all items that were certain before the error.
+    /// An error of the reader that was not yet returned. The items that no further bytes can change are returned before the error.
     error: Option<io::Error>,
 }
 
@@ -29,27 +30,28 @@ impl<R> Window<R> {
         Window { reader, buffer: Vec::new(), capacity, offset: 0, ended: false, error: None }
     }
 
-    /// Returns the bytes of the buffer.
+    /// Returns all bytes of the buffer.
     pub(super) fn bytes(&self) -> &[u8] {
         &self.buffer
     }
 
-    /// Returns the bytes of a range of the buffer.
+    /// Returns the bytes `from..to` of the buffer, or no bytes if the range exceeds the buffer.
     pub(super) fn slice(&self, from: usize, to: usize) -> &[u8] {
         self.buffer.get(from..to).unwrap_or_default()
     }
 
-    /// Returns the offset in the stream of the buffer's byte at `at`.
+    /// Returns the offset in the stream of the byte at `at` in the buffer. The byte must follow all bytes that were removed from the middle
+    /// of the buffer.
     pub(super) fn position(&self, at: usize) -> u64 {
         self.offset + at as u64
     }
 
-    /// Returns whether the stream ends at the end of the buffer.
+    /// Returns whether the end of the buffer is the end of the stream.
     pub(super) fn ended(&self) -> bool {
         self.ended
     }
 
-    /// Ends the stream at the end of the buffer. The reader is not read again.
+    /// Makes the end of the buffer the end of the stream. The window does not call the reader again, and drops a stored error.
     pub(super) fn end(&mut self) {
         (self.ended, self.error) = (true, None);
     }
@@ -62,7 +64,7 @@ impl<R> Window<R> {
         self.capacity = capacity;
     }
 
-    /// Returns whether an error occurred that was not yet returned.
+    /// Returns whether the window stores an error that was not yet returned.
     pub(super) fn has_error(&self) -> bool {
         self.error.is_some()
     }
@@ -75,7 +77,7 @@ impl<R> Window<R> {
         self.reader
     }
 
-    /// Removes the bytes `from..to` from the buffer.
+    /// Removes the bytes `from..to` from the buffer. Offsets above the length of the buffer count as the length.
     pub(super) fn remove(&mut self, from: usize, to: usize) {
         let len = self.buffer.len();
         let (from, to) = (from.min(len), to.min(len));
@@ -88,7 +90,8 @@ impl<R> Window<R> {
 }
 
 impl<R: Read> Window<R> {
-    /// Reads until the buffer is full, the stream ends, or an error occurs. An error is stored in `error`. Returns whether bytes were added.
+    /// Reads until the buffer is full, the stream ends, or an error occurs. The window stores the error. Returns whether bytes were added
+    /// to the buffer.
     pub(super) fn fill(&mut self) -> bool {
         let before = self.buffer.len();
         if self.ended || before >= self.capacity {

@@ -1,9 +1,9 @@
-//! Enums that describe readings and word forms. Each value has a name. `FromStr` parses this name. With the feature `serde`, the value is
-//! serialized as this name.
+//! Enums that describe readings and word forms. Each value has a name: `Display` writes the name, `FromStr` parses the name, and with the
+//! feature `serde` the value is serialized as the name.
 
 use crate::error::names;
 
-/// The part of speech of a stem.
+/// The part of speech of the stem of a reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PartOfSpeech {
@@ -13,13 +13,13 @@ pub enum PartOfSpeech {
     Adjective,
     /// A verb: كتب.
     Verb,
-    /// A closed word, which is a word of a fixed list: a preposition, conjunction, pronoun, demonstrative, numeral or another function word.
+    /// A closed word, which is a word of a fixed list: a preposition, conjunction, pronoun, demonstrative, numeral or other function word.
     Particle,
     /// A listed name: محمد.
     Name,
     /// A listed loan word: تلفزيون.
     Loan,
-    /// An unknown stem: the stem is not in the lexicon, and no template with a known root fits the stem.
+    /// An unknown stem. The lexicon does not contain the stem, and no template finds a known root in the stem.
     Unknown,
 }
 names!(
@@ -34,7 +34,7 @@ names!(
     Unknown = "unknown",
 );
 
-/// A verb form (wazn): I to X have three radicals; Q1, Q2 and Q4 have four radicals.
+/// A verb form (wazn). The forms I to X have three radicals; the forms Q1, Q2 and Q4 have four radicals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VerbForm {
@@ -83,24 +83,24 @@ names!(
     Q4 = "Q4",
 );
 
-/// The inflection of a word, as far as its letters show the inflection. If an ending has two meanings, the inflection is the more frequent
-/// meaning.
+/// The inflection of a word. Only the letters of the word determine the inflection. If an ending has two meanings, the value is the more
+/// frequent meaning: كتابين is a dual, and مدرسين is a masculine plural.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Inflection {
-    /// The word has no letter of inflection: كتاب.
+    /// A word that is not a verb and has no letters of inflection: كتاب.
     Plain,
-    /// The ending ة (مدرسة), or its form ت before a pronoun (مدرستها).
+    /// The ending ة (مدرسة). Before a pronoun, ة is written ت (مدرستها). Some texts write ه for ة (مدرسه).
     Feminine,
-    /// The dual ending ان or ين: كتابان, كتابين.
+    /// The dual ending ان or ين: كتابان, كتابين. Before a pronoun, the ending ان is written ا (كتاباها).
     Dual,
-    /// The ending ون or ين (مدرسون), or its form و or ي before a noun or a pronoun (مدرسو).
+    /// The ending ون or ين: مدرسون, مدرسين. Before a noun or a pronoun, the ending is written و or ي (مدرسو).
     MasculinePlural,
     /// The ending ات: مدرسات.
     FemininePlural,
     /// The ا of the indefinite accusative: كتابا.
     Accusative,
-    /// The ي of a relative adjective, at the end of the word or before another ending: عربي, عربية.
+    /// The ي of a relative adjective, alone (عربي) or followed by another ending (عربية).
     Relative,
     /// A verb in the perfect: كتب.
     Perfect,
@@ -124,7 +124,7 @@ names!(
     Imperative = "imperative",
 );
 
-/// The kind of a segment of a word: a proclitic, the stem, or a pronoun.
+/// The kind of a segment of a word. A segment is a proclitic, the stem with its inflection, or a pronoun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SegmentKind {
@@ -138,7 +138,8 @@ pub enum SegmentKind {
     Subjunctive,
     /// The future particle س: سيكتب.
     Future,
-    /// The article ال, or only its ل if the preposition ل precedes the article: للكتاب.
+    /// The article ال. After the preposition ل, only the ل of the article is written (للكتاب). If the stem also begins with ل, no letter of
+    /// the article is written (للجنة).
     Article,
     /// The stem with its inflection: كتاب in وكتابها.
     Stem,
@@ -158,8 +159,8 @@ names!(
     Pronoun = "pronoun",
 );
 
-/// The kind of a word form of a verb. Each mood has separate word forms, even if two moods have the same letters: يكتب is a present indicative, a
-/// subjunctive and a jussive.
+/// The kind of a word form that is derived from a verb. Each mood has separate word forms, even if two moods have the same letters: يكتب is
+/// a present indicative, a subjunctive and a jussive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WordFormKind {

@@ -1,9 +1,9 @@
-//! The lemma of a reading, computed from its root and template. The lemma of a verb is the third person masculine singular of its perfect. The
-//! lemma of a broken plural is its singular. The lemma of an adjective is its form without ة. The lemma of a noun ends in ة if the singular ends
-//! in ة. Only the singulars of broken plurals and a few irregular lemmas are listed.
+//! Computes the lemma of a reading from its root and template. The lemma of a verb is the third person masculine singular of its perfect.
+//! The lemma of a broken plural is its singular. The lemma of an adjective is its form without ة. The lemma of a noun ends in ة if the
+//! singular ends in ة. The data files list only the singulars of broken plurals and a few irregular lemmas.
 //!
-//! [`Parse::lemma`](super::Parse::lemma) returns the lemma in the standard spelling. The lexical stemmer uses `readings::folded_lemma`, which
-//! returns the lemma with folded letters.
+//! [`Parse::lemma`](super::Parse::lemma) returns the lemma in the standard spelling. The function `readings::folded_lemma` returns the
+//! lemma with folded letters for the lexical stemmer.
 
 use alloc::string::String;
 
@@ -16,14 +16,15 @@ use super::search::reading::{CLOSED, EMPTY, NAME, PLURAL, Reading, StemVariant, 
 use super::word::codes::LetterCodes;
 use crate::scan::copy;
 
-/// The letter codes of a lemma while the lemma is built. The codes are the letter codes of `schema`, and the codes 32 to 37 below. The codes 32
-/// to 37 distinguish letters that have the same code in `schema`, such as إ and أ.
+/// The letter codes of a lemma while the lemma is built. A code is a letter code of `schema` (0 to 31) or one of the constants below (32 to
+/// 37). These constants distinguish letters that have the same code in `schema`, such as إ and أ.
 struct LemmaCodes {
     codes: [u8; 32],
     len: usize,
 }
 
 impl LemmaCodes {
+    /// Appends a code. If the list is full, ignores the code.
     fn push(&mut self, code: u8) {
         if let Some(c) = self.codes.get_mut(self.len) {
             *c = code;
@@ -31,6 +32,7 @@ impl LemmaCodes {
         }
     }
 
+    /// Replaces the last code. If the list is empty, does nothing.
     fn replace_last(&mut self, code: u8) {
         if let Some(last) = self.last() {
             *last = code;
@@ -44,8 +46,9 @@ impl LemmaCodes {
 
 /// The code of ى in a lemma. In `schema`, ى has the code of ي.
 const MAKSURA: u8 = 32;
-/// The codes of إ, ؤ, ئ, ء and أ in a lemma. These codes fix the seat of a hamza. The code [`HAMZA`] leaves the seat open: the function [`hamza`]
-/// chooses the seat by the letters before and after the hamza.
+/// The codes of إ, ؤ, ئ, ء and أ in a lemma. Each of these codes determines the seat of a hamza, which is the letter that carries the
+/// hamza. The code [`HAMZA`] does not determine the seat: the function [`hamza`] chooses the seat by the preceding and the following
+/// letter.
 const HAMZA_BELOW: u8 = 33;
 const HAMZA_ON_WAW: u8 = 34;
 const HAMZA_ON_YEH: u8 = 35;
@@ -57,14 +60,16 @@ const HAMZA_ABOVE: u8 = 37;
 pub(crate) enum Spelling {
     /// The standard spelling, with hamzas, ى and ة: مدرسة.
     Careful,
-    /// The spelling after folding by the rules of [`crate::stem`]: أ إ آ are ا, ى is ي, ة is ه.
+    /// The spelling after folding by the rules of [`crate::stem`]: أ إ آ become ا, ى becomes ي, and ة becomes ه.
     Folded,
 }
 
-/// Appends the lemma of a reading of `word` to `out`.
+/// Appends the lemma of a reading of `word` to `out`. `letters` contains the letter codes of `word`.
 ///
-/// If the lemma starts with the stem and folding does not change the stem, the bytes of the stem are copied to `out` at once. All other letters
-/// are collected as codes. [`spell`] appends these codes at the end, because the seat of a hamza depends on the next letter.
+/// The function collects the letters of the lemma as codes. After the last code, [`spell`] appends the text of the codes to `out`. The text
+/// of a code cannot be appended earlier, because the seat of a hamza depends on the next letter. A fast path exists for lemmas that start
+/// with the stem: if the spelling is [`Spelling::Folded`] and folding does not change the stem, the bytes of the stem are copied from
+/// `word` to `out`.
 pub(crate) fn push_lemma(word: &str, letters: &LetterCodes, r: &Reading, spelling: Spelling, out: &mut String) {
     let mut codes = LemmaCodes { codes: [0; 32], len: 0 };
     let ending = r.inflection().kind;
@@ -88,8 +93,8 @@ pub(crate) fn push_lemma(word: &str, letters: &LetterCodes, r: &Reading, spellin
     if r.singular != 0 && may_be_plural && t.root_classes & BEGINS_WITH_HAMZA_BELOW == 0 {
         return push_singular(r.singular, spelling, out);
     }
-    // The row of the template names the lemma pattern of another word with the same letters. A listed noun in ة does not have this lemma: أغنية
-    // is not a plural of غناء.
+    // A listed noun in ة does not use the lemma pattern of its template, because the pattern may belong to a plural with the same letters.
+    // For example, أغنية has the template of a plural of غناء, but أغنية is a listed noun.
     let listed_teh = r.feminine && ending == InflectionKind::Teh && t.fill != Fill::Fixed;
     if t.lemma != 0 && !listed_teh {
         push_pattern(lemma_pattern(t), r.root, &mut codes);
@@ -100,7 +105,7 @@ pub(crate) fn push_lemma(word: &str, letters: &LetterCodes, r: &Reading, spellin
     spell(&codes, spelling, out);
 }
 
-/// Appends the singular that is stored for the lexicon word with the number `entry`.
+/// Appends the singular that is stored for the lexicon word with the number `entry`. Appends nothing if no singular is stored.
 fn push_singular(entry: u16, spelling: Spelling, out: &mut String) {
     match spelling {
         Spelling::Careful => out.push_str(singular(entry)),
@@ -118,8 +123,10 @@ const fn fold(c: char) -> char {
     }
 }
 
-/// Appends the lemma of a reading without a template. The lemma is the stem or, if the reading has no stem, the preposition. If folding would not
-/// change the stem, the bytes of the stem are copied to `out`.
+/// Appends the lemma of a reading without a template. The lemma is the stem or, if the reading has no stem, the preposition. If a name or
+/// an unknown stem has an ending with ة, or with the ي of a relative adjective, the lemma also has this ة or ي. The letters are appended to
+/// `codes`, except that the bytes of the stem are copied to `out` if the spelling is [`Spelling::Folded`] and folding does not change the
+/// stem.
 #[inline(always)]
 fn push_untemplated(word: &str, letters: &LetterCodes, r: &Reading, spelling: Spelling, codes: &mut LemmaCodes, out: &mut String) {
     if r.template == EMPTY {
@@ -132,9 +139,9 @@ fn push_untemplated(word: &str, letters: &LetterCodes, r: &Reading, spelling: Sp
         push_letters(letters, from, to, codes);
     }
     match (r.template, r.inflection().kind) {
-        // The lemma of عليه is على.
+        // The reading of عليه has the stem علي. Its lemma is على.
         (CLOSED, _) if spelling == Spelling::Careful && r.stem_flags(letters) & flag::MAKSURA != 0 => codes.replace_last(MAKSURA),
-        // A listed relative adjective ends in ي. The lemma of this adjective has no ة.
+        // A name or unknown stem in ي before ة is a relative adjective. The lemma of a relative adjective has no ة.
         (NAME | UNKNOWN, InflectionKind::Teh) if letters.at(to - 1) == YEH => {}
         (NAME | UNKNOWN, InflectionKind::Teh) => codes.push(TEH_MARBUTA),
         (NAME | UNKNOWN, InflectionKind::Nisba) => codes.push(YEH),
@@ -142,23 +149,24 @@ fn push_untemplated(word: &str, letters: &LetterCodes, r: &Reading, spelling: Sp
     }
 }
 
-/// Appends the letters of the stem at the positions `from..to`. Keeps the seat of a hamza if the hamza has the same seat in the lemma. Otherwise
-/// appends [`HAMZA`], so that the seat is chosen later.
+/// Appends the codes of the letters at the positions `from..to`; `to` is not included. If the seat of a hamza is the same in the word and
+/// in the lemma, appends the code of this seat. Otherwise appends [`HAMZA`], so that [`hamza`] chooses the seat later.
 fn push_letters(letters: &LetterCodes, from: usize, to: usize, codes: &mut LemmaCodes) {
     for i in from..to {
         let is = |positions: u32| positions >> i & 1 == 1;
-        // The seat of a hamza at the end of the stem depends on the suffix. The lemma has no suffix, so the seat may differ.
+        // The seat of a final hamza of the stem depends on the suffix. The lemma has no suffix, so the seat in the lemma may differ.
         let last = i + 1 == to;
         let before_waw = letters.at(i + 1) == WAW;
         codes.push(match letters.at(i) {
             _ if is(letters.maksura) => MAKSURA,
             HAMZA if is(letters.hamza_below) => HAMZA_BELOW,
+            // The standard spelling of ئ before و is ؤ: the lemma of مسئول is مسؤول.
             HAMZA if (is(letters.hamza_on_waw) || (is(letters.hamza_on_yeh) && before_waw)) && !last => HAMZA_ON_WAW,
             HAMZA if is(letters.hamza_on_yeh) && (!last || to == letters.len()) => HAMZA_ON_YEH,
-            // The function `hamza` would choose ئ before ي, but رأي is written with أ.
+            // Before ي, the function `hamza` would choose ئ, but رأي is written with أ. So the written أ is kept.
             HAMZA if is(letters.hamza_above) && i > from && !last && letters.at(i + 1) == YEH => HAMZA_ABOVE,
             HAMZA if is(letters.hamza_on_waw | letters.hamza_on_yeh | letters.hamza_above) || (!last && letters.at(i + 1) == ALEF) => HAMZA,
-            // The آ of مكافآت combines the أ of the stem and the ا of the plural ending ات.
+            // The آ of مكافآت is the final أ of the stem and the ا of the ending ات. So the stem ends in أ.
             HAMZA if last && is(letters.madda) => HAMZA_ABOVE,
             HAMZA => HAMZA_ON_LINE,
             c => c,
@@ -166,7 +174,8 @@ fn push_letters(letters: &LetterCodes, from: usize, to: usize, codes: &mut Lemma
     }
 }
 
-/// Appends the letters of a pattern, with the radicals of the root instead of the digits 1 to 4.
+/// Appends the letters of a pattern, with the radicals of `root` instead of the digits 1 to 4. For example, the pattern م123 and the root
+/// كتب result in مكتب.
 fn push_pattern(pattern: &str, root: u32, codes: &mut LemmaCodes) {
     for c in pattern.chars() {
         match c.to_digit(10) {
@@ -187,14 +196,15 @@ fn push_pattern(pattern: &str, root: u32, codes: &mut LemmaCodes) {
     }
 }
 
-/// Returns the radical that a digit of a pattern represents: digit 1 is the first radical of the root.
+/// Returns the letter code of the radical that a digit of a pattern represents: the digit 1 represents the first radical. A digit that is
+/// greater than the number of radicals represents the last radical.
 fn radical(root: u32, digit: u32) -> u8 {
     let n = if root >> 15 != 0 { 4 } else { 3 };
     (root >> (5 * (n - digit.min(n)))) as u8 & 31
 }
 
-/// Appends the lemma of a verb: the third person masculine singular of the perfect of a root in a verb form, by the rules of weak and doubled
-/// radicals.
+/// Appends the lemma of a verb: the third person masculine singular of the perfect of a root in a verb form. Weak and doubled radicals
+/// follow the rules of conjugation: قول in form I is قال, and مدد in form I is مد.
 fn push_verb(root: u32, form: TemplateKind, codes: &mut LemmaCodes) {
     use TemplateKind::*;
     match form {
@@ -205,6 +215,7 @@ fn push_verb(root: u32, form: TemplateKind, codes: &mut LemmaCodes) {
     }
     let (r1, r2, r3) = (radical(root, 1), radical(root, 2), radical(root, 3));
     let weak = |r: u8| r == WAW || r == YEH;
+    // In these forms, a weak second radical becomes ا (قال), and equal second and third radicals are written as one letter (مد).
     let has_short_vowels = matches!(form, I | IV | VII | VIII | X);
     let prefix: &[u8] = match form {
         IV => &[HAMZA],
@@ -221,7 +232,7 @@ fn push_verb(root: u32, form: TemplateKind, codes: &mut LemmaCodes) {
         codes.push(r1);
     }
     if form == IV && r1 == HAMZA {
-        // The two letters أ and ء are written together as آ: آمن.
+        // The prefix أ and the radical ء are written as one آ: آمن. The codes of آ are `HAMZA` and `ALEF`.
         codes.replace_last(ALEF);
     }
     if matches!(form, III | VI) {
@@ -236,7 +247,8 @@ fn push_verb(root: u32, form: TemplateKind, codes: &mut LemmaCodes) {
     }
 }
 
-/// Appends the first radical and the infix ت of form VIII after assimilation: اتصل, اطلع, ادعى, اصطبر, ازدحم.
+/// Appends the first radical and the infix ت of form VIII. The two letters may be assimilated: the root وصل results in اتصل, طلع in اطلع,
+/// دعو in ادعى, صبر in اصطبر, and زحم in ازدحم.
 fn push_eighth(r1: u8, codes: &mut LemmaCodes) {
     let (first, second) = match r1 {
         WAW => (TEH, None),
@@ -252,8 +264,9 @@ fn push_eighth(r1: u8, codes: &mut LemmaCodes) {
     }
 }
 
-/// Appends the stem of a noun. Adds the final ي that a defective participle has lost (قاض, lemma قاضي). If the template ends in ى, writes a final
-/// ا or ي of the stem as ى. If folding would not change the stem, the bytes of the stem are copied to `out`.
+/// Appends the stem of a noun. If the template is a defective participle that has lost its final ي (قاض), appends this ي (lemma قاضي). If
+/// the template is a noun in ى, writes a final ا or ي of the stem as ى. The letters are appended to `codes`, except that the bytes of the
+/// stem are copied to `out` if the spelling is [`Spelling::Folded`] and neither folding nor the template changes the stem.
 #[inline(always)]
 fn push_noun_stem(
     word: &str,
@@ -283,8 +296,8 @@ fn push_noun_stem(
     }
 }
 
-/// Appends the stem of a reading in the spelling of its template. If the word writes the stem differently, reverses this respelling, which is the
-/// [`StemVariant`] of the reading.
+/// Appends the stem of a reading in the spelling of its template. The written stem may differ from the template: احمد is written for أحمد.
+/// The [`StemVariant`] of the reading records this difference, and the function reverses it.
 fn push_variant(letters: &LetterCodes, r: &Reading, t: &Template, codes: &mut LemmaCodes) {
     let (from, to) = (usize::from(r.from), usize::from(r.to));
     let replaced = match r.variant {
@@ -308,9 +321,9 @@ fn push_variant(letters: &LetterCodes, r: &Reading, t: &Template, codes: &mut Le
         StemVariant::AsWritten | StemVariant::OldHamza => 0,
     };
     push_letters(letters, from + replaced, to, codes);
-    // A final ئ of the stem remains in the lemma if an inflection follows (لاجئين, lemma لاجئ), and if the third-to-last letter of the stem is ا
-    // (قارئه, lemma قارئ). In all other words the lemma may end in أ, because the case ending before a pronoun has changed أ to ئ: مبدئه, lemma
-    // مبدأ.
+    // A final ئ of the stem remains ئ in the lemma in two cases: an inflection follows the stem (لاجئين, lemma لاجئ), or the third letter
+    // from the end of the stem is ا (قارئه, lemma قارئ). Otherwise the lemma may end in أ, because the case ending before a pronoun can
+    // change أ to ئ (مبدئه, lemma مبدأ). For a hamza after ا, و or ي, `hamza` chooses the seat.
     let (before, last) = (letters.at(to.wrapping_sub(2)), to - 1);
     let keeps_seat = !r.inflection().text.is_empty() || letters.at(to.wrapping_sub(3)) == ALEF;
     if keeps_seat && letters.hamza_on_yeh >> last & 1 == 1 && !matches!(before, ALEF | WAW | YEH) {
@@ -322,13 +335,15 @@ fn push_variant(letters: &LetterCodes, r: &Reading, t: &Template, codes: &mut Le
     }
 }
 
-/// Appends the final letters of the lemma: the ي of a relative adjective, and ة if the lemma of the noun ends in ة.
+/// Appends the final letters of the lemma of a noun: the ي of a relative adjective, and ة if the lemma ends in ة. `listed_teh` is true if
+/// the stem with ة is a listed noun and the word has this ة.
 #[inline(always)]
 fn push_noun_ending(letters: &LetterCodes, r: &Reading, t: &Template, listed_teh: bool, codes: &mut LemmaCodes) {
     let (from, to) = (usize::from(r.from), usize::from(r.to));
     let ending = r.inflection().kind;
     let needs_teh = t.slots & SLOT_F != 0 && t.lemma == 0;
-    // If a noun has an ا after its first two letters and a plural in ات, its singular rarely ends in ة: the singular of قطاعات is قطاع.
+    // If a noun has an ا after its first two letters and a plural in ات, its singular rarely ends in ة. For example, the singular of قطاعات
+    // is قطاع.
     let has_long_alef = (from + 2..to).any(|i| letters.at(i) == ALEF);
     let noun = t.kind == TemplateKind::Noun && !(has_long_alef && ending == InflectionKind::Plural);
     let keeps_teh = r.feminine || needs_teh || noun;
@@ -337,7 +352,7 @@ fn push_noun_ending(letters: &LetterCodes, r: &Reading, t: &Template, listed_teh
         _ if lemma_is_listed && ending != InflectionKind::Nisba => {}
         InflectionKind::Nisba => {
             codes.push(YEH);
-            // If a relative adjective is also a listed noun in ة, the lemma keeps the ة: أهمية.
+            // If the relative adjective with ة is also a listed noun, the lemma keeps the ة: أهمية.
             if t.kind == TemplateKind::Adjective && is_feminine_nisba(letters, r) {
                 codes.push(TEH_MARBUTA);
             }
@@ -349,7 +364,8 @@ fn push_noun_ending(letters: &LetterCodes, r: &Reading, t: &Template, listed_teh
     }
 }
 
-/// Returns whether the inflection is ية, يه, يات or يت and the lexicon lists the stem with this ي as a noun in ة: أهمية.
+/// Returns true if both conditions hold: the inflection is ية, يه, يات or يت, and the lexicon lists the stem followed by ية as a noun. For
+/// example, the word أهمية has the stem أهم and the inflection ية, and the lexicon lists أهمية.
 fn is_feminine_nisba(letters: &LetterCodes, r: &Reading) -> bool {
     let (from, to) = (usize::from(r.from), usize::from(r.to));
     let text = r.inflection().text;
@@ -364,8 +380,8 @@ fn spell(codes: &LemmaCodes, spelling: Spelling, out: &mut String) {
     }
 }
 
-/// Appends the text of a list of codes to `out`. The list must not be empty. This function is separate from [`spell`], because most lemmas are
-/// copied and have no codes.
+/// Appends the text of a list of codes to `out`. The list must not be empty. This function is not inlined into [`spell`], because most
+/// lemmas are copied and have no codes.
 #[inline(never)]
 fn spell_letters(codes: &LemmaCodes, spelling: Spelling, out: &mut String) {
     let all = codes.codes.get(..codes.len).unwrap_or_default();
@@ -388,11 +404,13 @@ fn spell_letters(codes: &LemmaCodes, spelling: Spelling, out: &mut String) {
     }
 }
 
-/// The letters of a lemma, indexed by code, in standard and in folded spelling. The code [`HAMZA`] is the only exception: the function [`hamza`]
-/// chooses its letter.
+/// The letters of a lemma, indexed by code, in the standard spelling. The code [`HAMZA`] has no fixed letter: the function [`hamza`]
+/// chooses the letter.
 static CAREFUL: [char; 64] = spelled_letters(false);
+/// The letters of a lemma, indexed by code, in the folded spelling.
 static FOLDED: [char; 64] = spelled_letters(true);
 
+/// Returns the table [`FOLDED`] if `folded` is true, otherwise the table [`CAREFUL`].
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 const fn spelled_letters(folded: bool) -> [char; 64] {
     let mut letters = ['\u{FFFD}'; 64];
@@ -406,8 +424,9 @@ const fn spelled_letters(folded: bool) -> [char; 64] {
     letters
 }
 
-/// Returns a hamza with the seat that the preceding and the following letter determine in a word without vowels. If the next letter is ا and the
-/// preceding letter is neither ا nor و, returns آ, which also represents this ا.
+/// Returns a hamza with the seat that the spelling rules require in a word without vowels. `before` and `next` are the codes of the
+/// preceding and the following letter; `None` means that there is no letter. If `next` is ا and `before` is neither ا nor و, returns آ. The
+/// letter آ also represents the next ا, so the caller must skip this ا.
 fn hamza(before: Option<u8>, next: Option<u8>) -> char {
     match (before, next) {
         (b, Some(ALEF)) if !matches!(b, Some(ALEF | WAW)) => 'آ',

@@ -1,4 +1,4 @@
-//! A cache of readings. Most words of a text occur repeatedly, and a cache lookup is many times faster than a search for the best reading.
+//! A cache of readings. Most words of a text occur repeatedly. A cache lookup is many times faster than a search for the best reading.
 
 use super::parse::Parse;
 use super::readings::best_reading;
@@ -9,8 +9,8 @@ use crate::memo;
 /// A cache of the results of [`best`](super::best) for the words of a text. A cached result is always equal to the result of
 /// [`best`](super::best).
 ///
-/// The cache allocates no memory before its 64th miss. After that, the cache grows to at most 8.4 MB. Words of more than 31 bytes are not cached.
-/// Use a separate cache for each thread.
+/// The cache allocates its first memory at the 64th miss. A miss is a lookup of a word that is not in the cache. The cache grows to at most
+/// 8.4 MB. Words of more than 31 bytes are not cached. Use a separate cache for each thread.
 ///
 /// ```
 /// use kalima::morph::{self, Memo};
@@ -32,7 +32,8 @@ impl Memo {
         Memo { readings: memo::Memo::new() }
     }
 
-    /// Returns the result of [`best`](super::best) for a word, from the cache if possible. Allocates memory if the cache grows.
+    /// Returns the result of [`best`](super::best) for a word. If the result is not in the cache, computes the result and inserts it; the
+    /// cache may then grow and allocate memory.
     pub fn best<'w>(&mut self, word: &'w str) -> Option<Parse<'w>> {
         let letters = LetterCodes::of(word).ok()?;
         let Some(cache_key) = memo::key(word) else {
@@ -50,7 +51,7 @@ impl Memo {
         Some(Parse::new(word, letters, reading))
     }
 
-    /// Returns the result of [`Memo::best`] for a word in bytes, or `None` if the bytes are not UTF-8.
+    /// Returns the result of [`Memo::best`] for a word that is given as UTF-8 bytes. Returns `None` if the bytes are not UTF-8.
     pub fn best_utf8<'w>(&mut self, word: &'w [u8]) -> Option<Parse<'w>> {
         self.best(core::str::from_utf8(word).ok()?)
     }
@@ -69,7 +70,8 @@ mod tests {
     use std::string::String;
     use std::vec::Vec;
 
-    /// The cache returns the result of `best` for each word, even if the word is repeated and if words evict each other.
+    /// The cache returns the result of `best` for each word. The test looks up each word several times, and uses enough different words
+    /// that words evict each other.
     #[test]
     fn returns_the_best_reading() {
         let mut memo = Memo::new();

@@ -1,8 +1,15 @@
-//! The word grammar. It finds the readings of an Arabic word without a dictionary of word forms.
+//! The word grammar. The grammar finds the readings of an Arabic word without a dictionary of word forms.
 //!
-//! A word consists of proclitics, a stem with its inflection, and a pronoun: وَ + سَ + يَكتُب + ونَ + ها. The stem is a root in a template
-//! (wazn), a closed word (a listed function word such as في), or a listed name or loan word. For example, the stem مكتب is the root ك ت ب in the
-//! template م123. Every reading has a cost. The reading with the lowest cost is the likeliest reading of a word without context.
+//! A word consists of proclitics (such as و and ال), a stem with its inflection, and a pronoun. For example, وسيكتبونها consists of و + س +
+//! يكتبون + ها. A stem is one of three things:
+//!
+//! - a root in a template (wazn). For example, the stem مكتب is the root ك ت ب in the template م123. The digits are the radicals, which are
+//!   the letters of the root.
+//! - a closed word, which is a listed function word such as في.
+//! - a listed name, loan word or broken plural.
+//!
+//! A reading is one analysis of a word into these parts. Every reading has a cost. Without context, the reading with the lowest cost is the
+//! likeliest.
 //!
 //! ```
 //! use kalima::morph;
@@ -16,20 +23,26 @@
 //! assert_eq!(morph::root("Zürich"), None);
 //! ```
 //!
-//! The grammar is a set of text files in `src/morph/data/`, so that a reader of Arabic can check the grammar. The files were written by hand for
-//! this crate.
+//! The grammar is a set of text files in `src/morph/data/`, so that a person who knows Arabic can check the grammar. The files were written
+//! by hand for this crate.
 //!
 //! # Vowels
 //!
-//! The grammar compares the letters of a word with its templates first. Written vowel signs and shaddas then reject readings with different
-//! vowels: كَتَبَ is a verb and كُتُب is the plural of كتاب, مُدَرِّس is a participle and مَدرَس is a noun, يُدَرِّس is a verb of form II. A
-//! tanwin rejects verbs, definite nouns and pronouns. A letter without marks fits every vocalization, so a word with only a few marks is also
-//! accepted.
+//! The grammar first compares the letters of a word with the templates. Vowel signs and shaddas in the word then reject the readings with
+//! other vowels. For example, the vowel signs have these effects:
 //!
-//! `templates.txt` lists the vowels of templates; `vocalized.txt` lists the vowels of closed words and irregular nouns. Names, and nouns whose
-//! vowels are not listed, fit any marks at a slightly higher cost. The grammar does not list which vowels a single root takes in a template, so
-//! عَمَلَ may be a verb. If every reading contradicts the marks, because the marks or the grammar are wrong, the grammar ignores the marks. The
-//! rules for marks do not slow down the search for words without marks.
+//! - كَتَبَ is a verb, and كُتُب is the plural of كتاب.
+//! - مُدَرِّس is a participle, and مَدرَس is a noun.
+//! - يُدَرِّس is a verb of form II.
+//!
+//! A word with a tanwin is not a verb and has neither the article nor a pronoun. A letter without marks fits every vowel, so the word may
+//! have only a few marks.
+//!
+//! The file `templates.txt` lists the vowels of templates. The file `vocalized.txt` lists the vowels of closed words and irregular nouns.
+//! Names, and nouns whose vowels are not listed, fit any marks at a slightly higher cost. The grammar lists the vowels of each template,
+//! but not the vowels that a single root takes in this template. So the grammar accepts عَمَلَ as a verb, although the verb of this root is
+//! عَمِلَ. If every reading contradicts the marks, the grammar ignores the marks. This happens if the marks are wrong or if the grammar is
+//! incomplete. Words without marks skip these rules, so the rules do not slow down the search for these words.
 //!
 //! ```
 //! use kalima::morph::{self, PartOfSpeech};
@@ -42,19 +55,19 @@
 //! assert_eq!(morph::root("كْكتبُّ"), morph::root("ككتب"));
 //! ```
 //!
-//! Stemmers ignore vowel signs ([`crate::stem`]), so a search query without vowel signs finds a text with vowel signs.
+//! The stemmers of [`crate::stem`] ignore vowel signs, so a search query without vowel signs finds a text with vowel signs.
 //!
 //! # Words of any spelling
 //!
-//! Tatweel, presentation forms and combining hamzas are read by the rules of [`crate::stem`], so a word has the same readings in every encoding.
-//! Words of more than 24 letters have no reading. The number of steps of the search is bounded for every word, and reading a word of at most two
-//! dozen characters allocates no memory. All tables together have less than 256 KB.
+//! The grammar reads tatweel, presentation forms and combining hamzas by the rules of [`crate::stem`], so a word has the same readings in
+//! every encoding. Words of more than 24 letters have no reading. The number of steps of the search is bounded for every word. The search
+//! allocates no memory for a word of at most 24 characters. All tables together have less than 256 KB.
 //!
 //! # From root to words
 //!
-//! [`forms()`] returns the word forms of a root in a verb form, for example of كتب in form II. [`parses`] of each of these word forms contains a
-//! reading with this root; [`forms()`] lists the exceptions. [`clitic::expand`](crate::clitic::expand) returns the spellings in which a text may
-//! contain a word.
+//! [`forms()`] returns the word forms of a root in a verb form, for example of the root كتب in form II. For each of these word forms, the
+//! result of [`parses`] contains a reading with this root; the documentation of [`forms()`] lists the exceptions.
+//! [`clitic::expand`](crate::clitic::expand) returns the spellings in which a text may contain a word.
 //!
 //! # Files
 //!
@@ -62,16 +75,16 @@
 //!
 //! | file | content |
 //! |---|---|
-//! | `schema/` | numbers and layouts that this crate and `tools/gen-morph` share |
-//! | `word/` | the letters of a word, its letter codes and its marks |
+//! | `schema/` | the numbers and layouts that this crate and the generator `tools/gen-morph` share |
+//! | `word/` | the letters of a word as characters and as codes of five bits, and the marks of the letters |
 //! | `grammar/` | affixes, templates, lexicon, and all costs |
 //! | `search/` | the search for the cheapest readings |
-//! | `kinds`, `root` | the enums that describe readings and word forms; roots |
+//! | `kinds`, `root` | enums that describe readings and word forms; roots |
 //! | `lemma` | the lemma of a reading |
-//! | `parse` | a reading in the public API |
-//! | `readings` | the best readings of a word |
+//! | `parse` | the public type of a reading |
+//! | `readings` | the public functions that return the best readings of a word |
 //! | `memo` | a cache of readings |
-//! | `forms/` | conjugation |
+//! | `forms/` | conjugation: the word forms of a root |
 //! | `data/` | the text files of the grammar |
 
 mod forms;

@@ -1,4 +1,4 @@
-//! A reading of a word in the public API: segments, part of speech, inflection, root, lemma, and a textual explanation.
+//! The public type of a reading: segments, part of speech, inflection, root, lemma, and a textual explanation.
 
 use alloc::string::{String, ToString};
 use core::fmt;
@@ -16,18 +16,20 @@ use crate::chars;
 use crate::debug::short_debug;
 use crate::span::slice;
 
-/// The packed codes of على, إلى, الى and لدى in the spelling with ي instead of ى, which these words have before a pronoun: عليه.
+/// The packed letter codes of the words على, إلى, الى and لدى, with ي instead of their final ى. Before a pronoun, these words have this
+/// spelling: عليه.
 const ALA: u64 = with_yeh('ع', 'ل');
 const ILA: u64 = with_yeh('إ', 'ل');
 const BARE_ILA: u64 = with_yeh('ا', 'ل');
 const LADA: u64 = with_yeh('ل', 'د');
 
-/// Returns the packed codes of the three letters `a`, `b` and ي.
+/// Returns the packed letter codes of `a`, `b` and ي, with the code of `a` in the lowest bits.
 const fn with_yeh(a: char, b: char) -> u64 {
     letter_code(a) as u64 | (letter_code(b) as u64) << 5 | (YEH as u64) << 10
 }
 
-/// A reading of a word. `Display` writes the text of [`Parse::explain`].
+/// A reading of a word: one analysis of the word into proclitics, stem, inflection and pronoun. `Display` writes the text of
+/// [`Parse::explain`].
 #[derive(Clone, PartialEq, Eq)]
 pub struct Parse<'w> {
     word: &'w str,
@@ -42,15 +44,16 @@ impl<'w> Parse<'w> {
         Parse { word, letters, reading }
     }
 
-    /// Returns the whole word, including its clitics and marks.
+    /// Returns the analyzed word, including its clitics and marks.
     pub fn word(&self) -> &'w str {
         self.word
     }
 
-    /// Returns the segments in the order of the word: proclitics, stem and pronoun. Together the segments contain every byte of the word.
+    /// Returns the segments in the order of the word: proclitics, stem and pronoun. Every byte of the word belongs to exactly one segment.
     ///
-    /// If the word is a preposition with a pronoun, it has no stem segment (له). A segment is empty only if it shares a ligature with another
-    /// segment, or if the article is not written: the segments of للغة are ل, an empty article, and لغة.
+    /// If the word is a preposition with a pronoun (له), the word has no stem segment. A segment is empty in only two cases. First, the
+    /// segment and another segment share one ligature. Second, the article is not written: the segments of للغة are ل, an empty article,
+    /// and لغة.
     pub fn segments(&self) -> ParseSegments<'w> {
         let p = self.reading.prefix();
         let mut segments = ParseSegments { word: self.word, ends: [(0, SegmentKind::Stem); 5], len: 0, at: 0, start: 0 };
@@ -84,13 +87,13 @@ impl<'w> Parse<'w> {
         segments
     }
 
-    /// Returns the byte offset in the word at which the code with the index `code` starts.
+    /// Returns the byte offset in the word at which the letter code with the index `code` starts.
     fn start(&self, code: usize) -> usize {
         self.letters.start(self.word, code)
     }
 
-    /// Returns the byte range of the stem in the word. The stem excludes the proclitics, the prefix letter of the present tense, the inflection
-    /// and the pronoun: the stem of وسيكتبونها is كتب.
+    /// Returns the byte range of the stem in the word. The stem excludes the proclitics, the prefix letter of the present tense, the
+    /// inflection and the pronoun. For example, the stem of وسيكتبونها is كتب.
     pub fn stem_range(&self) -> Range<usize> {
         self.reading.stem_range(self.word, &self.letters)
     }
@@ -100,20 +103,20 @@ impl<'w> Parse<'w> {
         slice(self.word, self.stem_range())
     }
 
-    /// Returns whether the word has the article. This includes an article after ل whose letter ل is written once with the first letter of the
-    /// stem (للجنة).
+    /// Returns whether the word has the article. The result is also true if the word is written with one ل for the article and the first
+    /// letter of the stem (للجنة).
     pub fn has_article(&self) -> bool {
         self.reading.prefix().contexts & DEFINITE != 0
     }
 
-    /// Returns whether the ل of the article and the first ل of the stem are written as one letter: للجنة is ل + اللجنة.
+    /// Returns whether one written ل is both the ل of the article and the first letter of the stem: للجنة is ل + اللجنة.
     pub(crate) fn shares_article(&self) -> bool {
         self.reading.prefix().contexts & SHARED_LAM != 0
     }
 
-    /// Returns the ending that the word has if its pronoun is removed: كتابتها without ها ends in ة. The result is the number of bytes at the
-    /// start of the word that do not change, and the text that follows these bytes. Returns `None` if removing the pronoun changes no other
-    /// letter.
+    /// Returns how the word is written without its pronoun, if the removal of the pronoun changes another letter. The result is a pair `(n,
+    /// ending)`: the word without its pronoun consists of the first `n` bytes of the word, followed by `ending`. For example, the result
+    /// for كتابتها is the length of كتاب and `"ة"`. Returns `None` if the removal changes no other letter.
     pub(crate) fn free_ending(&self) -> Option<(usize, &'static str)> {
         let (r, letters) = (&self.reading, &self.letters);
         let inflection = r.inflection();
@@ -126,8 +129,8 @@ impl<'w> Parse<'w> {
             (_, "") => match letters.at(last) {
                 ALEF if slots & SLOT_E1 != 0 => "ى",
                 ALEF if slots & (SLOT_PO | SLOT_IO) != 0 && slots & (SLOT_P0 | SLOT_I0) == 0 => "ى",
-                // The words على, إلى and لدى write their final ى as ي before a pronoun: عليه. All other words in ى write ا before a pronoun:
-                // مستشفاه.
+                // Before a pronoun, the words على, إلى and لدى are written with ي instead of ى: عليه. All other words in ى are written with
+                // ا instead of ى: مستشفاه.
                 YEH if r.template == CLOSED
                     && letters.maksura >> last & 1 == 0
                     && matches!(letters.part(r.from.into(), end), ALA | ILA | BARE_ILA | LADA) =>
@@ -153,7 +156,7 @@ impl<'w> Parse<'w> {
             _ => match self.kind() {
                 None => PartOfSpeech::Unknown,
                 Some(kind) if kind.is_verb() => PartOfSpeech::Verb,
-                // مدرسة is a listed noun, although its letters may also be the feminine of the adjective مدرس.
+                // The lexicon lists مدرسة as a noun, although its letters may also be the feminine of the adjective مدرس.
                 Some(TemplateKind::Adjective)
                     if r.feminine && matches!(r.inflection().kind, InflectionKind::Teh | InflectionKind::Plural) =>
                 {
@@ -166,6 +169,7 @@ impl<'w> Parse<'w> {
         }
     }
 
+    /// Returns the kind of the template, or `None` if the reading has no template.
     fn kind(&self) -> Option<TemplateKind> {
         self.reading.template().map(|t| t.kind)
     }
@@ -205,17 +209,18 @@ impl<'w> Parse<'w> {
         Root::from_codes(self.reading.root)
     }
 
-    /// Returns the template (wazn) with digits for the radicals: م123 for مكتب. Returns `None` for closed words, names, unknown stems, and listed
-    /// plurals that fit no template.
+    /// Returns the template (wazn), in which the digits 1 to 4 represent the radicals: م123 for مكتب. Returns `None` for closed words,
+    /// names, unknown stems, and listed plurals that fit no template.
     pub fn template(&self) -> Option<&'static str> {
         pattern(self.reading.template)
     }
 
-    /// Returns the lemma (dictionary form) without vowels. The lemma of a verb is the third person masculine singular of its perfect. The lemma
-    /// of a broken plural is its singular, and the lemma of an adjective is its form without ة.
+    /// Returns the lemma (dictionary form) without vowels. The lemma of a verb is the third person masculine singular of its perfect. The
+    /// lemma of a broken plural is its singular. The lemma of an adjective is its form without ة.
     ///
-    /// The lemma is computed from the root and the template; only the singulars of broken plurals and a few irregular lemmas are listed. The
-    /// letters before and after a hamza determine its seat. The lemma of an unknown word is the word without its clitics.
+    /// The lemma is computed from the root and the template; only the singulars of broken plurals and a few irregular lemmas are listed.
+    /// The seat of a hamza in the lemma depends on the letters before and after the hamza. The lemma of an unknown word is its stem. If the
+    /// inflection of an unknown word is ة or the ي of a relative adjective, this letter is added to the lemma.
     pub fn lemma(&self) -> String {
         let mut out = String::new();
         self.lemma_into(&mut out);
@@ -226,7 +231,8 @@ impl<'w> Parse<'w> {
     pub fn lemma_into(&self, out: &mut String) {
         let start = out.len();
         push_lemma(self.word, &self.letters, &self.reading, Spelling::Careful, out);
-        // The codes do not contain letters such as گ, so these letters are copied from the word: گوگل.
+        // Letters such as گ have no letter code, so the lemma contains U+FFFD in their place. Each U+FFFD is replaced with the next letter
+        // of the stem that has no letter code: گوگل.
         if out.get(start..).is_some_and(|lemma| lemma.contains('\u{FFFD}')) {
             let lemma = out.split_off(start);
             let mut others = self.stem().chars().filter(|&c| letter_code(c) == OTHER && !chars::is_mark(c) && !chars::is_tatweel(c));
@@ -234,13 +240,14 @@ impl<'w> Parse<'w> {
         }
     }
 
-    /// Returns the cost of the reading, in tenths. A reading with a lower cost is likelier. The values may change with any release.
+    /// Returns the cost of the reading, in tenths of a unit. A reading with a lower cost is likelier. The costs may change with any
+    /// release.
     pub fn cost(&self) -> i32 {
         self.reading.cost.into()
     }
 
-    /// Returns the reading as one line of text: the segments with their kinds, the stem, root, template, part of speech, verb form, inflection
-    /// and lemma. If the reading has no root, for example, the line contains no root.
+    /// Returns the reading as one line of text: the segments with their kinds, the stem, root, template, part of speech, verb form,
+    /// inflection and lemma. The line omits the parts that the reading does not have, such as the root of a closed word.
     ///
     /// ```
     /// let p = kalima::morph::best("والمدرسات").unwrap();
@@ -277,9 +284,9 @@ impl fmt::Display for Parse<'_> {
     }
 }
 
-/// A segment of a word in one reading: a proclitic, the stem with its inflection, or a pronoun. `Display` writes the text.
+/// A segment of a word in one reading: a proclitic, the stem with its inflection, or a pronoun. `Display` writes the text of the segment.
 ///
-/// [`clitic::segment`](crate::clitic::segment) joins some of these segments, so that the result follows the conventions of a treebank.
+/// [`clitic::segment`](crate::clitic::segment) joins some of these segments, so that its result follows the conventions of a treebank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ParseSegment<'w> {
     text: &'w str,
@@ -298,7 +305,7 @@ impl<'w> ParseSegment<'w> {
         self.start
     }
 
-    /// Returns the byte offset in the word at which the segment ends. The end is not included.
+    /// Returns the byte offset in the word at which the segment ends. The byte at this offset does not belong to the segment.
     pub fn end(&self) -> usize {
         self.start + self.text.len()
     }
@@ -331,17 +338,19 @@ impl fmt::Display for ParseSegment<'_> {
 #[must_use = "iterators are lazy"]
 pub struct ParseSegments<'w> {
     word: &'w str,
-    /// For each segment: the byte offset in the word at which the segment ends, and the kind of the segment.
+    /// For each of the first `len` elements: the byte offset in the word at which the segment ends, and the kind of the segment.
     ends: [(usize, SegmentKind); 5],
     len: usize,
-    /// The index of the next segment, and the byte offset in the word at which the next segment starts.
+    /// The index of the segment that `next` returns.
     at: usize,
+    /// The byte offset in the word at which this segment starts.
     start: usize,
 }
 
 short_debug!(['w] ParseSegments<'w>, "ParseSegments", |p| { word: p.word, left: p.len.saturating_sub(p.at) });
 
 impl ParseSegments<'_> {
+    /// Appends a segment that ends at the byte offset `end`.
     fn push(&mut self, end: usize, kind: SegmentKind) {
         if let Some(slot) = self.ends.get_mut(self.len) {
             *slot = (end, kind);

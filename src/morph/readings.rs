@@ -1,7 +1,8 @@
-//! The readings of a word: the best reading, the best eight readings, and the root and lemma of the best reading. `morph` re-exports the public
-//! functions.
+//! The functions that return the readings of a word: the best reading, the best eight readings, and the root and the lemma of the best
+//! reading. `morph` re-exports the public functions.
 //!
-//! If a word has marks, readings that contradict the marks are rejected. If every reading contradicts the marks, the marks are ignored.
+//! If a word has marks (vowel signs and shaddas), the readings that contradict the marks are rejected. If every reading contradicts the
+//! marks, the marks are ignored.
 
 use alloc::string::String;
 use core::iter::FusedIterator;
@@ -20,11 +21,11 @@ use super::search::{closed_word, look_up_word, search};
 use super::word::codes::LetterCodes;
 use crate::debug::short_debug;
 
-/// Returns the cheapest reading of a word, which is the likeliest reading without context.
+/// Returns the cheapest reading of a word. Without context, this reading is the likeliest.
 ///
-/// Returns `None` if the word has no Arabic letter, has more than 24 letters, or contains U+FFFD, which replaces lost letters. If neither the
-/// lexicon nor a template fits the word, the function returns a reading with an unknown stem. The function allocates memory only for words of
-/// more than two dozen characters in a rare spelling, as [`Stemmer::stem_into`](crate::stem::Stemmer::stem_into) does.
+/// Returns `None` if the word has no Arabic letter, has more than 24 letters, or contains U+FFFD, which replaces unreadable bytes. If
+/// neither the lexicon nor a template fits the word, the function returns a reading with an unknown stem. The function allocates memory
+/// only for a word that has more than 24 characters and contains a rare character, such as a presentation form.
 ///
 /// ```
 /// use kalima::morph::{self, PartOfSpeech};
@@ -37,15 +38,16 @@ pub fn best(word: &str) -> Option<Parse<'_>> {
     Some(Parse::new(word, letters, best_reading(word, &letters)))
 }
 
-/// Returns the cheapest reading of a word by its letters alone. Ignores written vowel signs and shaddas.
+/// Returns the cheapest reading of a word. Ignores the marks of the word. Returns `None` for the words for which [`best`] returns `None`.
 pub(crate) fn best_of_letters(word: &str) -> Option<Parse<'_>> {
     let letters = LetterCodes::of(word).ok()?;
     Some(Parse::new(word, letters, best_by_letters(&letters)))
 }
 
-/// Appends to `out` the lemma of the cheapest reading by letters, with أ إ آ as ا, ى as ي, and ة as ه. Returns the byte range of the stem in
-/// `word`, or `None` if the stem is unknown. If the word is a preposition with a pronoun, the returned range is the preposition: ل in له and in
-/// وله.
+/// Appends to `out` the folded lemma of a word: the lemma of the cheapest reading, with أ إ آ written as ا, ى as ي, and ة as ه. Ignores the
+/// marks of the word. Returns the byte range of the stem in `word`. If the reading is a preposition with a pronoun and without a stem,
+/// returns the byte range of the preposition: ل in له and in وله. If the stem is unknown or the word has no reading, appends nothing and
+/// returns `None`.
 #[inline]
 pub(crate) fn folded_lemma(word: &str, out: &mut String) -> Option<Range<usize>> {
     let letters = LetterCodes::of(word).ok()?;
@@ -62,6 +64,7 @@ pub(crate) fn folded_lemma(word: &str, out: &mut String) -> Option<Range<usize>>
     Some(segments.find(|s| s.kind() == SegmentKind::Preposition).map_or(stem, |s| s.range()))
 }
 
+/// Returns the cheapest reading of a word, without regard to its marks.
 fn best_by_letters(letters: &LetterCodes) -> Reading {
     let listed = look_up_word(letters);
     if let Some(closed) = closed_word(letters, listed) {
@@ -72,12 +75,13 @@ fn best_by_letters(letters: &LetterCodes) -> Reading {
     best.reading
 }
 
-/// Returns the cheapest reading that fits the marks of the word. If no reading fits the marks, returns the cheapest reading by letters alone.
+/// Returns the cheapest reading that fits the marks of the word. If no reading fits the marks, ignores the marks.
 #[inline]
 pub(super) fn best_reading(word: &str, letters: &LetterCodes) -> Reading {
     if letters.has_marks { best_vocalized(word, letters) } else { best_by_letters(letters) }
 }
 
+/// Implements [`best_reading`] for a word with marks.
 #[cold]
 #[inline(never)]
 fn best_vocalized(word: &str, letters: &LetterCodes) -> Reading {
@@ -86,6 +90,7 @@ fn best_vocalized(word: &str, letters: &LetterCodes) -> Reading {
     if best.reading.template == UNKNOWN { best_by_letters(letters) } else { best.reading }
 }
 
+/// Returns up to eight readings that fit the marks of the word, the cheapest first. If no reading fits the marks, ignores the marks.
 fn top_readings(word: &str, letters: &LetterCodes) -> TopReadings {
     let (mut top, listed) = (TopReadings::new(), look_up_word(letters));
     if letters.has_marks {
@@ -97,8 +102,8 @@ fn top_readings(word: &str, letters: &LetterCodes) -> TopReadings {
     top
 }
 
-/// Returns up to eight readings of a word, the cheapest first. If [`best`] of the word returns `None`, the iterator is empty. Allocates memory
-/// only for the words for which [`best`] allocates memory.
+/// Returns up to eight readings of a word, the cheapest first. The first reading equals the result of [`best`]. If [`best`] returns `None`,
+/// the iterator is empty. The function allocates memory only for the words for which [`best`] allocates memory.
 ///
 /// ```
 /// let roots: Vec<_> = kalima::morph::parses("فهم").filter_map(|p| p.root()).map(|r| r.to_string()).collect();
@@ -141,11 +146,15 @@ impl<'w> Iterator for Parses<'w> {
 impl ExactSizeIterator for Parses<'_> {}
 impl FusedIterator for Parses<'_> {}
 
-/// Returns the root of a word by its cheapest reading: three or four letters. A hamza is written ء. A weak radical is the letter under which
-/// dictionaries list the root: قال has the root قول.
+/// Returns the root of the cheapest reading of a word. The root has three or four letters. A hamza is written ء. A weak radical is the
+/// letter under which dictionaries list the root: قال has the root قول.
 ///
-/// For a name, and for a noun that is also a preposition, the function returns the root of another reading with the same stem. Returns `None` for
-/// particles, for words without a known root, and for words for which [`best`] returns `None`.
+/// If the cheapest reading has no root of its own, the function may find a root in another way:
+///
+/// - For a name, and for a closed word that is also a noun (بين), the function returns the root of another reading with the same stem.
+/// - For a listed plural that fits no template, the function returns the root of the singular.
+///
+/// Returns `None` for other particles, for words without a known root, and for words for which [`best`] returns `None`.
 ///
 /// ```
 /// # use kalima::morph::root;
@@ -167,8 +176,8 @@ pub fn root(word: &str) -> Option<Root> {
     if !has_root {
         return None;
     }
-    // Looks for another reading of the same stem that has a root. If a listed relative adjective has no root, the stem of the other reading may
-    // exclude the final ي.
+    // Searches for another reading of the same stem that has a root. The other reading of a relative adjective may exclude the final ي of
+    // the stem.
     let relative = best.to > 0 && letters.at(usize::from(best.to) - 1) == YEH;
     let same = |r: &&Reading| {
         r.root != 0
@@ -181,7 +190,7 @@ pub fn root(word: &str) -> Option<Root> {
     Root::from_codes(top.readings().iter().find(same)?.root)
 }
 
-/// Returns the lemma (dictionary form) of a word by its cheapest reading, or `None` if [`best`] returns `None`. See [`Parse::lemma`].
+/// Returns the lemma (dictionary form) of the cheapest reading of a word. Returns `None` if [`best`] returns `None`. See [`Parse::lemma`].
 ///
 /// ```
 /// # use kalima::morph::lemma;
@@ -193,22 +202,22 @@ pub fn lemma(word: &str) -> Option<String> {
     best(word).map(|p| p.lemma())
 }
 
-/// Returns the result of [`best`] for a word in bytes, or `None` if the bytes are not UTF-8.
+/// Returns the result of [`best`] for a word that is given as UTF-8 bytes. Returns `None` if the bytes are not UTF-8.
 pub fn best_utf8(word: &[u8]) -> Option<Parse<'_>> {
     best(core::str::from_utf8(word).ok()?)
 }
 
-/// Returns the result of [`parses`] for a word in bytes. If the bytes are not UTF-8, the iterator is empty.
+/// Returns the result of [`parses`] for a word that is given as UTF-8 bytes. If the bytes are not UTF-8, the iterator is empty.
 pub fn parses_utf8(word: &[u8]) -> Parses<'_> {
     parses(core::str::from_utf8(word).unwrap_or_default())
 }
 
-/// Returns the result of [`root`] for a word in bytes, or `None` if the bytes are not UTF-8.
+/// Returns the result of [`root`] for a word that is given as UTF-8 bytes. Returns `None` if the bytes are not UTF-8.
 pub fn root_utf8(word: &[u8]) -> Option<Root> {
     root(core::str::from_utf8(word).ok()?)
 }
 
-/// Returns the result of [`lemma()`] for a word in bytes, or `None` if the bytes are not UTF-8.
+/// Returns the result of [`lemma()`] for a word that is given as UTF-8 bytes. Returns `None` if the bytes are not UTF-8.
 pub fn lemma_utf8(word: &[u8]) -> Option<String> {
     lemma(core::str::from_utf8(word).ok()?)
 }

@@ -1,4 +1,4 @@
-//! Roots in the public API. A root is a text of three or four letters.
+//! The public type of a root. A root is a text of three or four letters.
 
 use alloc::boxed::Box;
 use core::fmt;
@@ -9,8 +9,8 @@ use crate::span::{floor, slice};
 
 /// A root: three or four radicals. A hamza is written ء, whatever its seat in a word.
 ///
-/// Roots are ordered by the code points of their letters, which is the order of the Arabic alphabet. With the feature `serde`, a root is serialized
-/// as its text.
+/// Roots are ordered by the code points of their letters, which is the order of the Arabic alphabet. With the feature `serde`, a root is
+/// serialized as its text.
 ///
 /// ```
 /// use kalima::morph::Root;
@@ -22,15 +22,15 @@ use crate::span::{floor, slice};
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Root {
-    /// The letters in UTF-8, two bytes for each letter. A root of three letters is followed by two zero bytes.
+    /// The letters in UTF-8, two bytes for each letter. If the root has three letters, the last two bytes are zero.
     text: [u8; 8],
 }
 
 impl Root {
-    /// Returns the root that consists of the given three or four letters. Replaces every hamza (أ, إ, ؤ, ئ) by ء, and ى by ي.
+    /// Returns the root that consists of the given three or four letters. Replaces each hamza letter (أ, إ, ؤ, ئ) with ء, and ى with ي.
     ///
-    /// Returns `None` if the text has a different number of characters, or contains ا, آ, ة, a mark, or a letter that is not in the Arabic
-    /// alphabet.
+    /// Returns `None` in three cases: the text does not have three or four characters; the text contains ا, آ or ة; or the text contains a
+    /// mark or another character that is not a letter of the Arabic alphabet.
     ///
     /// ```
     /// use kalima::morph::Root;
@@ -51,7 +51,8 @@ impl Root {
         if n >= 3 { Root::from_codes(codes) } else { None }
     }
 
-    /// Returns the root of packed letter codes, five bits for each radical, with the last radical in the lowest bits. Returns `None` for 0.
+    /// Returns the root of packed letter codes. Each radical has five bits, and the last radical has the lowest bits. Returns `None` if
+    /// `codes` is 0.
     pub(crate) fn from_codes(codes: u32) -> Option<Root> {
         let mut text = [0; 8];
         let n = if codes >> 15 != 0 { 4 } else { 3 };
@@ -109,7 +110,7 @@ impl FromStr for Root {
     }
 }
 
-/// The error for a text that is not a root.
+/// The error of [`FromStr`] for a text that is not a root.
 ///
 /// ```
 /// let error = "قال".parse::<kalima::morph::Root>().unwrap_err();
@@ -121,7 +122,7 @@ pub struct ParseRootError {
 }
 
 impl ParseRootError {
-    /// Returns the rejected text, shortened to at most 64 bytes.
+    /// Returns the rejected text. A longer text is cut to at most 64 bytes.
     pub fn value(&self) -> &str {
         &self.value
     }

@@ -1,5 +1,5 @@
-//! Tests of the search: the size of the tables, the number of steps for a word, the comparison of the best reading with an exhaustive search, and
-//! the vowels of endings.
+//! Tests of the search: the size of the tables, the number of steps for a word, the comparison with an exhaustive search, and the vowels of
+//! endings.
 
 use core::mem::size_of_val;
 
@@ -39,14 +39,15 @@ fn tables_are_small() {
     assert_eq!(statics, source.matches("size_of_val(&").count() + 1, "TEXT is measured by its length");
 }
 
-/// A sink that counts its calls. The search calls the sink at least once for each stem, template and reading.
+/// A sink (receiver of the readings that the search finds) that counts its calls. The search calls the sink at least once for each stem,
+/// template and reading, so the count is a measure of the steps of the search.
 #[derive(Default)]
 struct CountingSink(core::cell::Cell<usize>);
 
 impl ReadingSink for CountingSink {
     const ALL_AFFIXES: bool = true;
 
-    // The returned limit is the last rank, so the search skips no reading.
+    // No reading has a rank above this limit, so the search skips no reading.
     fn limit(&self) -> Rank {
         self.0.set(self.0.get() + 1);
         Rank::LAST
@@ -57,6 +58,7 @@ impl ReadingSink for CountingSink {
     }
 }
 
+/// Returns the number of calls of the sink for a word. Returns 0 if the word has no reading.
 fn work(word: &str) -> usize {
     let mut sink = CountingSink::default();
     if let Ok(letters) = LetterCodes::of(word) {
@@ -66,7 +68,8 @@ fn work(word: &str) -> usize {
 }
 
 proptest! {
-    /// The number of steps for a word is bounded. Words that consist of letters of affixes have the most readings.
+    /// The number of steps for a word is bounded. The first two patterns generate words that consist of letters of affixes, because these
+    /// words have the most readings.
     #[test]
     fn work_is_bounded(word in prop_oneof!["[اأوفبلكسيتنمهة]{1,24}", "(و|ف)?(ب|ل|ك|س)?(ال)?[اأوينتسم]{1,10}(ات|ون|ين|ا|ي)?(ها|هم|نا|كم|ك|ه)?", "\\PC{0,40}"]) {
         let work = work(&word);
@@ -74,7 +77,8 @@ proptest! {
     }
 }
 
-/// A sink that makes the search exhaustive: there is no limit, and the search combines each prefix with each suffix.
+/// A sink that makes the search exhaustive. The search skips no reading, because the limit is the last rank. Because of `ALL_AFFIXES`, the
+/// search combines each stem with every prefix and suffix. The sink keeps the reading with the lowest rank.
 struct ExhaustiveSink(Rank, Reading);
 
 impl ReadingSink for ExhaustiveSink {
@@ -91,7 +95,8 @@ impl ReadingSink for ExhaustiveSink {
     }
 }
 
-/// Returns the best reading by letters as two texts: the result of the search, and the result of an exhaustive search.
+/// Returns two texts of the best reading of a word without regard to its marks. The first text is the result of the search, the second text
+/// is the result of the exhaustive search. Returns `None` if the word has no reading.
 fn both(word: &str) -> Option<(String, String)> {
     let letters = LetterCodes::of(word).ok()?;
     let mut exhaustive = ExhaustiveSink(Rank::LAST, BestReading::new(&letters).reading);
@@ -145,7 +150,7 @@ fn fitting(word: &str) -> Vec<Reading> {
     top.readings().to_vec()
 }
 
-/// Tests each ending in words with its vowels, and in words whose vowels contradict the ending.
+/// Each ending is found in a word with the vowels of the ending, and is not found in a word whose vowels contradict the ending.
 #[test]
 fn vowels_of_endings() {
     use super::Inflection::{Imperative, Perfect, Present, Relative};
@@ -218,7 +223,7 @@ fn vowels_of_endings() {
     }
 }
 
-/// Tests each pronoun in words with its vowels, and in words whose vowels contradict the pronoun.
+/// Each pronoun is found in a word with the vowels of the pronoun, and is not found in a word whose vowels contradict the pronoun.
 #[test]
 fn vowels_of_pronouns() {
     for (pronoun, right, wrong) in [
@@ -240,8 +245,8 @@ fn vowels_of_pronouns() {
     }
 }
 
-/// A reading is rejected if the marks contradict the vowels of its prefix. A shadda on the first letter of a stem is allowed only after the
-/// article.
+/// A reading is rejected if the marks contradict the vowels of its prefix. The first letter of a stem may have the shadda of a sun letter
+/// only after the article.
 #[test]
 fn vowels_of_prefixes() {
     for word in ["الشَّمْسُ", "وَالشَّمْسُ", "بِالشَّمْسِ", "لِلشَّمْسِ", "اَلْقَمَرُ", "فَقَرَأَ", "سَيَكْتُبُ", "لِيَكْتُبَ", "كَقَمَرٍ"]
@@ -278,6 +283,6 @@ fn old_hamzas() {
 fn long_words_have_no_work() {
     assert_eq!(work(&"و".repeat(25)), 0);
     assert_eq!(work(&format!("{}ها", "ا".repeat(1000))), 0);
-    // The two words have many affixes. The search makes this number of calls, so the counter counts.
+    // The counts of two words with many affixes are checked, so that the test fails if the sink does not count.
     assert_eq!((work("والمستعملون"), work("وسيستعملونها")), (26, 16));
 }

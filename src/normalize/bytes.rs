@@ -1,4 +1,5 @@
-//! Normalization of bytes that may not be UTF-8. Each maximal subpart of an ill-formed sequence counts as U+FFFD (Unicode 17.0, section 3.9).
+//! Normalization of bytes that may not be UTF-8. U+FFFD replaces each maximal subpart of an ill-formed sequence (Unicode 17.0, section
+//! 3.9).
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -10,7 +11,8 @@ use super::normalizer::{Mapped, Normalizer};
 
 /// Methods for bytes that may not be UTF-8.
 impl Normalizer {
-    /// Returns the normal form of bytes that may not be UTF-8. If the bytes are UTF-8 and do not change, the result borrows the bytes.
+    /// Returns the normal form of bytes that may not be UTF-8. If the bytes are UTF-8 and already the normal form, the result borrows the
+    /// bytes.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -28,11 +30,11 @@ impl Normalizer {
         }
     }
 
-    /// Appends the normal form of bytes that may not be UTF-8 to `out`. The appended bytes are valid UTF-8. The bytes that `out` already contains
-    /// may be ill-formed.
+    /// Appends the normal form of bytes that may not be UTF-8 to `out`. The appended bytes are valid UTF-8. The bytes that are already in
+    /// `out` may be ill-formed.
     ///
-    /// The method allocates only in the cases that [`normalize_into`](Normalizer::normalize_into) lists, if three conditions hold: the bytes are
-    /// valid UTF-8, `out` is empty, and the capacity of `out` is at least the length of the bytes.
+    /// If three conditions hold, the method allocates memory only in the cases that [`normalize_into`](Normalizer::normalize_into) lists:
+    /// the bytes are valid UTF-8, `out` is empty, and the capacity of `out` is at least the length of the bytes.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -46,13 +48,14 @@ impl Normalizer {
             out.extend_from_slice(self.normalize(&text).as_bytes());
             return;
         }
-        // An empty vector is valid UTF-8, so the string can reuse the capacity of the vector.
+        // An empty vector is valid UTF-8, so the conversion to a string succeeds and keeps the capacity of the vector.
         let mut normal = String::from_utf8(mem::take(out)).unwrap_or_default();
         self.normalize_into(&text, &mut normal);
         *out = normal.into_bytes();
     }
 
-    /// Returns the normal form of bytes that may not be UTF-8, and a map of byte offsets. Source offsets are offsets in the given bytes.
+    /// Returns the normal form of bytes that may not be UTF-8, and a map of byte offsets. The source offsets of the map are offsets in
+    /// `bytes`.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -72,13 +75,14 @@ impl Normalizer {
         }
     }
 
-    /// Returns whether bytes are valid UTF-8 and are their own normal form.
+    /// Returns whether the bytes are valid UTF-8 and equal their normal form.
     pub fn is_normalized_utf8(&self, bytes: &[u8]) -> bool {
         core::str::from_utf8(bytes).is_ok_and(|text| self.is_normalized(text))
     }
 }
 
-/// Returns the bytes as text, and the map from the bytes to the text. U+FFFD replaces each maximal subpart of an ill-formed sequence.
+/// Returns the bytes as text, and the map between the offsets in the bytes and the offsets in the text. U+FFFD replaces each maximal
+/// subpart of an ill-formed sequence.
 pub(super) fn lossy(bytes: &[u8]) -> (Cow<'_, str>, OffsetMap) {
     if let Ok(text) = core::str::from_utf8(bytes) {
         return (Cow::Borrowed(text), OffsetMap::default());

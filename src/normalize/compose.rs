@@ -1,5 +1,5 @@
-//! Composition in the [`context`](super::context) routine: NFC, canonical order of marks, and composition of letters with combining hamza and
-//! madda.
+//! Composition in the [`context`](super::context) routine: NFC, canonical order of marks, and composition of letters with a combining hamza
+//! or madda.
 
 use core::ops::Range;
 
@@ -10,17 +10,20 @@ use super::items::{Item, Items};
 use super::options::Options;
 use crate::chars::{Class, IGNORABLE, MARKS, class};
 
-/// Composes a list to NFC in place (UAX #15). The source of a composed character is the smallest range that contains the sources of its parts.
+/// Composes a list of characters to NFC (UAX #15) in place. The source of a composed character is the smallest range that contains the
+/// sources of its parts.
 pub(super) fn nfc(items: &mut Items) {
     let quick = |c: char| is_nfc_quick([c].into_iter()) == IsNormalized::Yes;
     if is_nfc_quick(items.chars()) == IsNormalized::Yes {
         return;
     }
-    // The gap at the start has one slot for each character that the decomposition adds. So the write position never exceeds the read position.
+    // The function writes the result at the start of the list and reads the characters after a gap. The gap has one slot for each character
+    // that the decomposition adds. So the write position never exceeds the read position.
     let gap = items.chars().map(|c| decomposed_len(c) - 1).sum();
     items.open_gap(gap);
-    // A cluster begins with a character that cannot compose with the preceding character, and ends before the next character of this kind. A
-    // cluster of one character does not change. All longer clusters are decomposed and composed again.
+    // A cluster begins with a character that cannot compose with the preceding character, and ends before the next character of this kind.
+    // A cluster of one character does not change. All longer clusters are decomposed and composed again. The current cluster has the
+    // positions `cluster..end` of the list. `alone` is true if the cluster has one character, which is not decomposed yet.
     let (mut cluster, mut end, mut alone) = (0, 0, false);
     for read in gap..items.len() {
         let Some(&item) = items.get(read) else { break };
@@ -39,22 +42,24 @@ pub(super) fn nfc(items: &mut Items) {
     items.truncate(end);
 }
 
-/// Sorts the marks of each letter in canonical order. Removes a mark if an equal mark directly precedes it.
+/// Sorts the marks of each letter in canonical order. Then removes each mark that directly follows an equal mark.
 pub(super) fn order_marks(items: &mut Items) {
     order_runs(items);
     let mut last = None;
     items.retain(|i| last.replace(i.char()) != Some(i.char()) || !MARKS.has_char(i.char()));
 }
 
-/// Composes a letter with a following combining hamza or madda. Marks and joiners may be between the letter and the hamza. After ا and و, tatweels
-/// may be between the letter and the hamza too.
+/// Composes a letter with a combining hamza or madda that follows the letter. Marks and ignorable characters (joiners, bidi characters and
+/// invisible characters) may be between the letter and the hamza. If the letter is ا, و or one of their hamza forms, tatweels may be
+/// between the letter and the hamza too.
 ///
-/// After any other letter, a tatweel is the seat of the hamza, as in Uthmani لـٔا and شيـٔا.
+/// A tatweel after any other letter is itself the seat of the hamza, as in the Quranic spellings لـٔا and شيـٔا.
 pub(super) fn compose_hamza(o: &Options, items: &mut Items) {
-    // The position of the current seat: the letter that would compose with a hamza, or the tatweel that is the seat of a hamza.
+    // The position of the current seat in the list of kept characters. The seat is the letter or the tatweel that composes with a hamza, if
+    // a hamza follows.
     let mut seat = None::<usize>;
-    // Whether a grapheme cluster begins between the seat and the current character: with a tatweel, or with a small letter such as U+06E5. The
-    // hamza then belongs to that cluster, so the source of the composed letter must include the cluster.
+    // Whether a grapheme cluster begins between the seat and the current character. Such a cluster begins with a tatweel, or with a small
+    // letter such as U+06E5. The hamza then belongs to this cluster, so the source of the composed letter must include the cluster.
     let mut has_cluster = false;
     items.filter_map(|kept, item| {
         let class = class(item.char());
@@ -83,7 +88,8 @@ pub(super) fn compose_hamza(o: &Options, items: &mut Items) {
     });
 }
 
-/// Returns the composition of a letter and a combining hamza or madda. Returns `None` if the letter and the mark do not compose.
+/// Returns the composition of a letter and a combining hamza or madda, or `None` if the two do not compose. The options decide about ى, ی
+/// and the tatweel.
 fn with_hamza(o: &Options, base: char, mark: char) -> Option<char> {
     Some(match (base, mark) {
         ('ا', '\u{653}') => 'آ',
@@ -100,10 +106,10 @@ fn with_hamza(o: &Options, base: char, mark: char) -> Option<char> {
     })
 }
 
-/// Merges ء and a following ا into آ, as in ءامن, which becomes آمن. Marks, and tatweels that the options drop, may be between ء and ا.
+/// Merges ء and a following ا into آ: ءامن becomes آمن. Marks, and tatweels that the options drop, may be between ء and ا.
 ///
-/// A letter that the options fold to ء counts as ء, and a letter that the options fold to ا counts as ا. If the options fold آ to ا, all ء of a run
-/// merge with the following ا; otherwise only the last ء merges.
+/// A letter that the options fold to ء or ا counts as ء or ا. A run of ء may precede the ا. If the options fold آ to ا, all ء of the run
+/// merge with the ا; otherwise only the last ء merges.
 pub(super) fn hamza_alef_to_madda(o: &Options, items: &mut Items) {
     let merges_runs = o.letter('آ') == 'ا';
     let (mut kept, mut hamza) = (0, None::<usize>);
@@ -113,7 +119,7 @@ pub(super) fn hamza_alef_to_madda(o: &Options, items: &mut Items) {
         if letter == 'ا'
             && let Some(first) = hamza.take()
         {
-            // Removes all other hamzas of the run. Each item is visited once, because the next run begins after the kept items.
+            // Removes all other ء of the run. The loop visits each item only once, because the next run begins after the kept items.
             let mut end = first + 1;
             for n in first + 1..kept {
                 let Some(&item) = items.get(n) else { break };
@@ -147,7 +153,7 @@ fn decomposed_len(c: char) -> usize {
     n
 }
 
-/// Writes the canonical decomposition of an item at position `at` of the list. Returns the position after the decomposition.
+/// Writes the canonical decomposition of an item to the list, from position `at` on. Returns the position after the decomposition.
 fn decompose(items: &mut Items, mut at: usize, item: Item) -> usize {
     decompose_canonical(item.char(), |c| {
         items.put(at, item.with(c));
@@ -156,8 +162,8 @@ fn decompose(items: &mut Items, mut at: usize, item: Item) -> usize {
     at
 }
 
-/// Sorts the marks of a decomposed cluster in canonical order and composes the cluster. Returns the position in the list after the
-/// composed cluster.
+/// Sorts the marks of a decomposed cluster in canonical order and composes the cluster in place. `cluster` is a range of positions in the
+/// list. Returns the position after the composed cluster.
 fn compose_cluster(items: &mut Items, cluster: Range<usize>) -> usize {
     if let Some(cluster) = items.get_mut(cluster.clone()) {
         order_runs(cluster);
@@ -166,7 +172,8 @@ fn compose_cluster(items: &mut Items, cluster: Range<usize>) -> usize {
     for read in cluster {
         let Some(&item) = items.get(read) else { break };
         let rank = canonical_combining_class(item.char());
-        // Two characters do not compose if a starter, or a mark of the same or a higher combining class, is between them (Unicode 17.0, D115).
+        // Two characters do not compose if one of the following is between them (Unicode 17.0, D115): a starter (a character of combining
+        // class 0), or a mark with the same or a higher combining class than the second character.
         if last.is_none_or(|last| last < rank)
             && let Some(base) = starter.and_then(|at| items.get_mut(at))
             && let Some(c) = compose(base.char(), item.char())

@@ -1,8 +1,9 @@
-//! The context routine: the fallback for characters whose output depends on their neighbours. The routine applies all steps of the normalizer to a
-//! list of characters with their source ranges.
+//! The context routine: the fallback for characters whose output depends on their neighbours. The routine applies all steps of the
+//! normalizer to a list of characters with their source ranges.
 //!
-//! The loop in `run.rs` calls this routine for pieces in which the classes of the characters do not determine the output. `piece.rs` finds the ends
-//! of these pieces. Every step takes linear time, except sorting marks that are not in canonical order.
+//! The loop in `run.rs` calls this routine for each piece (byte range of the text) in which the output for a character depends on more than
+//! the class of the character. `piece.rs` finds the ends of the pieces. Every step takes linear time, except the sorting of marks that are
+//! not in canonical order.
 
 use core::ops::Range;
 
@@ -26,7 +27,7 @@ pub(super) fn normalize(o: &Options, text: &str, piece: Range<usize>) -> Items {
     if o.format_chars != FormatFold::Keep {
         drop_format(o, &mut items);
     }
-    // This step precedes the folds of letters, because ى and ة help to decide whether a dagger alef becomes ا: صلوٰة becomes صلاة.
+    // This step precedes the folds of letters, because the letters ى and ة determine whether a dagger alef becomes ا: صلوٰة becomes صلاة.
     if o.dagger_alef == DaggerAlefFold::Promote {
         let continues_word = is_inside_word(last_char(text, piece.start), first_char(text, piece.start));
         promote_dagger_alef(&mut items, continues_word);
@@ -63,13 +64,13 @@ pub(super) fn normalize(o: &Options, text: &str, piece: Range<usize>) -> Items {
 /// Returns whether the normal form of a piece differs from the piece.
 pub(super) fn changes(o: &Options, text: &str, piece: Range<usize>) -> bool {
     let chars = || slice(text, piece.clone()).chars();
-    // If the options expand a character of the piece, the piece is not in normal form.
+    // If the options expand a character of the piece to its text, the piece is not in normal form.
     chars().any(|c| o.ligature(class(c)) == LigatureFold::Expand && base_text(c).is_some())
         || !normalize(o, text, piece.clone()).chars().eq(chars())
 }
 
-/// Drops joiners, bidi characters and invisible characters according to the option. Keeps a joiner after an emoji, or after a letter or mark of
-/// another script, because the joiner has a meaning there.
+/// Drops joiners, bidi characters and invisible characters, and replaces U+200B with a space, as the option `format_chars` specifies. Keeps
+/// a joiner after an emoji, or after a letter or mark of another script, because the joiner has a meaning there.
 fn drop_format(o: &Options, items: &mut Items) {
     const KEEPS_JOINER: ClassSet = ClassSet::of(&[
         Class::Letter,
@@ -98,7 +99,8 @@ fn drop_format(o: &Options, items: &mut Items) {
     });
 }
 
-/// Folds letters according to the options. Drops a combining hamza after a folded letter, because NFC would compose the hamza with this letter.
+/// Folds letters according to the options. If the options compose characters, also drops each combining hamza of a folded letter, because
+/// NFC would compose the hamza with the new letter.
 fn fold_letters(o: &Options, items: &mut Items) {
     let mut folded = false;
     items.filter_map(|_, item| {
@@ -116,8 +118,11 @@ fn fold_letters(o: &Options, items: &mut Items) {
     });
 }
 
-/// Moves each fathatan before or after its alef, or drops the alef, as the option `tanwin` specifies. If several alefs precede a fathatan, the
-/// fathatan belongs to the last alef.
+/// Changes each run that consists of alefs and fathatans, as the option `tanwin` specifies:
+///
+/// - `BeforeAlef` moves all fathatans of the run before its last alef.
+/// - `AfterAlef` moves all fathatans of the run after its last alef.
+/// - `DropAlef` drops all alefs of the run.
 fn move_tanwin(o: &Options, items: &mut Items) {
     const FATHATAN: char = '\u{64B}';
     let mut out = Items::new();
@@ -142,7 +147,7 @@ fn move_tanwin(o: &Options, items: &mut Items) {
     *items = out;
 }
 
-/// Folds digits, signs in numbers, and punctuation.
+/// Folds digits, signs in numbers (such as `.` and `%`), and punctuation.
 fn fold_signs(o: &Options, items: &mut [Item]) {
     let zero = match o.digits {
         DigitFold::ArabicIndic => '٠',
@@ -169,7 +174,7 @@ fn fold_signs(o: &Options, items: &mut [Item]) {
     }
 }
 
-/// Replaces each space by U+0020. If the option is [`SpaceFold::Collapse`], replaces each run of spaces by one U+0020.
+/// Replaces each space with U+0020. If the option is [`SpaceFold::Collapse`], replaces each run of spaces with one U+0020.
 fn fold_spaces(o: &Options, items: &mut Items) {
     let mut last = false;
     items.filter_map(|_, item| {

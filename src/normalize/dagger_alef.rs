@@ -1,4 +1,5 @@
-//! Promotes the dagger alef of Uthmani spelling to the alef of modern spelling, for [`DaggerAlefFold::Promote`](super::DaggerAlefFold::Promote).
+//! Promotion of the dagger alef (U+0670), for [`DaggerAlefFold::Promote`](super::DaggerAlefFold::Promote). The Uthmani spelling, which is
+//! the spelling of the Quran, writes the long a of many words as a dagger alef. Modern spelling usually writes this long a as an alef.
 
 use alloc::string::String;
 
@@ -6,12 +7,13 @@ use super::items::Items;
 use super::piece::LONG_WORD;
 use crate::chars::{self, Class, ClassSet, IGNORABLE, LETTERS, MARKS, base_text, class};
 
-/// Replaces each dagger alef by an alef if modern spelling has an alef at this position. Drops all other dagger alefs.
+/// Replaces each dagger alef with an alef if modern spelling has an alef at this position. Drops all other dagger alefs.
 ///
-/// `continues_word` is true if the list begins inside a word. A list begins inside a word only after more than [`LONG_WORD`] letters, so this word is
-/// longer than all words that modern spelling writes without their alef, such as هذا.
+/// `continues_word` is true if the list begins inside a word. In this case more than [`LONG_WORD`] letters of the word precede the list.
+/// The word is then longer than all words that modern spelling writes without their alef, such as هذا, so the function does not compare the
+/// word with these words.
 pub(super) fn promote_dagger_alef(items: &mut Items, continues_word: bool) {
-    // If the options keep a presentation form, this form counts as a letter too.
+    // If the options keep a presentation form, the list contains this form. The form then counts as a letter.
     const LETTER: ClassSet = LETTERS.or(ClassSet::of(&[Class::PresentationLetter]));
     const WORD: ClassSet = LETTER.or(MARKS).or(IGNORABLE).or(ClassSet::of(&[Class::Tatweel]));
     let (mut read, mut kept) = (0, 0);
@@ -23,7 +25,8 @@ pub(super) fn promote_dagger_alef(items: &mut Items, continues_word: bool) {
             && word.iter().any(|i| class(i.char()) == Class::DaggerAlef)
             && is_spelled_without_alef(word.iter().map(|i| i.char()).filter(|&c| LETTER.has_char(c)));
         let end = read + length;
-        // `before` is the position and the character of the preceding letter. `next` is the position of the next letter from `n` on.
+        // `before` is the position and the character of the last letter before position `n`, or `None` if the word has no such letter.
+        // `next` is the position of the first letter from position `n` on, or `end`.
         let (mut before, mut next) = (None::<(usize, char)>, read);
         for n in read..end {
             let Some(&item) = items.get(n) else { break };
@@ -42,14 +45,17 @@ pub(super) fn promote_dagger_alef(items: &mut Items, continues_word: bool) {
             let after = items.get(next).filter(|_| next < end).map(|i| i.char());
             match (before, after) {
                 _ if keeps_spelling => {}
-                // In الصلوٰة الزكوٰة and هدىٰهم التورىٰة, the letter و or ى represents the long a, so alef replaces this letter.
+                // In الصلوٰة and هدىٰهم, the letter before the dagger alef (و or ى) represents the long a. An alef replaces this letter,
+                // and the dagger alef is dropped.
                 (Some((at, 'و')), Some('ة')) | (Some((at, 'ى')), Some(_)) => {
                     if let Some(seat) = items.get_mut(at) {
                         *seat = seat.with('ا');
                     }
                     before = Some((at, 'ا'));
                 }
+                // The dagger alef is dropped after ى at the end of a word, and at the start of a word.
                 (Some((_, 'ى')) | None, _) => {}
+                // The dagger alef is dropped directly after or before a form of alef.
                 (Some((_, c)), _) | (_, Some(c)) if chars::is_alef_form(c) => {}
                 _ => {
                     before = Some((kept, 'ا'));
@@ -63,10 +69,11 @@ pub(super) fn promote_dagger_alef(items: &mut Items, continues_word: bool) {
     items.truncate(kept);
 }
 
-/// Returns whether modern spelling writes a word without the alef of its long a, as in هذا (hādhā). `letters` are the letters of the word, without
-/// marks.
+/// Returns whether modern spelling writes a long a of a word without an alef. For example, هذا (hādhā) has no alef for its first long a.
+/// `letters` are the letters of the word, without marks.
 pub(super) fn is_spelled_without_alef(letters: impl Iterator<Item = char>) -> bool {
-    // In this list, alefs have no hamza and no madda, because Uthmani spelling writes hamza and madda differently.
+    // The function compares words without the hamza and madda of their alefs, because Uthmani spelling writes hamza and madda differently.
+    // So أولئك is in the list as اولئك.
     const WORDS: [&str; 19] = [
         "هذا",
         "هذه",
@@ -88,11 +95,13 @@ pub(super) fn is_spelled_without_alef(letters: impl Iterator<Item = char>) -> bo
         "رحمن",
         "طه",
     ];
-    // A suffixed pronoun may follow these stems: لكنهم, إلهكم. The list of pronouns contains the empty text, so لكن and إله are included too.
+    // A suffixed pronoun may follow these stems: لكنهم, إلهكم. The list of pronouns contains the empty text, so the stems alone are
+    // included too.
     const STEMS: [&str; 2] = ["لكن", "اله"];
     const PRONOUNS: [&str; 14] = ["", "ا", "ه", "ها", "هما", "هم", "هن", "ك", "كما", "كم", "كن", "ي", "ني", "نا"];
     let skeleton: String = letters.take(LONG_WORD + 1).map(|c| if matches!(c, 'أ' | 'إ' | 'آ' | 'ٱ') { 'ا' } else { c }).collect();
-    // The proclitics are و, ف or the question particle أ, then ب, ل or ك, then the article ال.
+    // A word may begin with up to three proclitics: first و, ف or the question particle أ, then ب, ل or ك, then the article ال. Each pass
+    // of the loop compares the rest of the word with and without the article, and then removes the next proclitic.
     let bare = |w: &str| WORDS.contains(&w) || STEMS.iter().any(|s| w.strip_prefix(s).is_some_and(|p| PRONOUNS.contains(&p)));
     let mut rest = skeleton.as_str();
     for clitics in [['و', 'ف', 'ا'].as_slice(), ['ب', 'ل', 'ك'].as_slice(), &[]] {

@@ -1,5 +1,5 @@
-//! The first step of the [`context`](super::context) routine. It makes a list of the characters of a piece and replaces presentation forms by their
-//! text.
+//! The first step of the [`context`](super::context) routine. This step makes a list of the characters of a piece (byte range of the text)
+//! and replaces presentation forms with their text.
 
 use core::ops::Range;
 
@@ -13,10 +13,12 @@ use super::plan::is_phrase_sign;
 use crate::chars::{self, Class, IGNORABLE, MARKS, base_text, class};
 use crate::span::slice;
 
-/// Returns the list of the characters of a piece. The options determine which presentation forms and ligatures are replaced by their text. For
-/// NFKC, characters that are not Arabic are decomposed. The list omits repeated marks that cannot change the result.
+/// Returns the list of the characters of a piece. The options determine which presentation forms and ligatures are replaced with their
+/// text, and which ligatures are dropped. If the Unicode form is NFKC, characters that are not Arabic are decomposed. The list omits
+/// repeated marks that cannot change the result.
 pub(super) fn expand(o: &Options, text: &str, piece: Range<usize>) -> Items {
-    /// The length of a piece, in bytes, above which its items are counted first. One allocation then reserves the final size of the list.
+    /// If a piece is longer than this number of bytes, its items are counted first, so that one allocation reserves the final size of the
+    /// list.
     const COUNTED: usize = 512;
     if piece.len() <= COUNTED {
         let mut items = Items::new();
@@ -30,7 +32,7 @@ pub(super) fn expand(o: &Options, text: &str, piece: Range<usize>) -> Items {
     items
 }
 
-/// One change at the end of a list of items.
+/// A change at the end of a list of items.
 enum Change {
     Push(Item),
     ReplaceLast(Item),
@@ -46,12 +48,13 @@ impl Change {
     }
 }
 
-/// Calls `out` with each change, from the first to the last. If all changes are applied to an empty list, the list is the result of [`expand`].
+/// Calls `out` with each change in order. If all changes are applied to an empty list, the list is the result of [`expand`].
 fn expand_each(o: &Options, text: &str, piece: Range<usize>, mut out: impl FnMut(Change)) {
     let expands_alone = |c: char| is_phrase_sign(c) && o.ligature(class(c)) == LigatureFold::Expand;
     let is_start = |c: Option<char>| c.is_some_and(is_letter_or_digit);
     let mut repeats = Repeats::default();
-    // `last` is the last character of the list. `sign` is the source of a phrase sign (﷽, ﷼) directly before the current character.
+    // `last` is the last character of the list, or of the text before the piece if the list is empty. `sign` is the source of a phrase sign
+    // (﷽ or ﷼) directly before the current character.
     let before = last_char(text, piece.start);
     let mut last = before.map(|c| if o.ligature(class(c)) == LigatureFold::Expand { last_letter(c) } else { c });
     let mut sign = None::<Range<usize>>;
@@ -72,7 +75,7 @@ fn expand_each(o: &Options, text: &str, piece: Range<usize>, mut out: impl FnMut
                 *last = Some(c);
             }
         };
-        // A space separates a phrase sign from the adjacent words. The source of this space is the phrase sign.
+        // A space separates the words of a phrase sign from an adjacent word. The source of this space is the phrase sign.
         let alone = expands_alone(c);
         if let Some(sign) = sign.take()
             && is_start(Some(c))
@@ -85,12 +88,14 @@ fn expand_each(o: &Options, text: &str, piece: Range<usize>, mut out: impl FnMut
         match (o.ligature(class), base_text(c)) {
             (LigatureFold::Drop, _) => {}
             (LigatureFold::Expand, Some(text)) => text.chars().for_each(|c| push(&mut last, c, source.clone())),
-            // A glyph part is dropped in this first step, so that the characters before and after the glyph part can compose.
+            // A glyph part is a code point for a part of a letter, such as its dots. The glyph part is dropped in this first step, so that
+            // the characters before and after the glyph part can compose.
             _ if class == Class::GlyphPart && o.drops_mark(class) => {}
             _ if o.form == UnicodeForm::Nfkc && !chars::is_arabic(c) => decompose_compatible(c, |c| push(&mut last, c, source.clone())),
             _ => push(&mut last, c, source),
         }
-        // The next piece is expanded without information about this piece, so this call appends the space after a phrase sign at the end.
+        // At the end of the piece, the space after a phrase sign is appended here, because the next piece is expanded without information
+        // about this piece.
         if rest.peek().is_none()
             && let Some(sign) = sign.take()
             && is_start(first_char(text, piece.end))
@@ -100,50 +105,56 @@ fn expand_each(o: &Options, text: &str, piece: Range<usize>, mut out: impl FnMut
     }
 }
 
-/// Returns whether a character is a letter or a digit. The result is `false` for two kinds of letters that belong to the preceding character:
-/// presentation forms of marks (U+FE70–FE7F), which Unicode classifies as letters, and letters with a nonzero canonical combining class.
+/// Returns whether a character is a letter or a digit. Two kinds of characters belong to the preceding character, although Unicode
+/// classifies them as letters. The result for these characters is `false`: presentation forms of marks (U+FE70–FE7F), and letters with a
+/// nonzero canonical combining class.
 fn is_letter_or_digit(c: char) -> bool {
     c.is_alphanumeric() && canonical_combining_class(c) == 0 && class(c) != Class::PresentationMark
 }
 
-/// Returns whether a character is a letter, a digit or a mark, that is, a part of a word.
+/// Returns whether a character can be part of a word: a letter, a digit or a mark.
 fn is_word(c: char) -> bool {
     c.is_alphanumeric() || chars::is_mark(c) || class(c) == Class::Mark
 }
 
-/// Detects repeated marks that cannot change the result. [`expand`] omits these marks from its list, so a long run of marks needs little memory.
-/// A run consists of the marks after a letter, with the dropped tatweels and dropped invisible characters between these marks.
+/// Detects repeated marks that cannot change the result. [`expand`] omits these marks from its list, so a long run of marks needs little
+/// memory. A run consists of the marks of one letter. A tatweel or an invisible character between these marks does not end the run if the
+/// options drop this character.
 ///
-/// - A mark that the options drop has no effect if an equal mark precedes it in the run. The first mark composes with its letter or is dropped.
-/// - Kept marks that are equal and adjacent become one mark. The first three equal marks of a run can change the result (see [`Kept`]), but the
-///   fourth and all later equal marks have no effect.
+/// - A mark that the options drop can have an effect only at its first occurrence in the run, because the first occurrence may compose with
+///   the letter. The later occurrences are omitted.
+/// - Kept marks that are equal and adjacent become one mark in a later step. The first three equal marks of a run can change the result
+///   (see [`Kept`]). The fourth and all later equal marks are omitted.
 /// - A tatweel that the options drop replaces a preceding tatweel, because only the last tatweel can be the seat of a hamza.
 ///
-/// The output for two kinds of characters depends on the directly preceding mark: joiners and phrase signs (﷽, ﷼). If the list omits the mark before
-/// a joiner, [`expand`] appends this mark to the list before the joiner.
+/// The output for a joiner or a phrase sign (﷽ or ﷼) depends on the directly preceding mark. If the list omits the mark before a joiner,
+/// [`expand`] appends this mark to the list before the joiner. Before a phrase sign, the field `left_out` shows that a mark precedes.
 #[derive(Default)]
 struct Repeats {
-    /// The marks of this run that will be dropped. Each mark has one [bit](Repeats::bit).
+    /// The marks of this run that the options drop, as a bit set. [`Repeats::bit`] returns the bit of a mark.
     dropped: [u64; 12],
-    /// The last three kept marks of each combining class in this run. Each class has one slot; Arabic marks have eleven combining classes.
+    /// The last three kept marks of each combining class in this run, one slot for each class. Arabic marks have eleven combining classes.
     kept: [Kept; 16],
-    /// Whether this run has recorded a mark.
+    /// Whether a mark of this run has been recorded.
     is_used: bool,
     /// The mark directly before the current character, if the list omits this mark.
     left_out: Option<Item>,
 }
 
-/// The last three marks of one combining class in a run. Each of three equal marks can change the result. For example, if the run contains a dagger
-/// alef that becomes ا, the first combining hamza composes with the letter before the run, the second composes with this ا, and the third is kept.
+/// The last three marks of one combining class in a run. Each of three equal marks can change the result. For example, a run contains three
+/// combining hamzas and a dagger alef that becomes ا. The first hamza composes with the letter before the run, the second hamza composes
+/// with this ا, and the third hamza is kept.
 #[derive(Clone, Copy, Default)]
 struct Kept {
+    /// The canonical combining class. 0 means that the slot is free.
     rank: u8,
+    /// The marks, with the latest mark at the end.
     last: [char; 3],
 }
 
 impl Repeats {
-    /// Returns the change that an item makes to the list of [`expand`], or `None` if the list omits the item. `last` is the last character of the
-    /// list.
+    /// Returns the change that an item makes to the list of [`expand`], or `None` if the list omits the item. `last` is the last character
+    /// of the list.
     fn filter(&mut self, o: &Options, last: Option<char>, item: Item) -> Option<Change> {
         let c = item.char();
         let class = class(c);
@@ -155,7 +166,7 @@ impl Repeats {
                 (false, false) => false,
             }
         } else if class == Class::Mark {
-            // A mark of another script does not end the run and is always added to the list.
+            // A mark of another script is always added to the list. A mark with a combining class other than 0 does not end the run.
             self.is_kept_again(c, last);
             false
         } else if class == Class::Invisible && o.format_chars != FormatFold::Keep {
@@ -165,7 +176,8 @@ impl Repeats {
                 self.left_out = None;
                 return Some(Change::ReplaceLast(item));
             }
-            // The tatweel may be the seat of another hamza, so the next hamza must be added to the list.
+            // The tatweel may be the seat of a hamza, so the next combining hamza or madda must be added to the list, even if the run
+            // already contains one.
             ['\u{653}', '\u{654}', '\u{655}'].into_iter().for_each(|mark| self.forget(mark));
             false
         } else {
@@ -176,15 +188,15 @@ impl Repeats {
         (!again).then_some(Change::Push(item))
     }
 
-    /// Starts a new run: clears all recorded marks.
+    /// Starts a new run: removes all recorded marks.
     fn clear(&mut self) {
         if self.is_used {
             *self = Repeats::default();
         }
     }
 
-    /// Returns two values: the index of the 64-bit word in `dropped`, and the bit of the mark in this word. Returns `None` if the code point is not
-    /// in U+0600–06FF, U+0800–08FF or U+10E00–10EFF, because other ranges contain no Arabic marks.
+    /// Returns the index of a 64-bit word in `dropped` and the bit of the mark in this word. Returns `None` if the code point is not in
+    /// U+0600–06FF, U+0800–08FF or U+10E00–10EFF, because other ranges contain no Arabic marks.
     fn bit(c: char) -> Option<(usize, u64)> {
         let page = match c as u32 >> 8 {
             0x06 => 0,
@@ -195,7 +207,7 @@ impl Repeats {
         Some((page + (c as usize >> 6 & 3), 1 << (c as u32 & 63)))
     }
 
-    /// Records a mark that will be dropped. Returns whether the run already contains this mark.
+    /// Records a mark that the options drop. Returns whether the run already contains this mark.
     fn is_dropped_again(&mut self, c: char) -> bool {
         self.is_used = true;
         let Some((at, bit)) = Repeats::bit(c) else { return false };
@@ -205,7 +217,7 @@ impl Repeats {
         again
     }
 
-    /// Removes a mark from `dropped`, so that its next occurrence is added to the list.
+    /// Removes a mark from `dropped`, so that the next occurrence of this mark is added to the list.
     fn forget(&mut self, c: char) {
         if let Some((at, bit)) = Repeats::bit(c)
             && let Some(word) = self.dropped.get_mut(at)
@@ -214,8 +226,9 @@ impl Repeats {
         }
     }
 
-    /// Records a mark that is kept. Returns whether the last three marks of its combining class in this run equal the mark. A mark of combining
-    /// class 0, such as a small letter, ends the run.
+    /// Records a mark that is kept. Returns whether the list omits the mark, which is true if the last three marks of the same combining
+    /// class in this run equal the mark. A mark of combining class 0, such as a small letter, ends the run; the list omits this mark if it
+    /// equals `last`.
     fn is_kept_again(&mut self, c: char, last: Option<char>) -> bool {
         let rank = canonical_combining_class(c);
         if rank == 0 {

@@ -1,9 +1,9 @@
-//! Search in folded text. The search returns the occurrences of a needle as byte ranges of the source, which is the unfolded haystack. The
-//! spelling of an occurrence may differ from the spelling of the needle: كتاب occurs in كِتَاب.
+//! Search in folded text. The search returns the occurrences of a needle as byte ranges of the source, which is the haystack before
+//! folding. An occurrence and the needle may have different spellings: كتاب occurs in كِتَاب.
 //!
-//! The search normalizes the haystack once and records an offset map, which relates byte ranges of the haystack to byte ranges of its normal form.
-//! The map converts a match in the folded text to a range of the source. The search then extends this range to whole grapheme clusters (UAX #29), for
-//! example to a letter with all its marks.
+//! The search normalizes the haystack once and records an offset map, which relates byte ranges of the haystack to byte ranges of its
+//! normal form. The map converts a match in the folded text to a range of the source. The search then extends this range to whole grapheme
+//! clusters (UAX #29), for example to a letter with all its marks.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -22,7 +22,7 @@ use crate::span::slice;
 
 /// Returns the byte ranges of all occurrences of `needle` in `haystack`. [`Normalizer::search`] folds both texts.
 ///
-/// The docs of [`Normalizer::find_iter`] state the rules. An empty needle has no occurrence, and an empty haystack contains no occurrence.
+/// The docs of [`Normalizer::find_iter`] state the rules. An empty needle has no occurrence.
 ///
 /// ```
 /// let text = "قَرَأْتُ الكِتَابَ، وفي ٱلكتاب فائدةٌ";
@@ -45,7 +45,8 @@ pub fn equivalent(a: &str, b: &str) -> bool {
     Normalizer::search().equivalent(a, b)
 }
 
-/// Returns `haystack` with `open` before each occurrence of `needle` and `close` after it. [`Normalizer::search`] folds both texts.
+/// Returns a copy of `haystack` with `open` inserted before each occurrence of `needle` and `close` inserted after each occurrence.
+/// [`Normalizer::search`] folds both texts.
 ///
 /// If there is no occurrence, the result borrows the haystack.
 ///
@@ -56,12 +57,14 @@ pub fn highlight<'h>(haystack: &'h str, needle: &str, open: &str, close: &str) -
     Normalizer::search().highlight(haystack, needle, open, close)
 }
 
-/// Returns a byte range of a text, extended to whole grapheme clusters (UAX #29). The result includes all marks of a letter and the skin tone of an
-/// emoji.
+/// Extends a byte range of a text to whole grapheme clusters (UAX #29), and returns the extended range. The result includes all marks of a
+/// letter and the skin tone of an emoji.
 ///
-/// The function returns the given range if this range is empty, ends after the end of the text, or begins or ends inside a character. The function
-/// first searches the 64 bytes before the range for a character of ASCII or of the Arabic script that begins a cluster. If it finds no such
-/// character, it reads the text from its start.
+/// The function returns the given range unchanged in three cases: the range is empty; the range ends after the end of the text; or the
+/// range begins or ends inside a character.
+///
+/// To find the start of the first cluster, the function searches at most 64 bytes before the range for a character of ASCII or of the
+/// Arabic script that begins a cluster. If there is no such character, the function reads the text from its start.
 ///
 /// ```
 /// use kalima::normalize::grow;
@@ -73,23 +76,24 @@ pub fn grow(text: &str, range: Range<usize>) -> Range<usize> {
     clusters(text, range.clone(), 0).map_or(range, |(start, end)| start..end)
 }
 
-/// The maximal distance, in bytes, that [`clusters`] searches backward from the start of a range for a character that [`begins`] accepts as the start
-/// of a cluster. If this search fails, [`clusters`] reads the text from its argument `known`.
+/// The maximal distance, in bytes, at which [`clusters`] searches before a range for the start of a cluster. If the search finds no start,
+/// [`clusters`] reads the text from its argument `known`.
 const NEAR: usize = 64;
 
-/// Returns whether a cluster certainly begins at the character `c`. `before` is the preceding character.
+/// Returns whether a cluster certainly begins at the character `c`. `before` is the preceding character, or `None` at the start of the
+/// text.
 ///
-/// The result is `true` if two conditions hold. First, `c` is an Arabic letter, a digit, a space or a graphic ASCII character. Second, `before` is a
-/// character of this list, an Arabic mark, or `None`. The number sign U+08E2 is excluded, because it belongs to the cluster of the next character
-/// (Prepend).
+/// The result is `true` if two conditions hold. First, `c` is an Arabic letter, a digit, a space or a graphic ASCII character. Second,
+/// `before` is such a character, an Arabic mark, or `None`. The number sign U+08E2 does not count as a mark, because it belongs to the
+/// cluster of the next character (property Prepend).
 fn begins(before: Option<char>, c: char) -> bool {
     const FREE: ClassSet = LETTERS.or(ClassSet::of(&[Class::Space, Class::Digit, Class::ArabicDigit, Class::Latin]));
     let free = c.is_ascii_graphic() || FREE.has_char(c);
     free && before.is_none_or(|b| b.is_ascii_graphic() || FREE.has_char(b) || chars::is_mark(b) && !matches!(b, '\u{8E2}'))
 }
 
-/// Returns the start and the end, in bytes, of the grapheme clusters that contain a range. Returns `None` if the range is empty or is not a slice of
-/// the text. `known` is a cluster boundary at or before the start of the range.
+/// Returns the start of the first and the end of the last grapheme cluster that overlap a range, in bytes. Returns `None` if the range is
+/// empty or is not a slice of the text. `known` is a cluster boundary at or before the start of the range.
 fn clusters(text: &str, range: Range<usize>, known: usize) -> Option<(usize, usize)> {
     if range.is_empty() || text.get(range.clone()).is_none() {
         return None;
@@ -121,7 +125,7 @@ fn clusters(text: &str, range: Range<usize>, known: usize) -> Option<(usize, usi
     Some((start, end))
 }
 
-/// Returns the first cluster boundary at or after byte `end`. `from` is a cluster boundary at or before `end`.
+/// Returns the first cluster boundary at or after byte `end`. `from` is a cluster boundary at or before byte `end`.
 fn end_of_clusters(text: &str, from: usize, end: usize) -> usize {
     let mut at = from;
     for cluster in slice(text, from..text.len()).graphemes(true) {
@@ -133,8 +137,9 @@ fn end_of_clusters(text: &str, from: usize, end: usize) -> usize {
     at
 }
 
-/// Returns whether byte `at` is inside a flag, or the start of an emoji that a zero width joiner joins to the preceding emoji. `cluster` is the first
-/// byte of the grapheme cluster that contains byte `at`.
+/// Returns whether byte `at` is inside an emoji. The result is `true` in two cases. First, byte `at` is inside a flag, after the first
+/// letter of the flag. Second, byte `at` is the start of an emoji that a zero width joiner joins to the preceding emoji. `cluster` is the
+/// first byte of the grapheme cluster that contains byte `at`.
 fn begins_inside_emoji(text: &str, cluster: usize, at: usize) -> bool {
     const PICTURES: ClassSet = ClassSet::of(&[Class::Emoji, Class::Pictographic]);
     let inner = slice(text, cluster..at);
@@ -144,18 +149,22 @@ fn begins_inside_emoji(text: &str, cluster: usize, at: usize) -> bool {
 
 /// Methods that search and compare folded texts.
 impl Normalizer {
-    /// Returns the byte ranges of all occurrences of `needle` in `haystack`. This normalizer folds both texts. The ranges are bytes of the unfolded
-    /// haystack.
+    /// Returns the byte ranges of all occurrences of `needle` in `haystack`. This normalizer folds both texts. The ranges are byte ranges
+    /// of the haystack before folding.
     ///
-    /// The ranges are in ascending order and do not overlap. Each range consists of whole grapheme clusters. If a match includes a letter, its range
-    /// includes the marks of the letter. If a match includes a part of a ligature or of an emoji (👍 in 👍🏽), its range includes the whole ligature or
-    /// emoji. A match that begins inside a flag, or after the joiner (U+200D) of an emoji, is not an occurrence: 🇸🇦🇪🇬 does not contain the flag 🇦🇪,
-    /// and 👨 joined to 👩 does not contain 👩. White space at the ends of the needle is part of the needle. A needle has no occurrence if its normal
-    /// form is empty. Two examples are the empty text and, for the preset `search`, a text of one tatweel. The same rules apply to texts of all
-    /// scripts.
+    /// The ranges are in ascending order and do not overlap. Each range consists of whole grapheme clusters. The following rules apply to
+    /// texts of all scripts:
     ///
-    /// The time is linear in the length of both texts. The iterator owns the offset map. If folding changes the haystack, the iterator also owns the
-    /// folded haystack.
+    /// - If a match includes a letter, its range includes the marks of the letter.
+    /// - If a match includes a part of a ligature or of an emoji (👍 in 👍🏽), its range includes the whole ligature or emoji.
+    /// - A match that begins inside a flag is not an occurrence: 🇸🇦🇪🇬 does not contain the flag 🇦🇪.
+    /// - A match that begins after the joiner (U+200D) of an emoji is not an occurrence: 👨 joined to 👩 does not contain 👩.
+    /// - White space at the ends of the needle is part of the needle.
+    /// - If the normal form of the needle is empty, the needle has no occurrence. Examples are the empty text and, for the preset `search`,
+    ///   a text of one tatweel.
+    ///
+    /// The time is linear in the length of both texts. The iterator owns the offset map. If folding changes the haystack, the iterator also
+    /// owns the folded haystack.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -168,8 +177,9 @@ impl Normalizer {
         self.matches_in(Cow::Borrowed(haystack), OffsetMap::default(), self.normalize(needle).into_owned())
     }
 
-    /// Returns the occurrences of a folded needle in `source`. `to_bytes` relates the bytes of the caller's haystack to the bytes of `source`. These
-    /// bytes differ if the haystack contains ill-formed UTF-8.
+    /// Returns the occurrences of `needle`, which is already folded, in `source`. `to_bytes` is the map between the bytes of the caller's
+    /// haystack and the bytes of `source`. These bytes differ if the haystack contains ill-formed UTF-8, because U+FFFD replaces the
+    /// ill-formed bytes.
     fn matches_in<'h>(&self, source: Cow<'h, str>, to_bytes: OffsetMap, needle: String) -> Matches<'h> {
         let (text, map) = self.normalize_mapped(if needle.is_empty() { "" } else { &source }).into_parts();
         // If `normalize_mapped` returns a borrowed text, folding did not change the text. Then `folded` is `None`.
@@ -178,9 +188,9 @@ impl Normalizer {
         Matches { source, to_bytes, folded, map, needle, at: 0, is_at: false, last: 0 }
     }
 
-    /// Returns the byte ranges of all occurrences of `needle` in `haystack`, by the rules of [`find_iter`](Normalizer::find_iter). Both arguments may
-    /// contain bytes that are not UTF-8. Each maximal subpart of an ill-formed sequence (Unicode 17.0, section 3.9) counts as one U+FFFD. The ranges
-    /// are bytes of `haystack`.
+    /// Returns the byte ranges of all occurrences of `needle` in `haystack`, by the rules of [`find_iter`](Normalizer::find_iter). Both
+    /// arguments may contain bytes that are not UTF-8. Each maximal subpart of an ill-formed sequence (Unicode 17.0, section 3.9) counts as
+    /// one U+FFFD. The ranges are byte ranges of `haystack`.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -192,8 +202,8 @@ impl Normalizer {
         self.matches_in(source, to_bytes, self.normalize_utf8(needle).into_owned())
     }
 
-    /// Returns the result of [`highlight`](Normalizer::highlight) for bytes that may not be UTF-8. The result contains the ill-formed bytes of
-    /// `haystack` unchanged.
+    /// Returns the result of [`highlight`](Normalizer::highlight) for bytes that may not be UTF-8. Ill-formed bytes of `haystack` are
+    /// copied to the result unchanged.
     pub fn highlight_utf8<'h>(&self, haystack: &'h [u8], needle: &[u8], open: &[u8], close: &[u8]) -> Cow<'h, [u8]> {
         let mut done = 0;
         let mut out = Vec::new();
@@ -210,20 +220,20 @@ impl Normalizer {
         Cow::Owned(out)
     }
 
-    /// Returns the result of [`equivalent`](Normalizer::equivalent) for bytes that may not be UTF-8. Each maximal subpart of an ill-formed sequence
-    /// (Unicode 17.0, section 3.9) counts as one U+FFFD.
+    /// Returns the result of [`equivalent`](Normalizer::equivalent) for bytes that may not be UTF-8. Each maximal subpart of an ill-formed
+    /// sequence (Unicode 17.0, section 3.9) counts as one U+FFFD.
     pub fn equivalent_utf8(&self, a: &[u8], b: &[u8]) -> bool {
         self.normalize_utf8(a) == self.normalize_utf8(b)
     }
 
-    /// Returns whether two texts have the same normal form. If the normalizer drops all characters of a text, this text is equivalent to the empty
-    /// text.
+    /// Returns whether two texts have the same normal form. If the normalizer drops all characters of a text, this text is equivalent to
+    /// the empty text.
     pub fn equivalent(&self, a: &str, b: &str) -> bool {
         self.normalize(a) == self.normalize(b)
     }
 
-    /// Returns `haystack` with `open` before each [occurrence](Normalizer::find_iter) of `needle` and `close` after it. If there is no occurrence,
-    /// the result borrows the haystack.
+    /// Returns a copy of `haystack` with `open` inserted before each [occurrence](Normalizer::find_iter) of `needle` and `close` inserted
+    /// after each occurrence. If there is no occurrence, the result borrows the haystack.
     pub fn highlight<'h>(&self, haystack: &'h str, needle: &str, open: &str, close: &str) -> Cow<'h, str> {
         let mut done = 0;
         let mut out = String::new();
@@ -245,20 +255,22 @@ impl Normalizer {
 /// An iterator over the occurrences of a needle, as byte ranges of the haystack. [`Normalizer::find_iter`] returns this iterator.
 #[derive(Clone)]
 pub struct Matches<'h> {
-    /// The haystack as text. U+FFFD replaces ill-formed bytes.
+    /// The haystack as text, with U+FFFD for ill-formed bytes.
     source: Cow<'h, str>,
-    /// The map between the bytes of the caller's haystack and the bytes of `source`. If the caller's haystack is valid UTF-8, the map is the
-    /// identity.
+    /// The map between the bytes of the caller's haystack and the bytes of `source`. If the caller's haystack is valid UTF-8, the map is
+    /// the identity.
     to_bytes: OffsetMap,
-    /// The folded haystack, or `None` if folding did not change `source`. The field `map` relates `source` to the folded haystack.
+    /// The folded haystack, or `None` if folding did not change `source`.
     folded: Option<String>,
+    /// The map between the bytes of `source` and the bytes of the folded haystack.
     map: OffsetMap,
     needle: Needle,
-    /// The byte of the folded haystack at which the search resumes. If `is_at` is true, a match begins at this byte.
+    /// The byte of the folded haystack at which the search resumes.
     at: usize,
+    /// Whether a match certainly begins at the byte `at`.
     is_at: bool,
-    /// The first byte of the source at which the next occurrence may begin. The value is the end of the last occurrence, or the end of the emoji in
-    /// which the last rejected match begins.
+    /// The first byte of `source` at which the next occurrence may begin. This byte is the end of the last occurrence, or the end of the
+    /// emoji in which the last rejected match begins.
     last: usize,
 }
 
@@ -279,8 +291,8 @@ impl Iterator for Matches<'_> {
             (self.at, self.is_at) = (end, false);
             let range = self.map.to_source_grown(start..end);
             let first = slice(&self.source, range.clone()).chars().next().map_or(0, char::len_utf8);
-            // This condition rejects two kinds of matches. If the match is a space that the normalizer inserted, its source range is empty. If the
-            // match is in the same ligature or cluster as the last occurrence, its source range begins before `last`.
+            // This condition rejects two kinds of matches. First, the match is a space that the normalizer inserted, so its source range is
+            // empty. Second, the match is in the same ligature or cluster as the last occurrence, so its source range begins before `last`.
             if range.start >= self.last
                 && let Some((cluster, next)) = clusters(&self.source, range.start..range.start + first, self.last)
             {
@@ -303,17 +315,20 @@ impl FusedIterator for Matches<'_> {}
 #[derive(Clone, Debug)]
 struct Needle {
     text: String,
-    /// The period of the needle: the smallest distance, in bytes, at which the needle can overlap itself. The value is computed at the first use.
+    /// The period of the needle, which is the smallest distance, in bytes, at which the needle can overlap itself. `None` until the period
+    /// is needed.
     period: Option<usize>,
 }
 
 impl Needle {
-    /// Returns the byte at which the search resumes after a rejected match at byte `start`, and whether a match certainly begins at that byte.
+    /// Returns the byte at which the search resumes after a rejected match at byte `start`, and whether a match certainly begins at the
+    /// returned byte.
     ///
-    /// The next match may overlap the rejected match. For a periodic needle, a new search from the next character would compare the same bytes after
-    /// each rejected match, which takes quadratic time. If two matches are one period apart, they share all bytes except the last period of the
-    /// second match. So the function compares only the bytes of this last period. If these bytes differ, the next match cannot begin before the last
-    /// period of the rejected match.
+    /// The next match may overlap the rejected match. If the period is longer than half of the needle, the search resumes one period after
+    /// `start`. For a shorter period, new searches would compare most bytes of the needle again after each rejected match, which takes
+    /// quadratic time. So the function compares only the last period of the needle with the bytes after the rejected match. A match one
+    /// period after `start` shares its other bytes with the rejected match. If the compared bytes are equal, a match begins one period
+    /// after `start`. If they differ, the next match begins after the first character of the last period of the rejected match.
     fn next_after(&mut self, folded: &str, start: usize) -> (usize, bool) {
         let len = self.text.len();
         let period = *self.period.get_or_insert_with(|| smallest_period(self.text.as_bytes()));
@@ -330,12 +345,13 @@ impl Needle {
     }
 }
 
-/// Returns the smallest distance, in bytes, at which a needle can overlap itself. Returns the length of the needle if the needle cannot overlap
-/// itself. The function computes the failure function of Knuth, Morris and Pratt. For example, the period of `abaab` is 3.
+/// Returns the smallest distance, in bytes, at which a needle can overlap itself. If the needle cannot overlap itself, returns the length
+/// of the needle. The function computes the failure function of Knuth, Morris and Pratt. For example, the period of `abaab` is 3.
 fn smallest_period(needle: &[u8]) -> usize {
     let mut borders: Vec<usize> = Vec::with_capacity(needle.len());
     for (i, byte) in needle.iter().enumerate() {
-        // The length of the longest proper prefix of `needle[..=i]` that is also a suffix of `needle[..=i]`.
+        // `border` is the length of the longest proper prefix of `needle[..i]` that is also a suffix of `needle[..i]`. The loop shortens
+        // `border` until `byte` extends the prefix.
         let mut border = if i == 0 { None } else { borders.last().copied() };
         while let Some(n) = border
             && needle.get(n) != Some(byte)
@@ -364,7 +380,7 @@ mod tests {
         }
     }
 
-    /// Tests that the search finds an occurrence that overlaps a rejected match inside an emoji.
+    /// The search finds an occurrence that overlaps a rejected match inside an emoji.
     #[test]
     fn rejected_matches_overlap_occurrences() {
         let none = Normalizer::none();
@@ -385,7 +401,8 @@ mod tests {
         assert!(search.find_iter("ﻻلا", "لا").eq([0..3, 3..7]));
     }
 
-    /// Tests periodic needles with many rejected matches. Comparing the whole needle for each rejected match would take quadratic time.
+    /// The search takes linear time for periodic needles with many rejected matches. A search that compared the whole needle after each
+    /// rejected match would take quadratic time.
     #[test]
     fn rejected_matches_are_linear() {
         let chain = ["👨\u{200D}👩 "; 20_000].concat();

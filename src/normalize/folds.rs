@@ -1,6 +1,7 @@
-//! The types of the option values of a [`Normalizer`](super::Normalizer). Each option that is not a switch has its own enum.
+//! The types of the option values of a [`Normalizer`](super::Normalizer). Each option that is not a switch has its own enum. The exception
+//! is the set of marks, [`Marks`](super::Marks), in `marks.rs`.
 //!
-//! `Keep` is the first value of each enum and turns the option off. The set of marks, [`Marks`](super::Marks), is in `marks.rs`.
+//! `Keep` is the first value of each enum. This value turns the option off.
 
 use crate::error::names;
 
@@ -46,7 +47,8 @@ pub enum YehFold {
 }
 names!(YehFold, "yeh fold", Keep = "keep", Maksura = "maksura", All = "all");
 
-/// The fold of teh marbuta ة U+0629. [`KeyboardFold::Letters`] folds ۃ U+06C3 to ة, so this option then changes ۃ too.
+/// The fold of teh marbuta ة U+0629. [`KeyboardFold::Letters`] folds ۃ U+06C3 to ة. If both options are on, the fold of teh marbuta also
+/// applies to this ة.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TehMarbutaFold {
@@ -67,27 +69,35 @@ pub enum KeyboardFold {
     /// Keeps these letters.
     #[default]
     Keep,
-    /// Folds ک ڪ to ك, ی to ي, ہ ھ ۀ ۂ to ه, and ۃ to ة. The option for teh marbuta may then change this ة.
+    /// Folds ک ڪ to ك, ی to ي, ہ ھ ۀ ۂ to ه, and ۃ to ة. The option for teh marbuta then applies to this ة.
     Letters,
-    /// Makes the same changes as `Letters`, and folds ے to ي, ۓ to ئ, and ە to ه. Use this value only for text that is certainly Arabic.
+    /// Makes the same changes as [`Letters`](KeyboardFold::Letters). Also folds ے to ي, ۓ to ئ, and ە to ه. Use this value only for text
+    /// that is certainly Arabic.
     All,
 }
 names!(KeyboardFold, "keyboard fold", Keep = "keep", Letters = "letters", All = "all");
 
-/// The fold of the dagger alef U+0670, a small alef above a letter. The dagger alef marks a long a.
+/// The fold of the dagger alef U+0670. The dagger alef is a small alef above a letter and marks a long a.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DaggerAlefFold {
     /// Keeps the dagger alef.
     #[default]
     Keep,
-    /// Drops the dagger alef: هٰذا becomes هذا. If modern spelling writes the alef (خالد), the alef is lost: خٰلد becomes خلد.
+    /// Drops the dagger alef: هٰذا becomes هذا. In some words, modern spelling writes an alef instead of the dagger alef, and the result
+    /// then lacks this alef: خٰلد becomes خلد instead of خالد.
     Drop,
-    /// Replaces the dagger alef by ا if modern spelling has an alef at this position: كِتَٰب becomes كِتَاب.
+    /// Replaces the dagger alef with ا if modern spelling has an alef at this position: كِتَٰب becomes كِتَاب.
     ///
-    /// The dagger alef is dropped in four cases: if no letter of the word precedes it; after a ى at the end of a word; if the preceding or next
-    /// letter of the word is a form of alef; and in the words that modern spelling writes without this alef (هذا ذلك لكن أولئك الله إله الرحمن …,
-    /// also with proclitics). وٰة becomes اة, and ىٰ inside a word becomes ا. The normalizer makes these changes before all other folds of letters.
+    /// The dagger alef is dropped in four cases:
+    ///
+    /// - No letter of the word precedes the dagger alef.
+    /// - The dagger alef is after a ى at the end of a word.
+    /// - The preceding or the next letter of the word is a form of alef.
+    /// - Modern spelling writes the word without this alef: هذا ذلك لكن أولئك الله إله الرحمن and similar words, also with proclitics.
+    ///
+    /// In two cases the dagger alef and the preceding letter together become ا: وٰة becomes اة, and ىٰ inside a word becomes ا. The
+    /// normalizer makes these changes before all other folds of letters.
     Promote,
 }
 names!(DaggerAlefFold, "dagger alef fold", Keep = "keep", Drop = "drop", Promote = "promote");
@@ -99,7 +109,7 @@ pub enum LigatureFold {
     /// Keeps the ligatures.
     #[default]
     Keep,
-    /// Replaces each ligature by its text, which [`base_text`](crate::chars::base_text) returns.
+    /// Replaces each ligature with its text, which [`base_text`](crate::chars::base_text) returns.
     Expand,
     /// Drops the ligatures.
     Drop,
@@ -115,9 +125,9 @@ pub enum DigitFold {
     Keep,
     /// Folds all digits to `0–9`, ٫ to `.`, ٬ to `,`, and ٪ to `%`.
     Ascii,
-    /// Folds all digits to ٠–٩. Folds `%` after a digit to ٪. Folds `.` between two digits to ٫, and `,` between two digits to ٬.
+    /// Folds all digits to `٠–٩`. Folds `%` after a digit to ٪. Folds `.` between two digits to ٫, and `,` between two digits to ٬.
     ArabicIndic,
-    /// Folds all digits to ۰–۹, and folds the same signs as `ArabicIndic`.
+    /// Folds all digits to `۰–۹`. Folds the same signs as [`ArabicIndic`](DigitFold::ArabicIndic).
     Extended,
 }
 names!(DigitFold, "digit fold", Keep = "keep", Ascii = "ascii", ArabicIndic = "arabic-indic", Extended = "extended");
@@ -129,12 +139,14 @@ pub enum FormatFold {
     /// Keeps all format characters.
     #[default]
     Keep,
-    /// Drops the characters of [`Class::Invisible`](crate::chars::Class::Invisible), for example soft hyphen, byte order mark and word joiner.
+    /// Drops the characters of [`Class::Invisible`](crate::chars::Class::Invisible), for example soft hyphen, byte order mark and word
+    /// joiner.
     Invisible,
-    /// Makes the same changes as `Invisible`, drops bidi marks and controls, and replaces U+200B by a space.
+    /// Makes the same changes as [`Invisible`](FormatFold::Invisible). Also drops bidi marks and controls, and replaces U+200B (zero width
+    /// space) with a space.
     ///
-    /// This value also drops the joiners U+200C and U+200D. It keeps a joiner only after an emoji, or after a letter or mark of another script,
-    /// because a joiner has a meaning there.
+    /// This value also drops most joiners (U+200C and U+200D). A joiner is kept after an emoji, and after a letter or mark of another
+    /// script, because the joiner has a meaning there.
     All,
 }
 names!(FormatFold, "format fold", Keep = "keep", Invisible = "invisible", All = "all");
@@ -146,16 +158,16 @@ pub enum SpaceFold {
     /// Keeps all spaces.
     #[default]
     Keep,
-    /// Replaces each space within a line by U+0020. The spaces are the tab and the characters with the General_Category Zs.
+    /// Replaces each space within a line with U+0020. A space is a tab or a character with the General_Category Zs.
     Ascii,
-    /// Replaces each run of spaces within a line by one U+0020.
+    /// Replaces each run of spaces within a line with one U+0020.
     Collapse,
 }
 names!(SpaceFold, "space fold", Keep = "keep", Ascii = "ascii", Collapse = "collapse");
 
 /// The position of the fathatan of an accusative: before the alef (كتابًا) or after the alef (كتاباً).
 ///
-/// In a run of alefs and fathatans, all fathatans move together. The position is relative to the last alef of the run.
+/// If several alefs and fathatans are adjacent, all these fathatans move together. The new position is before or after the last alef.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TanwinFold {
@@ -166,13 +178,13 @@ pub enum TanwinFold {
     BeforeAlef,
     /// Moves the fathatan after the alef.
     AfterAlef,
-    /// Drops the alef directly before or after a fathatan. In a longer run of alefs and fathatans, drops all alefs. The fathatan itself is dropped
-    /// only if the option for marks drops tanwin: then كتابًا becomes كتاب. An alef without a fathatan is kept.
+    /// Drops the alef directly before or after a fathatan. If several alefs and fathatans are adjacent, drops all these alefs. An alef
+    /// without a fathatan is kept. The fathatan itself is dropped only if the option for marks drops tanwin: then كتابًا becomes كتاب.
     DropAlef,
 }
 names!(TanwinFold, "tanwin fold", Keep = "keep", BeforeAlef = "before-alef", AfterAlef = "after-alef", DropAlef = "drop-alef");
 
-/// The fold of letters that are repeated for emphasis. The option changes runs of three or more equal Arabic letters.
+/// The fold of letters that are repeated for emphasis. The option changes each run of three or more equal Arabic letters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ElongationFold {
@@ -195,8 +207,8 @@ pub enum UnicodeForm {
     Keep,
     /// Composes characters of all scripts to NFC.
     Nfc,
-    /// Applies the compatibility decomposition to characters that are not Arabic, and then composes to NFC. Arabic presentation forms have a
-    /// separate option.
+    /// Applies the compatibility decomposition to characters that are not Arabic, and then composes the result to NFC. Arabic presentation
+    /// forms have a separate option.
     Nfkc,
 }
 names!(UnicodeForm, "Unicode form", Keep = "keep", Nfc = "nfc", Nfkc = "nfkc");

@@ -1,4 +1,5 @@
-//! Tests of the invariants of normalization. Small sets of inputs are tested completely, larger sets by property tests.
+//! Tests of the invariants of normalization. The tests try all inputs of small sets of inputs. For larger sets, property tests try random
+//! inputs.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -21,7 +22,9 @@ use crate::span::slice;
 const PRESETS: [Preset; 7] =
     [Preset::None, Preset::Orthographic, Preset::Light, Preset::Search, Preset::Lucene, Preset::Keyboard, Preset::Quran];
 
-/// Returns all presets, and normalizers that set one option to one value. Each value is tested alone, with NFC, and added to `search`.
+/// Returns the normalizers of all presets, and normalizers that differ from a base in one option. The bases are `none`, `none` with NFC,
+/// and `search`. Each base is combined with each value of each option. One more normalizer for each base drops all marks, composes to NFC,
+/// and joins ء and ا to آ.
 fn normalizers() -> Vec<Normalizer> {
     let (none, nfc) = (Normalizer::none(), Normalizer::none().form(UnicodeForm::Nfc));
     let mut all: Vec<Normalizer> = PRESETS.iter().map(|p| p.normalizer()).collect();
@@ -34,7 +37,9 @@ fn normalizers() -> Vec<Normalizer> {
     all
 }
 
-/// Checks all invariants of one normalizer on one text. If `canonical` is true, canonically equivalent texts must have the same result.
+/// Checks one normalizer on one text. The result must equal the result of the reference implementation, and must not change if it is
+/// normalized again. `is_normalized` must agree with the result. If `canonical` is true, canonically equivalent texts must have the same
+/// result.
 fn check(n: &Normalizer, text: &str, canonical: bool) {
     let once = n.normalize(text);
     assert_eq!(once, reference::normalize(n, text), "fast and slow {text:?} {:04X?} {n:?}", hex(text));
@@ -49,7 +54,8 @@ fn check(n: &Normalizer, text: &str, canonical: bool) {
     }
 }
 
-/// Checks that each entry point returns the result `whole` at one instruction-set level of the scanner.
+/// Checks that the methods `normalize` and `append` of the runner return the result `whole` at one instruction-set level of the scanner.
+/// The test of `append` uses output buffers of several capacities.
 fn check_level(level: Level, n: &Normalizer, text: &str, whole: &str) {
     let normal = n.runner_at(level).normalize(text, &mut NoMap);
     assert_eq!(normal, whole, "{level:?} {text:?} {n:?}");
@@ -72,7 +78,8 @@ fn a_hamza_joins_its_letter_over_dropped_characters() {
         search.alef(AlefFold::Keep),
         Normalizer::quran(),
     ];
-    // An honorific ligature, the tail fragment U+FE73 and a tatweel may be between a letter and its hamza.
+    // An honorific ligature, the tail fragment U+FE73 and a tatweel may be between a letter and the combining hamza that composes with the
+    // letter.
     let chars = ['ء', 'ا', 'و', 'ى', 'ﷺ', 'ﷲ', '\u{FE73}', '\u{640}', '\u{64E}', '\u{654}'];
     let mut texts = std::vec![String::new()];
     for _ in 0..5 {
@@ -88,6 +95,7 @@ fn a_hamza_joins_its_letter_over_dropped_characters() {
     assert_eq!(search.normalize("ءوﷺ\u{654}ا"), "ا");
 }
 
+/// Checks that all entry points agree with `normalize`, and checks the map.
 fn check_entry_points(n: &Normalizer, text: &str) {
     let whole = n.normalize(text);
     let mut out = String::from("x");
@@ -105,8 +113,9 @@ fn check_entry_points(n: &Normalizer, text: &str) {
     check_map(text, &whole, mapped.map());
 }
 
-/// Checks the invariants of a map. Each mapped range is a slice of the source or of the output. The starts of source ranges are in ascending order if
-/// their output ranges are in ascending order. If an output range is mapped to the source and back, the result contains the output range.
+/// Checks the invariants of a map. Each mapped range begins and ends at a character boundary of the source or of the output. If output
+/// ranges are in ascending order, the starts of their source ranges are in ascending order too. If an output range is mapped to the source
+/// and back, the result contains the output range.
 fn check_map(source: &str, output: &str, map: &OffsetMap) {
     let cuts: Vec<usize> = (0..=output.len()).filter(|&i| output.is_char_boundary(i)).collect();
     let mut last = 0;
@@ -135,6 +144,7 @@ fn check_map(source: &str, output: &str, map: &OffsetMap) {
     }
 }
 
+/// Returns the code points of a text, for error messages.
 fn hex(text: &str) -> Vec<u32> {
     text.chars().map(|c| c as u32).collect()
 }
@@ -143,8 +153,8 @@ fn is_canonical(n: &Normalizer) -> bool {
     reference::is_canonical(n)
 }
 
-/// Checks many short texts at once, each on a separate line. If a check fails, checks the texts one by one, so that the error message contains the
-/// text.
+/// Checks many short texts at once: joins them to one text with one line for each short text. If a check fails, checks the short texts one
+/// by one, so that the error message contains the text that failed.
 fn check_lines(n: &Normalizer, lines: &[String]) {
     let text = lines.join("\n");
     let once = n.normalize(&text);
@@ -171,15 +181,15 @@ fn every_code_point() {
             _ => far.push(String::from(c)),
         }
     }
-    // All normalizers are tested with the code points up to U+06FF, the Arabic code points, and U+2000–20FF. The presets are tested with all other
-    // code points. The presets must not change unassigned code points.
+    // All normalizers are tested with three sets of code points: U+0000–06FF, the Arabic code points, and U+2000–20FF. Only the presets are
+    // tested with all other code points. The presets must not change unassigned code points.
     all.iter().for_each(|n| near.chunks(64).for_each(|lines| check_lines(n, lines)));
     PRESETS.iter().for_each(|p| far.chunks(64).for_each(|lines| check_lines(&p.normalizer(), lines)));
     let unknown = unknown.join("\n");
     PRESETS.iter().for_each(|p| assert!(matches!(p.normalizer().normalize(&unknown), Cow::Borrowed(text) if text == unknown)));
 }
 
-/// Tests that a word and a following ﷽ are in the same part of a split, because the space between them depends on the word.
+/// Tests that `split_normalized` does not separate a word from a following ﷽, because the space between them depends on the word.
 #[test]
 fn split_keeps_a_word_with_the_ligature_after_it() {
     for text in ["\u{1161}آ﷽", "قال \u{1161}آ\u{640}\u{64E}﷽", "\u{1161}آﷺ﷼", "قال \u{1161}آ﷽ ثم"] {
@@ -189,8 +199,8 @@ fn split_keeps_a_word_with_the_ligature_after_it() {
     }
 }
 
-/// Tests marks that a later version of Unicode than [`UNICODE_VERSION`](chars::UNICODE_VERSION) assigns, because the crate `unicode-normalization`
-/// may classify these code points as marks.
+/// Tests code points that are not assigned in [`UNICODE_VERSION`](chars::UNICODE_VERSION) but are marks in a later version of Unicode. The
+/// crate `unicode-normalization` may already classify these code points as marks.
 #[test]
 fn unassigned_marks_are_ordered() {
     let marks = ('\u{80}'..=char::MAX).filter(|&c| canonical_combining_class(c) != 0 && !chars::is_arabic(c));
@@ -202,8 +212,8 @@ fn unassigned_marks_are_ordered() {
     }
 }
 
-/// Tests texts that are longer than a block of bitmasks (64 bytes) and a block of the vector scanner. Each kind of character occurs at each position
-/// of a block.
+/// Tests texts that are longer than a block of bitmasks (64 bytes) and longer than a block of the vector scanner. Each kind of character
+/// occurs at each position of a block.
 #[test]
 fn every_position_in_a_block() {
     let middles = ["", "\0\t", "آ", "ـ", "٣é", "«كلمة»", "ไไไไไไไ", "ﻻ", "\u{FDFA}", "🇸🇦", "ى\u{654}", "abc\r\n"];
@@ -219,7 +229,8 @@ fn every_position_in_a_block() {
     }
 }
 
-/// Returns two lists: letters and signs of the Arabic block, and marks and joiners that can follow a letter.
+/// Returns two lists. The first list contains the assigned characters of U+0600–06FF and some characters of other blocks. The second list
+/// contains the marks of U+0600–06FF and four characters of other blocks that attach to a letter.
 fn block() -> (Vec<char>, Vec<char>) {
     let bases = ('\u{600}'..='\u{6FF}').filter(|&c| class(c) != Class::Other).chain(['ﻷ', 'ﷲ', 'ﷺ', '\u{FE70}', 'e', ' ', '1', 'é', '😀']);
     let marks = ('\u{600}'..='\u{6FF}').filter(|&c| chars::is_mark(c)).chain(['\u{8F0}', '\u{8F3}', '\u{301}', '\u{FBB2}']);
@@ -238,7 +249,7 @@ fn every_pair() {
             }
         }
     }
-    // Texts that begin with one of these letters are tested with all normalizers, because these letters compose with a mark.
+    // Texts that begin with one of these characters are tested with all normalizers, because these characters may compose with a mark.
     for a in "اويىیہەےأئؤءـة\u{671}".chars() {
         for &b in bases.iter().chain(&marks) {
             let text = String::from_iter([a, b]);
@@ -260,7 +271,8 @@ fn every_triple() {
     }
 }
 
-/// Returns texts of characters that the normalizer treats in different ways, and of some other characters.
+/// Generates texts of at most 23 characters. The characters are of all kinds that the normalizer treats in different ways. A few are
+/// arbitrary.
 fn arabic_text() -> impl Strategy<Value = String> {
     let c = prop_oneof![
         6 => proptest::sample::select("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءآأإؤئ".chars().collect::<Vec<_>>()),
@@ -274,7 +286,8 @@ fn arabic_text() -> impl Strategy<Value = String> {
     proptest::collection::vec(c, 0..24).prop_map(String::from_iter)
 }
 
-/// Returns long texts with or without marks. A text is longer than several blocks of the vector scanner, and runs of marks cross the ends of blocks.
+/// Generates long texts: words with many or few marks, short Arabic texts, and ASCII. Most texts are longer than several blocks of the
+/// vector scanner, and runs of marks cross the ends of blocks.
 fn long_text() -> impl Strategy<Value = String> {
     let word = |vowels: u32| {
         let letter = proptest::sample::select("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءآأإؤئ".chars().collect::<Vec<_>>());
@@ -286,7 +299,7 @@ fn long_text() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
-/// Returns texts of characters for which the output of `search` does not depend on their neighbours.
+/// Generates texts of characters for which the output of `search` does not depend on the neighbours of the character.
 fn plain_text() -> impl Strategy<Value = String> {
     let c = prop_oneof![
         5 => proptest::sample::select("ابتسملهيىةءآأإٱکی٣ 1e،日😀".chars().collect::<Vec<_>>()),
@@ -296,8 +309,8 @@ fn plain_text() -> impl Strategy<Value = String> {
     proptest::collection::vec(c, 0..40).prop_map(String::from_iter)
 }
 
-/// Compares the map of a text with a map that this function computes by normalizing each character alone. The output for each character of the text
-/// must not depend on its neighbours.
+/// Compares the map of a text with a map that this function computes by normalizing each character alone. The output for each character of
+/// the text must not depend on the neighbours of the character.
 fn check_against_naive_map(n: &Normalizer, text: &str) {
     let mut parts: Vec<(Range<usize>, Range<usize>)> = Vec::new();
     let mut output = String::new();

@@ -1,7 +1,9 @@
-//! [`Items`]: the list of characters that the [`context`](super::context) routine changes. A list of at most [`INLINE`] items needs no allocation.
+//! [`Items`]: the list of characters that the [`context`](super::context) routine changes. A list of at most [`INLINE`] items needs no
+//! allocation.
 //!
-//! An [`Item`] takes only eight bytes, because a text that cannot be split is one piece, and the list then has an item for each character of the
-//! text. A call may use four bytes of memory for each byte of the text, in addition to the result, and an Arabic mark has two bytes.
+//! An [`Item`] has only eight bytes, because a call may use only four bytes of memory for each byte of the text, in addition to the result.
+//! If a text cannot be split, the list contains one item for each character of the text. An Arabic mark has two bytes in the text, so its
+//! item may have eight bytes.
 
 use alloc::vec::Vec;
 use core::ops::{Deref, DerefMut, Range};
@@ -21,13 +23,14 @@ const CHAR_BITS: u32 = 21;
 /// The maximal length of the source of one item, in bytes.
 const LONGEST_SOURCE: usize = (1 << (u32::BITS - CHAR_BITS)) - 1;
 
-/// The maximal length, in bytes, of a piece (a byte range of the text that is normalized independently). The limit exists because the offset in an
-/// item has 32 bits.
+/// The maximal length of a piece, in bytes. A piece is a byte range of the text that is normalized independently. The limit exists because
+/// the offset in an item has 32 bits.
 pub(super) const LONGEST_PIECE: usize = u32::MAX as usize - LONGEST_SOURCE;
 
 impl Item {
-    /// Returns an item for a character and its source range. The source is within the first [`LONGEST_PIECE`] bytes of the piece. If the
-    /// source is longer than [`LONGEST_SOURCE`] bytes, the item contains only the first [`LONGEST_SOURCE`] bytes of the range.
+    /// Returns an item for a character and its source range, which is relative to the start of the piece. The source is within the first
+    /// [`LONGEST_PIECE`] bytes of the piece. If the source is longer than [`LONGEST_SOURCE`] bytes, the item stores only the first
+    /// [`LONGEST_SOURCE`] bytes of the range.
     pub(super) fn new(c: char, source: Range<usize>) -> Item {
         let length = source.len().min(LONGEST_SOURCE);
         Item { bits: c as u32 | (length as u32) << CHAR_BITS, start: source.start as u32 }
@@ -52,10 +55,11 @@ impl Item {
         start..start + (self.bits >> CHAR_BITS) as usize
     }
 
-    /// Returns an item with the same character. Its source is the smallest range that contains the sources of both items.
+    /// Returns an item with the character of `self`. The source of the new item is the smallest range that contains the sources of `self`
+    /// and `other`.
     ///
-    /// If this range is longer than [`LONGEST_SOURCE`], the function returns the item unchanged. The source bytes of the other item then count as
-    /// deleted.
+    /// If this range is longer than [`LONGEST_SOURCE`] bytes, the function returns `self` unchanged. The source bytes of `other` then count
+    /// as deleted.
     pub(super) fn joined(self, other: Item) -> Item {
         let (a, b) = (self.source(), other.source());
         let both = a.start.min(b.start)..a.end.max(b.end);
@@ -63,7 +67,8 @@ impl Item {
     }
 }
 
-/// The maximal number of items that a list stores without an allocation. It is sufficient for a few letters with the marks of ordinary text.
+/// The maximal number of items that a list stores without an allocation. This number is sufficient for a few letters with the marks of
+/// ordinary text.
 const INLINE: usize = 48;
 
 /// A list of items. If the list has more than [`INLINE`] items, all items are on the heap.
@@ -106,8 +111,8 @@ impl Items {
         self.len = len.min(self.len);
         if !self.heap.is_empty() {
             self.heap.truncate(len);
-            // If the remaining items fit in the inline array, the function moves the items there. So an empty heap always means that all items are
-            // inline.
+            // If the remaining items fit in the inline array, the function moves the items there. So the vector is empty if and only if all
+            // items are inline.
             if let Some(slots) = self.inline.get_mut(..self.heap.len()) {
                 slots.copy_from_slice(&self.heap);
                 self.heap.clear();
@@ -135,8 +140,8 @@ impl Items {
         }
     }
 
-    /// Calls `change` for each item. The arguments are the preceding kept items and the item. `Some` contains the replacement for the item, and
-    /// `None` removes the item.
+    /// Calls `change` for each item of the list. The arguments are the kept items that precede the item, and the item itself. If `change`
+    /// returns `Some`, the returned item replaces the item. If `change` returns `None`, the item is removed.
     pub(super) fn filter_map(&mut self, mut change: impl FnMut(&mut [Item], Item) -> Option<Item>) {
         let mut kept = 0;
         for n in 0..self.len {
@@ -154,8 +159,8 @@ impl Items {
         self.filter_map(|_, item| keep(item).then_some(item));
     }
 
-    /// Lowers the start of each source to the lowest start among this source and all later sources. The starts are then in ascending order, even if
-    /// marks were reordered.
+    /// Lowers the start of each source to the lowest start among this source and all later sources. Then the starts never decrease from one
+    /// item to the next, even if marks were reordered.
     pub(super) fn order_starts(&mut self) {
         let mut lowest = u32::MAX;
         for item in self.iter_mut().rev() {

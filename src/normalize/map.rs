@@ -6,8 +6,8 @@ use core::ops::Range;
 
 use crate::debug::{FirstItems, short_debug};
 
-/// An edit: a source range and the output range that replaces it. The two ranges have different lengths, or their characters do not correspond one to
-/// one.
+/// An edit: a source range and the output range that replaces this source range. The two ranges have different lengths, or their characters
+/// do not correspond one to one.
 #[derive(Clone, PartialEq, Eq)]
 struct Edit {
     source: Range<usize>,
@@ -23,12 +23,12 @@ impl fmt::Debug for Edit {
 
 /// A map between byte offsets of a source text and of its normal form. A [`Normalizer`](super::Normalizer) computes the map.
 ///
-/// The map contains the edits in ascending order. An edit is a source range and an output range, usually with different lengths. Between two edits,
-/// the source offset and the output offset differ by a constant. If a letter is replaced by another letter of the same length, there is no edit. A
-/// lookup is a binary search and takes O(log n) for n edits.
+/// The map contains the edits in ascending order. An edit is a source range and an output range, usually with different lengths. Between
+/// two edits, the source offset and the output offset differ by a constant. If a letter is replaced by another letter of the same length,
+/// there is no edit. A lookup is a binary search and takes O(log n) for n edits.
 ///
-/// All offsets are in bytes, and ranges exclude their ends. An offset after the end of a text counts as the end of the text. A range whose start
-/// exceeds its end counts as the empty range at its start. [`OffsetMap::default`] returns the map of the empty text.
+/// All offsets are in bytes, and ranges exclude their ends. An offset after the end of a text counts as the end of the text. A range whose
+/// start exceeds its end counts as the empty range at its start. [`OffsetMap::default`] returns the map of the empty text.
 ///
 /// ```
 /// use kalima::normalize::Normalizer;
@@ -58,7 +58,8 @@ impl OffsetMap {
 
     /// Returns the source range of an output range. Deleted bytes at the start and at the end of the source range are excluded.
     ///
-    /// If the range includes a part of the output of a ligature, the result includes the whole ligature. The result for an empty range is empty.
+    /// If the output range includes a part of the output of a ligature, the result includes the whole ligature. The result for an empty
+    /// range is empty.
     pub fn to_source(&self, output: Range<usize>) -> Range<usize> {
         let output = output.start.min(self.output)..output.end.min(self.output);
         let start = self.source_start(output.start);
@@ -68,9 +69,9 @@ impl OffsetMap {
 
     /// Returns the source range of an output range, including the source bytes that were deleted directly after this source range.
     ///
-    /// The added bytes are the dropped marks of the last letter, so a highlighted range does not separate this letter from its marks. The result
-    /// for an empty range is empty. The method does not add a mark that was kept, because the mark has output bytes. [`grow`](super::grow) extends
-    /// a source range to whole grapheme clusters.
+    /// The added bytes are the dropped marks of the last letter, so a highlighted range does not separate this letter from its marks. The
+    /// method does not add a kept mark, because a kept mark has its own output bytes. The result for an empty range is empty.
+    /// [`grow`](super::grow) extends a source range to whole grapheme clusters.
     pub fn to_source_grown(&self, output: Range<usize>) -> Range<usize> {
         let exact = self.to_source(output.clone());
         if output.is_empty() {
@@ -86,8 +87,9 @@ impl OffsetMap {
 
     /// Returns the output range of a source range.
     ///
-    /// If all bytes of the source range were deleted, the result is an empty range at the position of the deletion in the output. If the source range
-    /// includes a part of a ligature, the result includes the whole output of the ligature. The result for an empty range is empty.
+    /// If all bytes of the source range were deleted, the result is an empty range at the position of the deletion in the output. If the
+    /// source range includes a part of a ligature, the result includes the whole output of the ligature. The result for an empty range is
+    /// empty.
     pub fn to_output(&self, source: Range<usize>) -> Range<usize> {
         let source = source.start.min(self.source)..source.end.min(self.source);
         let start = match self.edit_at_source(source.start) {
@@ -105,7 +107,8 @@ impl OffsetMap {
         start..end.max(start)
     }
 
-    /// Returns the edit whose source contains byte `at`. If there is no such edit, returns the output offset minus the source offset for byte `at`.
+    /// Returns `Ok` with the edit whose source contains byte `at`. If there is no such edit, returns `Err` with the output offset minus the
+    /// source offset at byte `at`.
     fn edit_at_source(&self, at: usize) -> Result<&Edit, isize> {
         let n = self.edits.partition_point(|e| e.source.end <= at);
         match self.edits.get(n) {
@@ -114,14 +117,14 @@ impl OffsetMap {
         }
     }
 
-    /// Returns the output offset minus the source offset in the text between the edits with the numbers `n - 1` and `n`. The first edit has the
-    /// number 0.
+    /// Returns the output offset minus the source offset in the text between the edits with the numbers `n - 1` and `n`. The first edit has
+    /// the number 0.
     fn shift(&self, n: usize) -> isize {
         n.checked_sub(1).and_then(|n| self.edits.get(n)).map_or(0, |e| e.output.end as isize - e.source.end as isize)
     }
 
-    /// Returns the source offset for the start `at` of an output range. If source bytes were deleted at this position, the result is the offset after
-    /// the deleted bytes.
+    /// Returns the source offset for the start `at` of an output range. If source bytes were deleted at this position, the result is the
+    /// offset after the deleted bytes.
     fn source_start(&self, at: usize) -> usize {
         let n = self.edits.partition_point(|e| e.output.end <= at);
         match self.edits.get(n) {
@@ -130,8 +133,8 @@ impl OffsetMap {
         }
     }
 
-    /// Returns the source offset for the end `at` of an output range. If source bytes were deleted at this position, the result is the offset before
-    /// the deleted bytes.
+    /// Returns the source offset for the end `at` of an output range. If source bytes were deleted at this position, the result is the
+    /// offset before the deleted bytes.
     fn source_end(&self, at: usize) -> usize {
         let n = self.edits.partition_point(|e| e.output.end < at);
         match self.edits.get(n) {
@@ -140,7 +143,8 @@ impl OffsetMap {
         }
     }
 
-    /// Records that a source range became an output range. The caller must record edits in ascending order.
+    /// Records that an output range replaces a source range. The caller must record edits in ascending order. If one deletion directly
+    /// follows another deletion, one edit contains both deletions.
     #[inline]
     pub(super) fn push(&mut self, source: Range<usize>, output: Range<usize>) {
         if let Some(last) = self.edits.last_mut()
@@ -167,8 +171,8 @@ impl OffsetMap {
         (self.source, self.output) = (source, output);
     }
 
-    /// Returns the composition of two maps. `outer` maps a source to an intermediate text, and `self` maps the intermediate text to the output. The
-    /// result maps the source to the output.
+    /// Returns the composition of two maps. `outer` maps a source to an intermediate text, and `self` maps the intermediate text to the
+    /// output. The result maps the source to the output.
     pub(super) fn after(&self, outer: &OffsetMap) -> OffsetMap {
         let (source, output) = (outer.source, self.output);
         if outer.is_identity() {
@@ -177,7 +181,8 @@ impl OffsetMap {
         if self.is_identity() {
             return OffsetMap { output, ..outer.clone() };
         }
-        // `spans` contains the edits of both maps as ranges of the intermediate text. The loop joins overlapping ranges.
+        // `spans` contains the edits of both maps as ranges of the intermediate text. The loop joins ranges that overlap. It also joins two
+        // adjacent ranges if at least one of them is empty.
         let mut spans: Vec<Range<usize>> =
             outer.edits.iter().map(|e| e.output.clone()).chain(self.edits.iter().map(|e| e.source.clone())).collect();
         spans.sort_by_key(|r| (r.start, r.end));
@@ -192,8 +197,9 @@ impl OffsetMap {
         }
         let (mut map, mut o, mut s) = (OffsetMap { source, output, ..OffsetMap::default() }, 0, 0);
         for span in joined {
-            // Outside its edits, a map shifts offsets by a constant. So the start of a span shifts by the constant before the span, and its end by
-            // the constant after the span.
+            // Outside its edits, a map shifts offsets by a constant. `before` contains the constants of both maps directly before the span,
+            // and `after` contains the constants directly after the span. So `before` shifts the start of the span, and `after` shifts its
+            // end. `o` and `s` are the numbers of edits of `outer` and `self` up to the current position.
             let before = (outer.shift(o), self.shift(s));
             o += outer.edits.iter().skip(o).take_while(|e| e.output.end <= span.end).count();
             s += self.edits.iter().skip(s).take_while(|e| e.source.end <= span.end).count();

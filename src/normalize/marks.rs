@@ -19,7 +19,8 @@ use crate::error::ParseNameError;
 /// ```
 ///
 /// `FromStr` parses a list of the [names](Marks::NAMED) of sets, separated by commas. White space around a name and ASCII case are ignored.
-/// `Display` writes the shortest list of names whose union is the set. The empty text is an error, because the empty set has the name `none`.
+/// `Display` writes the shortest list of names whose union is the set. The empty text is an error, because the empty set has the name
+/// `none`.
 ///
 /// ```
 /// use kalima::normalize::Marks;
@@ -44,15 +45,16 @@ impl Marks {
     pub const TASHKEEL: Marks = Marks::TANWIN.union(Marks::HARAKAT).union(Marks::SHADDA);
     /// Combining madda and hamza: U+0653–0655. The normalizer drops such a mark only if the mark does not compose with a letter.
     pub const HAMZA: Marks = Marks(ClassSet::of(&[Class::HamzaMark]));
-    /// Small letters, Quranic annotation, honorific marks, and vowels of languages other than Arabic: the members of [`Class::SmallLetter`],
-    /// [`Class::QuranicMark`], [`Class::HonorificMark`] and [`Class::ExtendedMark`].
+    /// Small letters, Quranic annotation, honorific marks, and vowels of languages other than Arabic: the members of
+    /// [`Class::SmallLetter`], [`Class::QuranicMark`], [`Class::HonorificMark`] and [`Class::ExtendedMark`].
     pub const ANNOTATION: Marks = Marks(ClassSet::of(&[Class::SmallLetter, Class::QuranicMark, Class::HonorificMark, Class::ExtendedMark]));
-    /// Parts of letters that have a separate code point: the members of [`Class::GlyphPart`].
+    /// Code points that represent a part of a letter, such as its dots: the members of [`Class::GlyphPart`].
     pub const GLYPH_PARTS: Marks = Marks(ClassSet::of(&[Class::GlyphPart]));
-    /// The union of all sets above. The dagger alef is not a member, because it has [a separate option](super::DaggerAlefFold).
+    /// The union of all sets above. The dagger alef is not a member, because [`DaggerAlefFold`](super::DaggerAlefFold) is its option.
     pub const ALL: Marks = Marks::TASHKEEL.union(Marks::HAMZA).union(Marks::ANNOTATION).union(Marks::GLYPH_PARTS);
 
-    /// The named sets with their names. In this list, a set precedes all nonempty sets that are its subsets.
+    /// The named sets with their names. In this list, a set precedes all its nonempty subsets, so that `Display` finds the largest sets
+    /// first.
     pub const NAMED: &'static [(&'static str, Marks)] = &[
         ("none", Marks::NONE),
         ("all", Marks::ALL),

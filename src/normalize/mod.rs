@@ -1,8 +1,9 @@
-//! Normalization of Arabic text. Each fold is a separate option, a preset is a set of option values, and an offset map relates the normalized text to
-//! the source.
+//! Normalization of Arabic text. Each option controls one fold: a rule that replaces, reorders or drops characters. For example, the option
+//! `alef` can fold أ إ آ to ا. A preset is a named set of option values. An offset map relates byte offsets of the normalized text to byte
+//! offsets of the source.
 //!
-//! A [`Normalizer`] is a `Copy` value. Presets are `const` constructors. The setter of an option takes a normalizer by value and returns the
-//! changed normalizer:
+//! A [`Normalizer`] is a `Copy` value. Each preset has a `const` constructor. The setter of an option takes a normalizer by value and
+//! returns the changed normalizer:
 //!
 //! ```
 //! use kalima::normalize::{AlefFold, Normalizer};
@@ -15,15 +16,24 @@
 //!
 //! # Presets
 //!
-//! The rules of a preset never change after its release, so an index has to store only the name of its preset. A better preset gets a new name. In
-//! the table, a dash means that the preset does not change the characters.
+//! The rules of a preset never change after the release of the preset, so an index needs to store only the name of the preset. An improved
+//! preset gets a new name.
+//!
+//! A cell of the table states how a preset changes the characters of the row:
+//!
+//! - a dash: the preset does not change the characters
+//! - a character: this character replaces the characters
+//! - joined: the mark and the letter become one letter
+//! - ordered: the marks of a letter are in canonical order
+//! - nominal: ordinary letters and marks replace the characters
+//! - words: the words of a ligature replace the ligature
 //!
 //! | characters | `orthographic` | `light` | `search` | `lucene` | `keyboard` | `quran` |
 //! |---|---|---|---|---|---|---|
 //! | Unicode form | NFC | NFC | NFC | – | NFC | NFC |
-//! | U+0653–0655 after ا و ي; marks or joiners may be between them | joined | joined | joined | – | joined | joined |
-//! | U+0654 after ى ی | – | – | ئ | – | ئ | ئ |
-//! | U+0654 on a tatweel | – | ء | ء | – | – | ء |
+//! | combining madda and hamza U+0653–0655 after ا و ي | joined | joined | joined | – | joined | joined |
+//! | combining hamza U+0654 after ى ی | – | – | ئ | – | ئ | ئ |
+//! | combining hamza U+0654 on a tatweel | – | ء | ء | – | – | ء |
 //! | ء followed by ا | – | – | – | – | – | آ, then ا |
 //! | U+0622 0623 0625 | – | – | ا | ا | – | ا |
 //! | U+0671 0672 0673 0675 | – | – | ا | – | – | ا |
@@ -42,31 +52,36 @@
 //! | tatweel U+0640 | – | dropped | dropped | dropped | – | dropped |
 //! | presentation forms of letters and marks | nominal | nominal | nominal | – | nominal | nominal |
 //! | mathematical letters U+1EE00–1EEBB | – | nominal | nominal | – | – | nominal |
-//! | word ligatures (ﷲ ﷼ ﷽); spaces around the words of ﷼ ﷽ | – | words | words | – | – | words |
+//! | word ligatures (ﷲ ﷼ ﷽) | – | words | words | – | – | words |
 //! | honorific ligatures (ﷺ ﷻ) | – | dropped | dropped | – | – | dropped |
 //! | digits ٠–٩ ۰–۹, ٫ ٬ ٪ | – | – | 0–9 . , % | – | – | 0–9 . , % |
-//! | U+00AD 034F 2060–2064 206A–206F FEFF | dropped | dropped | dropped | – | dropped | dropped |
+//! | invisible characters U+00AD 034F 2060–2064 206A–206F FEFF | dropped | dropped | dropped | – | dropped | dropped |
 //! | bidi marks and controls | – | dropped | dropped | – | – | dropped |
-//! | U+200B | – | space | space | – | – | space |
-//! | U+200C 200D after Arabic or ASCII | – | dropped | dropped | – | – | dropped |
+//! | zero width space U+200B | – | space | space | – | – | space |
+//! | joiners U+200C 200D after an Arabic or ASCII character | – | dropped | dropped | – | – | dropped |
 //! | spaces (Zs, tab) | – | U+0020 | U+0020 | – | – | U+0020 |
 //!
-//! `search` does not change ؤ, ئ, ء, ە or the loan letters, so a search for و does not find ؤ, and a search for ي does not find ئ. On purpose,
-//! `search` folds some different words to one word: أن, إن and آن become ان, and على becomes علي.
+//! Marks and joiners may be between a letter and the combining hamza or madda that composes with the letter. If words replace ﷼ or ﷽, a
+//! space separates these words from an adjacent word.
+//!
+//! `search` does not change ؤ, ئ, ء, ە or the loan letters پ چ ژ گ ڤ. So a search for و does not find ؤ, and a search for ي does not find
+//! ئ. `search` deliberately folds some different words to one word: أن, إن and آن become ان, and على becomes علي.
 //!
 //! # Invariants
 //!
 //! The following invariants hold for every preset and every text:
 //!
 //! - A second normalization does not change the result.
-//! - Canonically equivalent texts have the same result. The exception is `lucene`, because it equals Lucene bit for bit.
+//! - Canonically equivalent texts have the same result. The exceptions are `none`, which changes no text, and `lucene`, whose result equals
+//!   the result of Lucene bit for bit.
 //! - If the text does not change, the result borrows the text.
-//! - No function panics. The empty text becomes the empty text. The methods with `utf8` in their name treat each maximal subpart of an ill-formed
-//!   sequence (Unicode 17.0, section 3.9) as one U+FFFD.
+//! - No function panics. The empty text becomes the empty text. The methods with `utf8` in their name treat each maximal subpart of an
+//!   ill-formed sequence (Unicode 17.0, section 3.9) as one U+FFFD.
 //!
-//! The time is linear in the length of the text. The exception is a run of n marks on one letter that are not in canonical order: sorting these
-//! marks takes O(n log n). A call uses at most four bytes of memory for each byte of the text and of the result, which consists of the normalized
-//! text and the map. A run of more than 4 GiB of marks is normalized in several parts.
+//! The time of a call is linear in the length of the text. The exception is a run of n marks on one letter that are not in canonical order:
+//! sorting these marks takes O(n log n). The result of a call consists of the normalized text and, for some methods, the offset map. A call
+//! uses at most four bytes of memory for each byte of the text and of the result. A run of more than 4 GiB of marks is normalized in
+//! several parts.
 //!
 //! # Files
 //!
@@ -79,10 +94,10 @@
 //! | `plan.rs` | an action for each class of code points, computed from the options |
 //! | `items.rs`, `map.rs` | characters with their source ranges; the map of byte offsets |
 //! | `piece.rs` | the split of a text into pieces: byte ranges that are normalized one by one |
-//! | `expand.rs`, `compose.rs`, `dagger_alef.rs` | steps of the context routine: expansion of ligatures, composition, promotion of the dagger alef |
+//! | `expand.rs`, `compose.rs`, `dagger_alef.rs` | steps of the context routine: ligatures, composition, promotion of the dagger alef |
 //! | `context.rs` | the context routine: applies all steps to a piece if the output for a character depends on its neighbours |
 //! | `decide.rs` | the output for one character, if its class and the preceding characters determine the output |
-//! | `record.rs`, `block.rs` | recording of changes; bitmasks of 64 bytes |
+//! | `record.rs`, `block.rs` | the recorder of edits for the offset map; bitmasks of a block of 64 bytes |
 //! | `run.rs` | the loop over a text |
 //! | `normalizer.rs` | the public type: presets, options, entry points |
 //! | `preset.rs`, `serde.rs`, `bytes.rs` | names and text form; configuration; normalization of bytes that may not be UTF-8 |
@@ -129,13 +144,13 @@ pub(crate) mod test_access {
     pub(crate) use super::folds::*;
     pub(crate) use super::options::Options;
 
-    /// Returns whether modern spelling writes a word without the alef of its long a, as in هذا (hādhā). `letters` are the letters of the word,
-    /// without marks.
+    /// Returns whether modern spelling writes a long a of a word without an alef: هذا (hādhā) has no alef for its first long a. `letters`
+    /// are the letters of the word, without marks.
     pub(crate) fn is_spelled_without_alef(letters: impl Iterator<Item = char>) -> bool {
         super::dagger_alef::is_spelled_without_alef(letters)
     }
 
-    /// Returns the normal form of a text at each instruction-set level that the processor supports.
+    /// Returns the normal forms of a text, one for each instruction-set level that the processor supports.
     pub(crate) fn by_level(n: &super::Normalizer, text: &str) -> alloc::vec::Vec<alloc::string::String> {
         let normalize = |level| n.runner_at(level).normalize(text, &mut super::record::NoMap).into_owned();
         crate::scan::Level::all().into_iter().map(normalize).collect()

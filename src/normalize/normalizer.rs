@@ -16,10 +16,11 @@ use super::run::Runner;
 use crate::config::option_methods;
 use crate::scan::Level;
 
-/// A text normalizer: one value for each option, and the tables that are computed from these values. The [module](super) docs list the presets.
+/// A text normalizer: one value for each option, and the tables that are computed from these values. The [module](super) docs list the
+/// presets.
 ///
-/// A normalizer is a `Copy` value of about 800 bytes. Two normalizers are equal if all their options are equal. `FromStr` parses the name of a
-/// preset and then the options that change the preset. White space separates the name and the options. `Display` writes the same form:
+/// A normalizer is a `Copy` value of about 700 bytes. Two normalizers are equal if all their options are equal. `FromStr` parses the name
+/// of a preset and then the options that change the preset. White space separates the name and the options. `Display` writes the same form:
 ///
 /// ```
 /// use kalima::Normalizer;
@@ -87,7 +88,8 @@ impl Normalizer {
         Normalizer { plan: Plan::new(&options), options }
     }
 
-    /// Returns a normalizer with the same options and a newly computed [`Plan`]. A setter calls this function after it has changed an option.
+    /// Returns a normalizer with the same options and a newly computed [`Plan`]. A setter calls this function after it has changed an
+    /// option.
     const fn rebuilt(self) -> Normalizer {
         Normalizer::new(self.options)
     }
@@ -98,9 +100,9 @@ impl Normalizer {
         PRESET
     }
 
-    /// Returns the preset that repairs the encoding of a text and preserves its meaning. The preset composes to NFC, composes each combining hamza
-    /// with its letter, puts marks in canonical order, removes repeated marks, replaces presentation forms by letters, and drops invisible
-    /// characters.
+    /// Returns the preset that repairs the encoding of a text and preserves its meaning. The preset composes to NFC, composes each
+    /// combining hamza with its letter, puts marks in canonical order, removes repeated marks, replaces presentation forms by ordinary
+    /// letters and marks, and drops invisible characters.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -120,10 +122,11 @@ impl Normalizer {
     }
 
     /// Returns the preset that reduces a text to its spelling without diacritics. The preset makes the same changes as
-    /// [`orthographic`](Normalizer::orthographic), and it drops marks, tatweel and format characters.
+    /// [`orthographic`](Normalizer::orthographic). It also drops marks, tatweels, honorific ligatures and format characters. It replaces
+    /// mathematical letters and word ligatures by ordinary letters, and all spaces within a line by U+0020.
     ///
-    /// The preset does not fold any letter. A combining hamza above a tatweel (شَيْـًٔا) becomes ء, because the preset would otherwise drop this
-    /// hamza as a mark.
+    /// The preset does not fold any letter to another letter. A combining hamza above a tatweel (شَيْـًٔا) becomes ء, because the preset
+    /// would otherwise drop this hamza as a mark.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -147,8 +150,8 @@ impl Normalizer {
         PRESET
     }
 
-    /// Returns the preset for search. If readers treat several spellings as the same word, the preset folds these spellings to one: أَحْمَد becomes
-    /// احمد.
+    /// Returns the preset for search. The preset folds spellings that readers treat as the same word to one spelling: أَحْمَد and أحمد
+    /// become احمد.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -169,8 +172,8 @@ impl Normalizer {
         PRESET
     }
 
-    /// Returns the preset that equals `ArabicNormalizer` of Lucene 8.7 bit for bit. The rules of Lucene are unchanged since version 2.9. The preset
-    /// changes fourteen code points.
+    /// Returns the preset whose result equals the result of the class `ArabicNormalizer` of Lucene 8.7 bit for bit. The rules of this class
+    /// are unchanged since Lucene 2.9. The preset changes fourteen code points.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -191,10 +194,11 @@ impl Normalizer {
     }
 
     /// Returns the preset for Arabic text that was typed on a Persian or Urdu keyboard. The preset makes the same changes as
-    /// [`orthographic`](Normalizer::orthographic), and it folds the letters of these keyboards to Arabic letters.
+    /// [`orthographic`](Normalizer::orthographic). It also folds the letters of these keyboards to Arabic letters, and joins a combining
+    /// hamza after ى or ی to ئ.
     ///
-    /// Use this preset only for text that is certainly Arabic, because Persian and Urdu words change too. ی always becomes ي, even if the writer
-    /// meant ى.
+    /// Use this preset only for text that is certainly Arabic, because the preset also changes Persian and Urdu words. ی always becomes ي,
+    /// even if the writer meant ى.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -210,12 +214,12 @@ impl Normalizer {
     /// Returns the preset that folds Uthmani (Quranic) spelling and modern spelling to the same text. All other folds are the folds of
     /// [`search`](Normalizer::search).
     ///
-    /// A dagger alef becomes ا if modern spelling has an alef at this position ([`DaggerAlefFold::Promote`]). ؤ, ئ and a hamza on a tatweel become
-    /// ء. Then ءا becomes آ. Finally, all forms of alef become ا.
+    /// A dagger alef becomes ا if modern spelling has an alef at this position ([`DaggerAlefFold::Promote`]). ؤ, ئ and a hamza on a tatweel
+    /// become ء. Then ءا becomes آ. Finally, all forms of alef become ا.
     ///
-    /// The two spellings of a word still have different results if Uthmani spelling omits another letter (ٱلَّيْل for الليل, ٱلنَّبِيِّـۧن for
-    /// النبيين, يَٰٓأَيُّهَا for يا أيها). Because ؤ and ئ both become ء, the words سؤل and سئل have the same normal form. سؤال and سأل have the same
-    /// normal form too.
+    /// If Uthmani spelling omits another letter, the two spellings of a word still have different normal forms: ٱلَّيْل for الليل,
+    /// ٱلنَّبِيِّـۧن for النبيين, يَٰٓأَيُّهَا for يا أيها. Because ؤ and ئ both become ء, the words سؤل and سئل have the same normal form.
+    /// سؤال and سأل have the same normal form too.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -247,10 +251,10 @@ normalizer_options!(option_methods! { [const] impl Normalizer; });
 impl Normalizer {
     /// Returns the normal form of a text. If the text does not change, the result borrows the text.
     ///
-    /// The method reads the text once. If the text changes, the method makes one allocation, which has the length of the text in bytes. Otherwise it
-    /// does not allocate. The docs of [`normalize_into`](Normalizer::normalize_into) list the cases that allocate more. In a text without Arabic
-    /// characters, the options change only spaces, punctuation, digits, format characters, and the characters that the [`form`](Normalizer::form)
-    /// composes.
+    /// The method reads the text once. If the text changes, the method makes one allocation of `text.len()` bytes. If the text does not
+    /// change, the method does not allocate. The docs of [`normalize_into`](Normalizer::normalize_into) list the cases that allocate more.
+    /// In a text without Arabic characters, the options change only spaces, punctuation, digits, format characters, and the characters that
+    /// the option [`form`](Normalizer::form) composes.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -267,10 +271,13 @@ impl Normalizer {
 
     /// Appends the normal form of a text to `out`.
     ///
-    /// The method reserves the length of the text in bytes. It allocates more memory in three cases: if the result is longer than the text; if more
-    /// than two dozen adjacent characters depend on their neighbours (marks that are not in canonical order, combining hamzas, joiners); and if an
-    /// option needs the whole text or a whole word (promotion of the dagger alef, tanwin, digits of a set other than ASCII, collapsed spaces,
-    /// elongation, NFKC).
+    /// The method reserves `text.len()` bytes. It allocates more memory in three cases:
+    ///
+    /// - The result is longer than the text.
+    /// - More than two dozen adjacent characters depend on their neighbours. Such characters are marks that are not in canonical order,
+    ///   combining hamzas and joiners.
+    /// - An option needs the whole text or a whole word. Such options are promotion of the dagger alef, tanwin, digits of a set other than
+    ///   ASCII, collapsed spaces, elongation, and NFKC.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -283,7 +290,8 @@ impl Normalizer {
         self.runner().append(text, out, &mut NoMap);
     }
 
-    /// Returns whether a text is its own normal form. The result equals `normalize(text) == text`. Most texts need no allocation.
+    /// Returns whether a text is its own normal form. The result equals `normalize(text) == text`. For most texts, the method does not
+    /// allocate.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -294,10 +302,10 @@ impl Normalizer {
         self.runner().normal_prefix(text) == text.len()
     }
 
-    /// Splits a text into a prefix that is in normal form, and the rest.
+    /// Splits a text into two parts, and returns both: a prefix that is in normal form, and the rest of the text.
     ///
-    /// The normal form of the text is the prefix followed by the normal form of the rest. The rest is empty if and only if the text is in normal
-    /// form. The prefix is not always the longest possible prefix.
+    /// The normal form of the text is the prefix followed by the normal form of the rest. The rest is empty if and only if the text is in
+    /// normal form. A longer prefix in normal form may exist.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -310,8 +318,8 @@ impl Normalizer {
         text.split_at_checked(end).unwrap_or(("", text))
     }
 
-    /// Returns the normal form of a text, and the map between byte offsets of the text and of its normal form. The normal form is the result of
-    /// [`normalize`](Normalizer::normalize).
+    /// Returns the normal form of a text, and the map between byte offsets of the text and byte offsets of the normal form. The normal form
+    /// is the result of [`normalize`](Normalizer::normalize).
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -327,11 +335,10 @@ impl Normalizer {
         Mapped { text: normal, map }
     }
 
-    /// Returns the characters of the normal form of a text. The second value of each pair is the byte offset in the text at which the source of the
-    /// character begins.
+    /// Returns the characters of the normal form of a text, each with a byte offset: the start of the source of this character in the text.
     ///
-    /// The offsets never decrease: if marks were reordered, each of these marks has the lowest offset among itself and the later marks. A short text
-    /// needs no allocation.
+    /// The offsets never decrease. If marks were reordered, the offset of each mark is the lowest start among the sources of this mark and
+    /// of all later characters. For a short text, the iterator does not allocate.
     pub(crate) fn characters<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (char, usize)> + 't {
         piece::pieces(&self.options, text, 0..text.len()).flat_map(move |piece| {
             let (start, mut items) = (piece.start, context::normalize(&self.options, text, piece));
@@ -340,12 +347,13 @@ impl Normalizer {
         })
     }
 
-    /// Returns the letter that the options output for `c`. The neighbours of the letter are not considered.
+    /// Returns the letter that replaces `c` under the options, or `c` itself if no option folds `c`. The function does not consider the
+    /// neighbours of the letter.
     pub(crate) const fn letter(&self, c: char) -> char {
         self.options.letter(c)
     }
 
-    /// Returns all options. Different options have different `Debug` output.
+    /// Returns all options. The `Debug` output of two different sets of options differs.
     pub(crate) fn options(&self) -> &Options {
         &self.options
     }
@@ -355,7 +363,7 @@ impl Normalizer {
         self.runner_at(Level::best())
     }
 
-    /// Returns the runner that applies this normalizer at an instruction-set level.
+    /// Returns the runner (the loop over a text) that applies this normalizer at an instruction-set level.
     #[inline]
     pub(super) fn runner_at(&self, level: Level) -> Runner<'_> {
         Runner::new(level, &self.options, &self.plan)

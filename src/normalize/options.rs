@@ -1,7 +1,11 @@
 //! The options of a [`Normalizer`](super::Normalizer), and the folds of single characters that the options determine.
 //!
-//! The macro `normalizer_options!` declares each option once, in a table. Four files generate code from this table: the structure in this file,
-//! setters and getters in `normalizer.rs`, the list of options and the text form in `preset.rs`, and the `serde` form in `serde.rs`.
+//! The macro `normalizer_options!` declares each option once, in a table. Four files generate code from this table:
+//!
+//! - `options.rs`: the structure `Options`
+//! - `normalizer.rs`: the setters and getters
+//! - `preset.rs`: the list of options and their text form
+//! - `serde.rs`: the `serde` form
 
 use super::folds::*;
 use super::marks::Marks;
@@ -10,8 +14,8 @@ use crate::config::option_struct;
 
 /// Calls the macro `part` with the arguments `head`, followed by the table of options.
 ///
-/// A row consists of the setter, the getter, the type, the default, and a sentence. The sentence is the first line of the docs and the help text of
-/// the command line.
+/// Each row declares one option: the setter, the getter, the type, the default value, and a sentence. The sentence is the first line of the
+/// docs of the setter and the help text of the command line. A doc comment before the row continues these docs.
 macro_rules! normalizer_options {
     ($part:ident! { $($head:tt)+ }) => {
         $part! {
@@ -33,22 +37,26 @@ macro_rules! normalizer_options {
             repair_marks, get_repair_marks: bool = false, "Puts the marks of a letter in canonical order, and writes a repeated mark once.";
             tanwin, get_tanwin: TanwinFold = TanwinFold::Keep, "Moves fathatan before or after its alef, or drops the alef.";
             tatweel, get_tatweel: bool = false, "Drops the tatweel U+0640.";
-            /// The compatibility decomposition of an isolated mark begins with a space. This option omits the space.
+            /// The compatibility decomposition of an isolated mark, such as U+FE70, begins with a space. This option omits the space.
             presentation_forms, get_presentation_forms: bool = false, "Replaces presentation forms by the letters and marks that they stand for.";
-            /// Mathematical letters are symbols in formulas, so their meaning differs from the meaning of ordinary letters.
+            /// Mathematical letters are symbols in formulas. This option loses the difference in meaning between such a symbol and a
+            /// letter.
             math_letters, get_math_letters: bool = false, "Replaces mathematical letters, U+1EE00–1EEBB, by the letters that they show.";
-            /// The ligatures are the members of [`Class::WordLigature`](crate::chars::Class::WordLigature). A space separates the words of ﷼ and ﷽
-            /// from an adjacent letter or digit. The words of all other ligatures are joined to an adjacent letter: وﷲ becomes والله.
+            /// The ligatures are the members of [`Class::WordLigature`](crate::chars::Class::WordLigature). If the option expands ﷼ or ﷽, a
+            /// space separates the words of this ligature from an adjacent letter or digit. The words of all other ligatures are joined to
+            /// an adjacent letter: وﷲ becomes والله.
             word_ligatures, get_word_ligatures: LigatureFold = LigatureFold::Keep, "Expands or drops ligatures of words, such as ﷲ U+FDF2.";
             /// The ligatures are the members of [`Class::HonorificLigature`](crate::chars::Class::HonorificLigature).
             honorific_ligatures, get_honorific_ligatures: LigatureFold = LigatureFold::Keep, "Expands or drops ligatures of blessings, such as ﷺ U+FDFA.";
             digits, get_digits: DigitFold = DigitFold::Keep, "Folds digits to one set, and the signs in numbers with them.";
-            /// The option folds ، ؛ ؟ ۔ ٭ to `, ; ? . *`, quotation marks `“ ” „ « »` to `"`, `‘ ’` to `'`, and en and em dash to `-`.
+            /// The option folds ، ؛ ؟ ۔ ٭ to `, ; ? . *`. It folds the quotation marks `“ ” „ « »` to `"` and `‘ ’` to `'`. It folds the en
+            /// dash and the em dash to `-`.
             punctuation, get_punctuation: bool = false, "Folds Arabic punctuation, quotation marks and dashes to ASCII.";
             format_chars, get_format_chars: FormatFold = FormatFold::Keep, "Drops joiners, bidi marks and invisible characters.";
             spaces, get_spaces: SpaceFold = SpaceFold::Keep, "Replaces the spaces within a line by U+0020.";
-            /// If this option is not `Keep`, a combining hamza or madda (U+0653–0655) composes with a preceding ا, و, ي, ہ, ە or ے. Marks and joiners
-            /// may be between the letter and the hamza. After ا and و, tatweels may be between the letter and the hamza too.
+            /// If this option is not `Keep`, a combining hamza above (U+0654) composes with a preceding ا, و, ي, ہ, ە or ے. A combining
+            /// madda (U+0653) or hamza below (U+0655) composes with a preceding ا. Marks, joiners and other format characters may be
+            /// between the letter and the hamza. After ا and و, tatweels may be between the letter and the hamza too.
             form, get_form: UnicodeForm = UnicodeForm::Keep, "Composes the result, of all scripts, to a Unicode normalization form.";
             /// Pairs of equal letters are kept, because correct words contain such pairs: الله, تتمة.
             ///
@@ -71,8 +79,8 @@ normalizer_options!(option_struct! {
 });
 
 impl Options {
-    /// Returns whether the context routine must normalize the whole text. This is necessary if an option needs more context than a letter with its
-    /// marks.
+    /// Returns whether the context routine must normalize the whole text. This routine (`context.rs`) is the fallback for characters whose
+    /// output depends on their neighbours. The whole text is necessary if an option needs more context than a letter with its marks.
     pub(super) const fn needs_all(&self) -> bool {
         let promotes = match self.dagger_alef {
             DaggerAlefFold::Keep | DaggerAlefFold::Drop => false,
@@ -81,8 +89,8 @@ impl Options {
         promotes || self.needs_neighbours()
     }
 
-    /// Returns whether an option needs more context than the word around a character. Examples are options for runs of letters, digits or spaces,
-    /// and the form NFKC.
+    /// Returns whether an option needs more context than the word that contains a character. These options are `tanwin`, `elongation`,
+    /// `digits` with a set other than ASCII, `spaces` with `Collapse`, and `form` with `Nfkc`.
     pub(super) const fn needs_neighbours(&self) -> bool {
         let tanwin = match self.tanwin {
             TanwinFold::Keep => false,
@@ -182,8 +190,8 @@ impl Options {
         }
     }
 
-    /// Returns the ASCII character that replaces a digit, a sign of the Arabic script, a quotation mark or a dash. If no option folds the character,
-    /// returns the character itself.
+    /// Returns the ASCII character that replaces a digit, an Arabic sign (٪ or ؟), a quotation mark or a dash. If no option folds the
+    /// character, returns the character itself.
     pub(crate) const fn sign(&self, c: char) -> char {
         match self.digits {
             DigitFold::Ascii => match c {
@@ -220,8 +228,8 @@ impl Options {
         self.strip_marks.has(class) || drops_dagger_alef && matches!(class, Class::DaggerAlef)
     }
 
-    /// Returns the fold of a class of presentation forms: letters, marks, and ligatures of words and honorifics. The fold of any other class is
-    /// `Keep`.
+    /// Returns the fold of a class: the options keep, expand or drop its characters. Only presentation forms of letters and marks,
+    /// mathematical letters, and ligatures of words and honorifics have such a fold. Returns `Keep` for any other class.
     pub(crate) const fn ligature(&self, class: Class) -> LigatureFold {
         let expands = match class {
             Class::WordLigature => return self.word_ligatures,

@@ -1,8 +1,8 @@
 //! Splits a text into pieces: byte ranges that the [`context`](super::context) routine normalizes one by one.
 //!
-//! [`piece_end`] finds the end of the piece around a character whose output depends on its neighbours. [`pieces`] splits a whole text, for options
-//! that need more context than adjacent letters. A piece is long only if it contains no position at which the text can be split. Examples are long
-//! runs of marks, tatweels, joiners or ء.
+//! [`piece_end`] finds the end of the piece around a character whose output depends on its neighbours. [`pieces`] splits a whole text, for
+//! options that need more context than adjacent letters. A piece exceeds its usual length only if it contains no position at which the text
+//! can be split. Examples are long runs of marks, tatweels, joiners or ء.
 
 use core::ops::Range;
 
@@ -16,11 +16,12 @@ use crate::span::slice;
 /// Presentation forms of letters and words. If the options keep these forms, the forms count as letters.
 const SPELLED_LETTERS: ClassSet = ClassSet::of(&[Class::PresentationLetter, Class::WordLigature]);
 
-/// The minimal length of the pieces that [`pieces`] returns, in bytes. Tests use a small value, so that texts are split often.
+/// The minimal length of the pieces that [`pieces`] returns, in bytes. Only the last piece may be shorter. Tests use a small value, so that
+/// texts are split often.
 const PIECE: usize = if cfg!(test) { 24 } else { 4096 };
 
-/// The length of a long word, in letters. A word with more letters is longer than all words that modern spelling writes without the alef of a long a,
-/// such as هؤلاء.
+/// The length of a long word, in letters. A word with more letters is longer than all words whose long a modern spelling writes without an
+/// alef, such as هؤلاء.
 pub(super) const LONG_WORD: usize = 16;
 
 /// Returns the character that ends at byte `at`, or `None` at the start of the text.
@@ -33,25 +34,28 @@ pub(super) fn first_char(text: &str, at: usize) -> Option<char> {
     slice(text, at..text.len()).chars().next()
 }
 
-/// Returns the last letter of the text of a presentation form. Returns any other character unchanged.
+/// Returns the last character of the text that a presentation form represents: ا for ﻻ. Returns any other character unchanged.
 pub(super) fn last_letter(c: char) -> char {
     base_text(c).and_then(|text| text.chars().next_back()).unwrap_or(c)
 }
 
-/// Returns the end of the piece around byte `i`: the first position after `i` at which the text can be split.
+/// Returns the end of the piece around byte `i`: the first byte position after the character at `i` at which the text can be split. The end
+/// of the text is such a position. After [`LONGEST_PIECE`] bytes, the piece ends at the next character in any case.
 ///
-/// A text can be split before a [cut](is_cut), because the output from a cut on does not depend on the text before the cut. There are two exceptions.
-/// First, a text cannot be split between a phrase sign (﷽, ﷼) and a cut, because the normalizer may insert a space there. Second, a text cannot be
-/// split before a letter with a combining hamza: the letter and the hamza may compose to ؤ or ئ, which may become ء and merge with a preceding ء.
+/// A text can be split before a [cut](is_cut), because the output from a cut on does not depend on the text before the cut. There are two
+/// exceptions. First, a text cannot be split between a phrase sign (﷽ or ﷼) and a cut, because the normalizer may insert a space there.
+/// Second, a text cannot be split before a letter with a combining hamza. The letter and the hamza may compose to ؤ or ئ, and an option may
+/// fold this letter to ء, which merges with a preceding ء.
 ///
-/// A text can also be split between two characters if [`closes`] is true for the first and [`opens`] is true for the second. Marks may be between
-/// the two characters, unless the first character can be the seat of a hamza: a combining hamza could change this seat to ء.
+/// A text can also be split between two characters if [`closes`] is true for the first character and [`opens`] is true for the second
+/// character. Marks and ignorable characters (joiners, bidi characters and invisible characters) may be between the two characters. The
+/// exception is a first character that can be the seat of a combining hamza, because this hamza could change the seat to ء.
 pub(super) fn piece_end(o: &Options, text: &str, i: usize) -> usize {
     let rest = slice(text, i..text.len());
     let mut chars = rest.char_indices();
     let Some((_, first)) = chars.next() else { return text.len() };
     let is_seat = |c: char| matches!(last_letter(c), 'و' | 'ي' | 'ى' | 'ی' | 'ے');
-    // `last` is the preceding character. `base` is the last character that is neither a mark nor ignorable.
+    // `last` is the preceding character. `base` is the last preceding character that is neither a mark nor ignorable.
     let (mut last, mut base) = (first, first);
     for (at, c) in chars {
         let cuts = || is_cut(c) && !is_phrase_sign(last) && !bears_hamza(o, slice(rest, at + c.len_utf8()..rest.len()));
@@ -67,8 +71,9 @@ pub(super) fn piece_end(o: &Options, text: &str, i: usize) -> usize {
     text.len()
 }
 
-/// Splits a range of a text into pieces of at least [`PIECE`] bytes; only the last piece may be shorter. If a piece contains no
-/// position at which the text can be split, the piece ends after [`LONGEST_PIECE`] bytes.
+/// Splits a range of a text into pieces. A piece ends at the first position after [`PIECE`] bytes at which the text can be split. If there
+/// is no such position, the piece ends at the first character after [`LONGEST_PIECE`] bytes, or at the end of the range. If the options
+/// promote the dagger alef, a word is split only after more than [`LONG_WORD`] letters.
 pub(super) fn pieces<'t>(o: &'t Options, text: &'t str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + 't {
     let mut done = range.start;
     core::iter::from_fn(move || {
@@ -99,10 +104,11 @@ pub(super) fn pieces<'t>(o: &'t Options, text: &'t str, range: Range<usize>) -> 
     })
 }
 
-/// Shortens a prefix of a text so that the prefix does not end with a word that precedes an expanded `﷽` or `﷼`. The prefix is in normal form and
-/// has `end` bytes. Returns the new length in bytes.
+/// Returns the length in bytes of a shorter prefix of a text, so that the prefix does not end with a word that precedes an expanded `﷽` or
+/// `﷼`. The given prefix is in normal form and has `end` bytes. If no such sign follows the prefix, returns `end`.
 ///
-/// The word determines whether the normalizer inserts a space before the sign, so the rest of the text must contain both the word and the sign.
+/// The word determines whether the normalizer inserts a space before the sign, so the word and the sign must both be in the rest of the
+/// text.
 pub(super) fn before_phrase_sign(o: &Options, text: &str, end: usize) -> usize {
     const PASSED: ClassSet =
         MARKS.or(IGNORABLE).or(ClassSet::of(&[Class::Tatweel, Class::GlyphPart, Class::WordLigature, Class::HonorificLigature]));
@@ -115,7 +121,8 @@ pub(super) fn before_phrase_sign(o: &Options, text: &str, end: usize) -> usize {
     end
 }
 
-/// Returns whether the position between the characters `last` and `next` may be inside a word.
+/// Returns whether the position between the characters `last` and `next` may be inside a word. `None` represents the start or the end of
+/// the text.
 pub(super) fn is_inside_word(last: Option<char>, next: Option<char>) -> bool {
     const OUTSIDE: ClassSet =
         ClassSet::of(&[Class::Space, Class::LineBreak, Class::ArabicDigit, Class::ExtendedDigit, Class::ArabicPunctuation]);
@@ -123,8 +130,8 @@ pub(super) fn is_inside_word(last: Option<char>, next: Option<char>) -> bool {
     !outside(last) && !outside(next)
 }
 
-/// Returns whether a combining hamza attaches to the letter before the text `after`. Other marks, joiners, tatweels and dropped ligatures may
-/// precede the hamza.
+/// Returns whether the text `after` starts with a combining hamza or madda that attaches to the preceding letter. Other marks, joiners,
+/// tatweels and dropped ligatures may precede the hamza.
 fn bears_hamza(o: &Options, after: &str) -> bool {
     let is_passed = |class| {
         MARKS.has(class)
@@ -136,10 +143,11 @@ fn bears_hamza(o: &Options, after: &str) -> bool {
     after.chars().map(chars::class).find(|&class| class == Class::HamzaMark || !is_passed(class)) == Some(Class::HamzaMark)
 }
 
-/// Returns whether the output for the text after a character is independent of the text up to this character. The result holds only if no mark
-/// follows the character.
+/// Returns whether the output for the text after a character depends neither on this character nor on the preceding text. The result holds
+/// only if no mark follows the character.
 ///
-/// The result is `true` for ASCII, digits, and letters that do not become ء. For an expanded ligature, its last letter determines the result.
+/// The result is `true` for ASCII, digits, Arabic punctuation, kept presentation forms, and letters that do not become ء. The result for an
+/// expanded ligature is the result for its last letter.
 fn closes(o: &Options, c: char) -> bool {
     let last = match o.ligature(class(c)) {
         LigatureFold::Drop => return false,
@@ -150,16 +158,16 @@ fn closes(o: &Options, c: char) -> bool {
     letter || is_cut(last) && !LETTERS.has_char(last) || SPELLED_LETTERS.has_char(last)
 }
 
-/// Returns whether a character never attaches to the preceding character. The result is `true` for ASCII, letters, and ligatures that are not
-/// dropped.
+/// Returns whether a character never attaches to the preceding character. The result is `true` for ASCII, letters, and ligatures that are
+/// not dropped.
 fn opens(o: &Options, c: char) -> bool {
     c.is_ascii() || LETTERS.or(SPELLED_LETTERS).has_char(c) && o.ligature(class(c)) != LigatureFold::Drop
 }
 
 /// Returns whether a text can be split between the characters `last` and `next` under the options.
 ///
-/// If an option changes runs of equal letters, runs of spaces, signs between digits, or an alef with its fathatan, the text must not be split inside
-/// these sequences.
+/// Some options change sequences of characters: runs of equal letters, runs of spaces, signs between digits, or an alef with its fathatan.
+/// With such an option, the text must not be split inside these sequences.
 fn can_split(o: &Options, last: char, next: char) -> bool {
     let (from, to) = (o.letter(last), o.letter(next));
     let plain = |c: char, to: char| c.is_ascii_alphabetic() || LETTERS.has_char(c) && to != 'ا';

@@ -1,55 +1,59 @@
 //! The plan of a normalizer: one action for each class of code points. The options determine the actions.
 //!
-//! A [`Plan`] consists of small tables. Each change of an option computes the plan again, so a call needs no preparation. If the output for a
-//! character depends on its neighbours, its action is [`ESCAPE`]. The context routine (`context.rs`) then normalizes the piece around the character.
-//! Examples are a combining hamza, a joiner, and ء if the option `madda` is on.
+//! A [`Plan`] consists of small tables. Each setter of an option computes the plan again, so the methods that normalize a text need no
+//! preparation. If the output for a character depends on its neighbours, the action of its class is [`ESCAPE`]. The context routine
+//! (`context.rs`) then normalizes the piece around the character: a byte range that can be normalized independently. Examples of such
+//! characters are a combining hamza, a joiner, and ء if the option `madda` is on.
 
 use super::folds::*;
 use super::options::Options;
 use crate::chars::{self, CLASSES, Class, ClassSet};
 use crate::scan::fold::{FoldAction, FoldTable};
 
-/// The character is kept. The output from this character on does not depend on the text before it, so the text can be split before the character.
+/// The character is kept. The output from this character on does not depend on the preceding text, so the text can be split before this
+/// character.
 pub(super) const KEEP: u8 = 0;
-/// The character is kept. The output for the text after this character may depend on the character and on the text before it, so the text must not be
-/// split before the character.
+/// The character is kept. The output for the following text may depend on this character and on the preceding text, so the text must not be
+/// split before this character.
 pub(super) const INNER: u8 = 1;
 /// The character is dropped.
 pub(super) const DROP: u8 = 2;
 /// The output depends on the neighbours of the character.
 pub(super) const ESCAPE: u8 = 3;
-/// The output is the result of [`Options::letter`] or [`Options::sign`], which may be the character itself. The text can be split before the
-/// character.
+/// The output is the result of [`Options::letter`] or [`Options::sign`], which may be the character itself. The text can be split before
+/// the character.
 pub(super) const FOLD: u8 = 4;
 /// U+0020 replaces the character. The text can be split before the character.
 pub(super) const SPACE: u8 = 5;
-/// The text of a presentation form replaces the form, and each letter of this text is folded alone (ﻷ becomes لأ and, under `search`, لا). The source
-/// text can be split before the form.
+/// The text of a presentation form replaces the form, and each letter of this text is folded alone (ﻷ becomes لأ and, under `search`, لا).
+/// The source text can be split before the form.
 pub(super) const EXPAND: u8 = 6;
-/// The character is not Arabic. If an option replaces the character by an ASCII sign («), the output is this sign. Otherwise, if the character is
-/// ASCII or NFC does not change the character, the character is kept. In all other cases, the output depends on the neighbours of the character.
+/// The character is not Arabic. If an option replaces the character by an ASCII sign (« by `"`), the output is this sign. Otherwise the
+/// character is kept if the character is ASCII or if NFC does not change it. In all other cases, the output depends on the neighbours of
+/// the character.
 pub(super) const FOREIGN: u8 = 7;
-/// The character is a mark. If the mark is in canonical order and not repeated, it is kept. Otherwise the output depends on its neighbours.
+/// The character is a mark. The mark is kept if its [rank](super::decide::mark_rank) is higher than the rank of the preceding mark, or
+/// higher than 0 if no mark precedes. Otherwise the output depends on the neighbours of the mark.
 pub(super) const MARK: u8 = 8;
-/// The smallest action that represents a letter. For each action of at least this value, the letter U+0600 + action replaces the character. The
-/// text can be split before the character.
+/// The smallest action that represents a letter. For each action of at least this value, the letter U+0600 + action replaces the character.
+/// The text can be split before the character.
 pub(super) const LETTER: u8 = 0x20;
 
-/// The actions of all classes, and the fold table of the vector scanner. For most characters of U+0600–067F, the fold table alone determines the
-/// output.
+/// The actions of all classes, and the fold table of the vector scanner. For most characters of U+0600–067F, the fold table alone
+/// determines the output.
 #[derive(Clone, Copy)]
 pub(super) struct Plan {
     actions: [u8; 64],
     pub(super) fold_table: FoldTable,
-    /// Whether an option requires the context routine for the whole text. The field `words` describes an exception.
+    /// Whether an option requires the context routine for the whole text. If `words` is also true, only some words need this routine.
     pub(super) all: bool,
     /// Whether only words with a dagger alef need the context routine. The field can be true only if `all` is true.
     pub(super) words: bool,
-    /// Whether no action is [`MARK`]. If the field is true, the order of kept marks is not checked, so only [`ESCAPE`] decisions depend on a
-    /// preceding mark.
+    /// Whether no action is [`MARK`]. If the field is true, the loop does not check the order of kept marks. Then the output for a
+    /// character depends on a preceding mark only if the action of the character is [`ESCAPE`].
     pub(super) loose: bool,
-    /// The second UTF-8 byte of the first letter that the block loop skips, an argument of [`block::masks`](super::block::masks): 0xA7 (alef U+0627)
-    /// if the action of alef is [`KEEP`], otherwise 0xA8 (beh U+0628).
+    /// The second UTF-8 byte of the first letter that the block loop skips, an argument of [`block::masks`](super::block::masks): 0xA7
+    /// (alef U+0627) if the action of alef is [`KEEP`], otherwise 0xA8 (beh U+0628).
     pub(super) first_plain: u8,
 }
 
@@ -93,12 +97,12 @@ impl Plan {
     }
 }
 
-/// Returns the action of a class. The `match` lists all classes, so a new class does not compile without an action.
+/// Returns the action of a class. The `match` lists all classes, so the compiler rejects a new class without an action.
 const fn action(o: &Options, class: Class) -> u8 {
     use Class::*;
     let formats = matches!(o.format_chars, FormatFold::All);
     match class {
-        // If the option `madda` is on, ءا becomes آ, so the text cannot be split before an alef after a hamza.
+        // If the option `madda` is on, ءا becomes آ, so the text cannot be split between ء and ا.
         Hamza => if_else(o.madda, ESCAPE, KEEP),
         Alef => if_else(o.madda, INNER, KEEP),
         AlefMadda => letter(o, 'آ'),
@@ -120,10 +124,12 @@ const fn action(o: &Options, class: Class) -> u8 {
         Yeh | BasicLetter | ExtendedLetter => KEEP,
         ArabicDigit | ExtendedDigit | NumberPunctuation => if_else(matches!(o.digits, DigitFold::Keep), KEEP, FOLD),
         ArabicPunctuation => if_else(o.punctuation, FOLD, KEEP),
-        // The crate `unicode-normalization` may use a later version of Unicode, in which a code point that is unassigned in these tables is a mark.
+        // The crate `unicode-normalization` may use a later version of Unicode than the tables of this crate. In the later version, an
+        // unassigned code point may be a mark.
         Other => if_else(o.composes() || o.repair_marks, FOREIGN, KEEP),
         Latin | Digit | LineBreak | Control | NumberSign => KEEP,
-        // A tatweel may be the seat of a hamza. The action of this hamza is ESCAPE, and the piece around the hamza includes the tatweel.
+        // A tatweel may be the seat of a combining hamza: the character that composes with the hamza. The tatweel does not need the action
+        // ESCAPE, because the hamza has this action and the piece around the hamza includes the tatweel.
         Tatweel => if_else(o.tatweel, DROP, INNER),
         GlyphPart => if_else(o.drops_mark(class), DROP, INNER),
         HamzaMark if o.composes() => ESCAPE,
@@ -158,8 +164,9 @@ const fn becomes_hamza(o: &Options) -> bool {
     o.madda && matches!(o.hamza, HamzaFold::ToHamza)
 }
 
-/// Returns the action of a class. `c` is a member of the class. All members become the same letter as `c`; if `c` does not change, all members are
-/// kept.
+/// Returns the action of the class that contains the letter `c`. The options fold all members of this class to the same letter, or keep all
+/// members. The action is [`KEEP`] if the options keep `c`. Otherwise it is the action of the new letter (see [`LETTER`]), or [`FOLD`] if
+/// the new letter is not in U+0620–06FF.
 const fn letter(o: &Options, c: char) -> u8 {
     let to = o.letter(c);
     match to as u32 {
@@ -169,16 +176,17 @@ const fn letter(o: &Options, c: char) -> u8 {
     }
 }
 
-/// Returns whether a ligature is ﷽, which represents a phrase, or ﷼, which represents a currency. A space separates the words of both signs from an
-/// adjacent word.
+/// Returns whether a ligature is ﷽, which represents a phrase, or ﷼, which represents a currency. A space separates the words of both signs
+/// from an adjacent word.
 ///
 /// The words of all other ligatures are joined to adjacent letters: وﷲ becomes والله.
 pub(super) const fn is_phrase_sign(c: char) -> bool {
     matches!(c, '\u{FDFC}' | '\u{FDFD}')
 }
 
-/// Returns whether a text can be split before a character under all options. This requires that the output from the character on does not depend on
-/// the preceding text. The result is `false` for forms of hamza and alef, because they may merge with a preceding ء.
+/// Returns whether a character is a cut. Under all options, a text can be split before a cut, because the output from the cut on does not
+/// depend on the preceding text. The result is `false` for forms of hamza and alef and for ے and ۓ, because their output may merge with a
+/// preceding ء.
 #[inline]
 pub(super) fn is_cut(c: char) -> bool {
     const CUTS: ClassSet = ClassSet::range(Class::Yeh, Class::FarsiYeh)

@@ -58,15 +58,15 @@ impl Preset {
 
 normalizer_options!(option_text! { impl Normalizer, "normalizer"; struct Options; });
 
-/// Returns the preset whose options differ least from the options of a normalizer. If several presets have the same number of different options,
-/// returns the first of these presets in `Preset::ALL`.
+/// Returns the preset from which the fewest options of a normalizer differ. If several presets have this smallest number of different
+/// options, returns the first of these presets in `Preset::ALL`.
 fn nearest(n: &Normalizer) -> Preset {
     let distance = |preset: &Preset| n.options().changed(preset.normalizer().options()).count();
     Preset::ALL.iter().copied().min_by_key(distance).unwrap_or(Preset::None)
 }
 
 impl fmt::Debug for Normalizer {
-    /// Writes the preset with the fewest different options, and all options that differ from this preset:
+    /// Writes the preset from which the fewest options differ, and each option that differs from this preset:
     /// `Normalizer { preset: search, alef: Keep }`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let preset = nearest(self);
@@ -80,7 +80,7 @@ impl fmt::Debug for Normalizer {
 }
 
 impl fmt::Display for Normalizer {
-    /// Writes the preset with the fewest different options, and all options that differ from this preset: `search alef=keep`.
+    /// Writes the preset from which the fewest options differ, and each option that differs from this preset: `search alef=keep`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let preset = nearest(self);
         f.write_str(preset.name())?;
@@ -93,8 +93,8 @@ impl FromStr for Normalizer {
 
     /// Parses the name of a preset, followed by options of the form `name=value`. White space separates the name and the options.
     ///
-    /// The options change the preset from left to right. The function returns an error for an empty text and for an unknown preset, option or
-    /// value.
+    /// The function applies the options to the preset from left to right. It returns an error for an empty text and for an unknown preset,
+    /// option or value.
     fn from_str(text: &str) -> Result<Normalizer, ParseNameError> {
         let mut words = text.split_whitespace();
         let preset: Preset = words.next().unwrap_or_default().parse()?;

@@ -8,13 +8,13 @@ use super::items::Items;
 use super::map::OffsetMap;
 use crate::span::slice;
 
-/// A recorder of edits: pairs of a source range and the output range that replaces it.
+/// A recorder of edits. An edit is a source range and the output range that replaces this source range, both in bytes.
 pub(super) trait Recorder {
     /// Whether the recorder records edits.
     const IS_ON: bool;
 
-    /// Records that a source range became an output range. The ranges have different lengths, or their characters do not correspond one to one. The
-    /// caller must record edits in ascending order.
+    /// Records that the output range `output` replaces the source range `source`. The ranges have different lengths, or their characters do
+    /// not correspond one to one. The caller must record edits in ascending order.
     fn edit(&mut self, source: Range<usize>, output: Range<usize>);
 
     /// Removes each edit that ends after byte `source` of the source or after byte `output` of the output.
@@ -47,17 +47,19 @@ impl Recorder for OffsetMap {
     }
 }
 
-/// Appends the items of a piece of the text to `out`, and records the edits.
+/// Appends the normal form of a piece of the text to `out`, and records the edits. `items` contains the characters of the normal form with
+/// their source ranges, which are relative to the start of `piece`. If a byte of the piece is not in the source of an item, the function
+/// records the byte as deleted.
 ///
-/// If the source ranges of adjacent items overlap, or are not in ascending order because marks were reordered, these items form one edit. A new edit
-/// begins at an item if the sources of all preceding items end before the sources of this item and of all later items begin.
+/// Adjacent items form one edit if their source ranges overlap, or if marks were reordered and the source ranges are not in ascending
+/// order. An item begins a new edit if the sources of all preceding items end before the sources of this item and of all later items begin.
 pub(super) fn append<R: Recorder>(text: &str, items: &Items, piece: Range<usize>, out: &mut String, map: &mut R) {
     if !R::IS_ON {
         out.extend(items.chars());
         return;
     }
-    // Contains one offset for each item: the lowest start among the source of the item and the sources of all later items. The vector is empty if
-    // the sources are already sorted by their start.
+    // Contains one offset for each item: the lowest start among the source of the item and the sources of all later items. The vector is
+    // empty if the sources are already sorted by their start.
     let mut lowest = Vec::new();
     if !items.is_sorted_by_key(|i| i.source().start) {
         lowest.reserve_exact(items.len());
@@ -89,7 +91,7 @@ pub(super) fn append<R: Recorder>(text: &str, items: &Items, piece: Range<usize>
             map.edit(done..source.start, start..start);
         }
         done = source.end;
-        // If one character is replaced by one character of the same length in bytes, no edit is recorded, because all offsets remain the same.
+        // If one character replaces one character of the same length in bytes, no edit is recorded, because all offsets remain the same.
         let length = out.len() - start;
         if !(alone && length == source.len() && slice(text, source.clone()).chars().count() == 1) {
             map.edit(source, start..out.len());

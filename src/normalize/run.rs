@@ -1,12 +1,15 @@
-//! The loop over a text. The loop alternates between two steps. First it processes a long stretch, in which the class of each character determines
-//! the output. Then it makes a [decision](Rules::decide) on the character after the stretch.
+//! The loop over a text. The loop alternates between two steps. The first step processes a long stretch, in which the class of each
+//! character determines the output. The second step makes a [decision](Rules::decide) on the character after the stretch.
 //!
-//! Two routines process a stretch: each appends the output for the stretch and returns the end of the stretch. The routine
-//! [`scan::fold`](crate::scan::fold) uses vector instructions. It does not record edits, and it stops at each mark whose order must be checked. The
-//! other routine uses the bitmasks of `block.rs`. The loop calls it if the caller needs an offset map, or if the plan keeps marks in canonical order.
+//! Two routines process a stretch. Each routine appends the output for the stretch and returns the end of the stretch.
 //!
-//! For example, `search` normalizes `"\u{643}\u{650}\u{62A}\u{627}\u{628} \u{FEFB}"` (كِتاب ﻻ). The stretch ends before ﻻ, and its output is كتاب
-//! and the space. The decision on ﻻ is [`Decision::Expand`] with the text لا.
+//! - [`scan::fold`](crate::scan::fold) uses vector instructions. This routine does not record edits, and it stops at each mark whose order
+//!   must be checked.
+//! - `append_by_masks` uses the bitmasks of `block.rs`. The loop calls this routine if the caller needs an offset map, or if the plan keeps
+//!   marks in canonical order.
+//!
+//! Example: `search` normalizes `"\u{643}\u{650}\u{62A}\u{627}\u{628} \u{FEFB}"` (كِتاب ﻻ). The stretch ends before ﻻ. The output for the
+//! stretch is كتاب and the space. The decision on ﻻ is [`Decision::Expand`] with the text لا.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -36,7 +39,7 @@ pub(super) struct Runner<'n> {
 struct FirstChange {
     /// The length in bytes of the unchanged text before the change.
     at: usize,
-    /// The end of the last piece before the change that the context routine normalized, in bytes.
+    /// The end of the last piece before the change that the context routine normalized, in bytes. The value is 0 if there is no such piece.
     done: usize,
     kind: ChangeKind,
 }
@@ -93,8 +96,8 @@ impl<'n> Runner<'n> {
         }
     }
 
-    /// Returns the length in bytes of a prefix of the text that is in normal form. The text can be split at the end of this prefix. The prefix is
-    /// the whole text if and only if the text is its own normal form.
+    /// Returns the length in bytes of a prefix of the text that is in normal form. The text can be split at the end of this prefix. The
+    /// prefix is the whole text if and only if the text is its own normal form.
     pub(super) fn normal_prefix(self, text: &str) -> usize {
         if self.needs_pieces(text) {
             let o = self.rules.options;
@@ -114,7 +117,8 @@ impl<'n> Runner<'n> {
         self.rules.plan.all && (!self.rules.plan.words || text.contains(is_dagger_alef))
     }
 
-    /// Returns the first change of a text, or `None` if the text is its own normal form. The text must not [need pieces](Runner::needs_pieces).
+    /// Returns the first change of a text, or `None` if the text is its own normal form. The text must not [need
+    /// pieces](Runner::needs_pieces).
     fn first_change(self, text: &str) -> Option<FirstChange> {
         let plan = self.rules.plan;
         let (mut i, mut done) = (0, 0);
@@ -137,8 +141,8 @@ impl<'n> Runner<'n> {
         }
     }
 
-    /// Appends the normal form of a text from byte `i` on to `out`. `out` already ends with the output for the text before byte `i`. `done` is the
-    /// end of the last piece that the context routine normalized.
+    /// Appends to `out` the normal form of the text from byte `i` to the end of the text, and records the edits in `map`. `out` already
+    /// ends with the output for the text before byte `i`. `done` is the end of the last piece that the context routine normalized, or 0.
     fn append_from<R: Recorder>(self, text: &str, mut i: usize, mut done: usize, out: &mut String, map: &mut R) {
         let (plan, bytes) = (self.rules.plan, text.as_bytes());
         let by_masks = R::IS_ON || !plan.loose;
@@ -154,8 +158,8 @@ impl<'n> Runner<'n> {
                 }
                 self.append_decision(text, i..i + len, decision, out, map);
                 i += len;
-                // Digits, ligatures and letters of other scripts occur in runs, so the next character often needs a decision too. The loop calls
-                // `fold` again at the first character whose output the table of `fold` contains.
+                // Digits, ligatures and letters of other scripts occur in runs, so the next character often needs a decision too. The loop
+                // calls `fold` again at the first character whose output the table of `fold` contains.
                 if by_masks || plan.fold_table.decides(bytes, i) {
                     break;
                 }
@@ -163,7 +167,7 @@ impl<'n> Runner<'n> {
         }
     }
 
-    /// Appends the output of the decision on one character. `source` is the byte range of the character.
+    /// Appends the output of the decision on one character, and records an edit if necessary. `source` is the byte range of the character.
     #[inline]
     fn append_decision<R: Recorder>(self, text: &str, source: Range<usize>, decision: Decision, out: &mut String, map: &mut R) {
         let start = out.len();
@@ -178,9 +182,9 @@ impl<'n> Runner<'n> {
         }
     }
 
-    /// Returns the start and the end of the piece around byte `at`, and whether normalization changes the piece. The decision at byte `at` must be
-    /// [`Decision::Escape`]. `done` is the end of the last piece that the context routine normalized. The piece may be unchanged, because the context
-    /// can prevent a change that the class of a character suggests.
+    /// Returns the start and the end of the piece around byte `at`, and whether normalization changes the piece. The decision at byte `at`
+    /// must be [`Decision::Escape`]. `done` is the end of the last piece that the context routine normalized, or 0. The piece may be
+    /// unchanged, because the context can prevent a change that the class of a character suggests.
     #[cold]
     #[inline(never)]
     fn check_piece(self, text: &str, done: usize, at: usize) -> (usize, usize, bool) {
@@ -188,9 +192,9 @@ impl<'n> Runner<'n> {
         (piece.start, piece.end, context::changes(self.rules.options, text, piece))
     }
 
-    /// Appends the normal form of the piece around byte `at` and returns the end of the piece. The decision at byte `at` must be
-    /// [`Decision::Escape`]. `done` is the end of the last piece that the context routine normalized. The function replaces the output that `out`
-    /// already contains for the start of the piece.
+    /// Appends the normal form of the piece around byte `at`, and returns the end of the piece in bytes. The decision at byte `at` must be
+    /// [`Decision::Escape`]. `done` is the end of the last piece that the context routine normalized, or 0. The piece may start before
+    /// `at`. The function then replaces the output that `out` already contains for the bytes before `at`.
     #[cold]
     #[inline(never)]
     fn append_piece<R: Recorder>(self, text: &str, done: usize, at: usize, out: &mut String, map: &mut R) -> usize {
@@ -211,8 +215,8 @@ impl<'n> Runner<'n> {
 
 /// Methods that process a stretch of text by the bitmasks of blocks.
 impl Runner<'_> {
-    /// Appends the output for the text from byte `from` to the next character whose decision is [`Decision::Escape`], or to the end of the text.
-    /// Returns the position of this character, or the length of the text.
+    /// Appends the output for the text from byte `from` to the next character whose decision is [`Decision::Escape`], or to the end of the
+    /// text. Returns the position of this character, or the length of the text.
     fn append_by_masks<R: Recorder>(self, text: &str, from: usize, out: &mut String, map: &mut R) -> usize {
         let mut copied = from;
         let mut order = self.mark_order(text, from);
@@ -247,8 +251,8 @@ impl Runner<'_> {
         end
     }
 
-    /// Returns the position of the first character from byte `from` on that normalization may change. If there is no such character, returns the
-    /// length of the text.
+    /// Returns the position of the first character from byte `from` on that normalization may change. If there is no such character,
+    /// returns the length of the text.
     fn unchanged_by_masks(self, text: &str, from: usize) -> usize {
         let mut order = self.mark_order(text, from);
         self.visit_special(text, from, |at, len, action| match action {
@@ -259,9 +263,9 @@ impl Runner<'_> {
         })
     }
 
-    /// Calls `visit` with the position, the length in bytes and the action of each character from byte `from` on, until `visit` returns `false`. The
-    /// function skips plain characters, which no option changes: [`block::Masks`] lists them. Returns the position of the last visited character if
-    /// `visit` returned `false`, otherwise the length of the text.
+    /// Calls `visit` with the position, the length in bytes and the action of each character from byte `from` on, until `visit` returns
+    /// `false`. The function skips plain characters, which no option changes: the docs of [`block::Masks`] list these characters. Returns
+    /// the position of the last visited character if `visit` returned `false`, otherwise the length of the text.
     #[inline(always)]
     fn visit_special(self, text: &str, from: usize, mut visit: impl FnMut(usize, usize, u8) -> bool) -> usize {
         let (plan, bytes) = (self.rules.plan, text.as_bytes());
@@ -301,7 +305,8 @@ struct MarkOrder {
 }
 
 impl MarkOrder {
-    /// Records a mark. Returns whether the mark is kept: its rank must be higher than 0 and than the rank of a directly preceding mark.
+    /// Records a mark of `len` bytes at byte `at`. Returns whether the mark is kept. The rank of a kept mark is higher than the rank of the
+    /// directly preceding mark. If no mark directly precedes, the rank of a kept mark is higher than 0.
     #[inline(always)]
     fn accepts(&mut self, text: &str, at: usize, len: usize) -> bool {
         let before = if at == self.end { self.rank } else { 0 };
@@ -309,7 +314,7 @@ impl MarkOrder {
         self.rank > before
     }
 
-    /// Records a dropped character. A dropped character between two marks does not separate these marks.
+    /// Records a dropped character of `len` bytes at byte `at`. Two marks with only dropped characters between them count as adjacent.
     #[inline(always)]
     fn pass_dropped(&mut self, at: usize, len: usize) {
         if at != self.end {
@@ -327,8 +332,8 @@ impl Runner<'_> {
         if self.rules.plan.words {
             out.reserve_exact(text.len());
             self.append_words(text, &mut out, map);
-            // The output can equal the text: if the options keep a presentation form whose text contains a dagger alef, this dagger alef is not
-            // promoted.
+            // The output may equal the text, because the dagger alef may be part of the text of a presentation form (see
+            // [`is_dagger_alef`]). If the options keep this form, its dagger alef is not promoted.
             return if out == text { Cow::Borrowed(text) } else { Cow::Owned(out) };
         }
         let rest = self.append_changed_pieces(text, &mut out, map);
@@ -339,7 +344,8 @@ impl Runner<'_> {
         Cow::Owned(out)
     }
 
-    /// Appends the normal form of a text up to the end of the last piece that changes. Returns this end in bytes, or 0 if no piece changes.
+    /// Appends to `out` the normal form of the text up to the end of the last piece that changes. Returns this end in bytes. If no piece
+    /// changes, appends nothing and returns 0.
     fn append_changed_pieces<R: Recorder>(self, text: &str, out: &mut String, map: &mut R) -> usize {
         let o = self.rules.options;
         let mut done = 0;
@@ -358,11 +364,12 @@ impl Runner<'_> {
         done
     }
 
-    /// Appends the normal form of a text. The field [`Plan::words`] must be true, so only the words with a dagger alef need the context routine.
+    /// Appends the normal form of a text. The field [`Plan::words`] must be true, so only the words with a dagger alef need the context
+    /// routine.
     fn append_words<R: Recorder>(self, text: &str, out: &mut String, map: &mut R) {
         let o = self.rules.options;
-        // Returns whether a character is ASCII and not alphanumeric. The text can be split before such a character: the character is not part of a
-        // word, and no space is needed between the character and a phrase sign (﷽, ﷼).
+        // Returns whether a character is ASCII and not alphanumeric. The text can be split before such a character, because the character
+        // is not part of a word, and no space is needed between the character and a phrase sign (﷽ or ﷼).
         let is_apart = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric();
         let mut done = 0;
         while let Some(at) = slice(text, done..text.len()).find(is_dagger_alef).map(|at| done + at) {

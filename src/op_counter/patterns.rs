@@ -1,11 +1,12 @@
-//! Short texts that are hard for an algorithm if they are repeated: marks without a letter, brackets that are never closed, tokens without an end.
+//! Short texts that are hard for an algorithm if they are repeated, such as marks without a letter, brackets that are never closed, and
+//! tokens without an end.
 //!
-//! This file is the only list of these texts. Three programs use it: the tests of [`op_counter`](super), the test of peak memory (`tests/memory.rs`),
-//! and `tools/growth`, which counts the instructions of every entry point.
+//! This file is the only list of these texts. Three programs use it: the tests of [`op_counter`](super), the test of peak memory
+//! (`tests/memory.rs`), and `tools/growth`, which counts the instructions of every entry point.
 
 /// The texts. A test repeats one text until the result has the required length.
 pub const PATTERNS: &[&str] = &[
-    // Marks in canonical order and in another order: after a letter, after a tatweel, and without a letter.
+    // Marks in canonical order and in other orders: after a letter, after a tatweel, and without a preceding character.
     "\u{651}",
     "\u{654}",
     "\u{670}",
@@ -44,7 +45,7 @@ pub const PATTERNS: &[&str] = &[
     "ﻻ",
     "\u{FE77}",
     "𞸀",
-    // Format characters: characters without a glyph, such as U+00AD.
+    // Format characters (characters without a glyph, such as U+00AD), alone, before a mark, around a letter, and after an emoji.
     "\u{AD}",
     "\u{AD}\u{64E}",
     "\u{200C}",
@@ -74,7 +75,7 @@ pub const PATTERNS: &[&str] = &[
     "ا ",
     "كتاب ",
     "وسيكتبونها",
-    // The beginnings of addresses, tags and numbers that never end.
+    // The beginnings of addresses, tags and numbers. If such a text is repeated, the address, tag or number does not end.
     "http://",
     "www.",
     "http://a.b/(",

@@ -1,7 +1,7 @@
 //! The rules that decide whether the full stop after a word belongs to an abbreviation, so that the sentence continues.
 //!
-//! [`abbreviation_list`](crate::entity::abbreviation_list) contains the abbreviations with their usages. A usage describes the text before and after
-//! an abbreviation: a number before the unit `كم.`, a name after the title `د.`.
+//! [`abbreviation_list`](crate::entity::abbreviation_list) contains the abbreviations with their usages. A usage describes the text before
+//! or after an abbreviation, for example a number before the unit `كم.` or a name after the title `د.`.
 
 use super::characters::{DIGITS, is_letter};
 use super::options::SentenceOptions;
@@ -12,7 +12,8 @@ use super::word::Word;
 use super::word_lists::TITLES_AFTER_LI_OR_FA;
 use crate::entity::abbreviation_list::{Usage, Usages, lookup};
 
-/// The maximum number of spaced initials before the last initial. `ق. م.` has one initial before the last initial.
+/// The maximum number of initials before the last initial, if spaces separate the initials. `ق. م.` has one initial before the last
+/// initial.
 const SPACED_INITIALS: usize = 4;
 /// The maximum number of letters of an abbreviation without inner stops: `إلخ.` has three letters, and `ق.م.` has an inner stop.
 const LETTERS: usize = 8;
@@ -23,6 +24,7 @@ pub(super) struct Context<'a> {
     window: &'a Window<'a>,
     /// The byte position of the first character of the sentence.
     sentence: usize,
+    /// The byte position of the full stop.
     stop: usize,
     /// The byte position after the stop and the white space that follows the stop. `next_char` is the character at this position.
     next: usize,
@@ -31,17 +33,18 @@ pub(super) struct Context<'a> {
     word: Word,
     /// The initials with spaces between them, as one word: `ق.م` for `ق. م.`. `None` if no space separates initials before the stop.
     spaced_initials: Option<Word>,
-    /// The usages of the whole abbreviation, including spaced initials.
+    /// The usages of the abbreviation. If spaces separate initials, the abbreviation includes all these initials.
     usages: Usages,
-    /// True if a digit precedes the abbreviation.
+    /// True if a digit precedes the abbreviation, with or without white space between the digit and the abbreviation.
     follows_digit: bool,
-    /// The byte position after the last character before the abbreviation that is not white space.
+    /// The byte position after the last character that precedes the abbreviation and is not white space.
     preceding_end: usize,
 }
 
 type Applies = fn(&Context<'_>) -> Option<Verdict>;
 
-/// The rules for a full stop after a word. The first rule that applies decides. If no rule applies, the word is not an abbreviation.
+/// The rules for a full stop after a word. The first rule that applies decides. If no rule applies, the full stop does not belong to an
+/// abbreviation.
 pub(super) const RULES: &[Rule<Applies>] = &[
     Rule {
         name: "abbreviation-of-caller",
@@ -145,8 +148,8 @@ pub(super) const RULES: &[Rule<Applies>] = &[
         name: "letter-name-before-surname",
         example: "فاز جورج دبليو. بوش بالانتخابات.",
         applies: |c| {
-            // Letter names of one or two letters are also common words, except the names that start with «إ». A letter name directly after
-            // another letter name is the last letter of an acronym: «بي إم دبليو.».
+            // The name of a Latin letter is unambiguous if it has more than two Arabic letters or starts with «إ». Other such names are
+            // also common words. If one such name directly follows another, the last name is the last letter of an acronym: «بي إم دبليو.».
             let is_unambiguous = c.word.letters > 2 || c.word.starts_with("إ");
             let is_initial = c.precedes_letter() && c.usages.has(Usage::LetterName) && is_unambiguous && c.letter_name_before().is_none();
             is_initial.then(|| Verdict::ends_if(may_open_sentence(c.window, c.next)))
@@ -230,7 +233,8 @@ impl<'a> Context<'a> {
         Some(Context { options, window, sentence, stop, next, next_char, word, spaced_initials, usages, follows_digit, preceding_end })
     }
 
-    /// Returns the whole abbreviation: the spaced initials (`ق. م.`) if the abbreviation has spaced initials, otherwise the word before the stop.
+    /// Returns the whole abbreviation: the spaced initials (`ق. م.`) if the abbreviation has spaced initials, otherwise the word before the
+    /// stop.
     fn whole(&self) -> &Word {
         self.spaced_initials.as_ref().unwrap_or(&self.word)
     }
@@ -248,18 +252,18 @@ impl<'a> Context<'a> {
         DIGITS.has_char(self.next_char)
     }
 
-    /// Returns whether a word is one letter before a stop: `م` in `ق. م.`.
+    /// Returns whether a word is one letter, and a full stop follows the word: `م` in `ق. م.`.
     fn is_initial(&self, word: &Word) -> bool {
         word.letters == 1 && self.window.char(word.end) == Some('.')
     }
 
-    /// Returns whether the abbreviation is an era or a unit and not a title, because a digit precedes the abbreviation: «سنة 1990 م.
-    /// قامت». An abbreviation with inner stops must also have the usage `Era` or `Unit`.
+    /// Returns whether the abbreviation is an era or a unit and not a title, because a digit precedes the abbreviation: «سنة 1990 م. قامت».
+    /// If the abbreviation has inner stops, it must also have the usage `Era` or `Unit`.
     fn is_era_or_unit_after_digit(&self) -> bool {
         self.follows_digit && (self.whole().stops == 0 || self.usages.any(&[Usage::Era, Usage::Unit]))
     }
 
-    /// Returns whether the preceding word is spelled with or without a stop, if this word is the name of a Latin letter. Otherwise returns
+    /// Returns the spelling of the preceding word, with or without a stop, if this word is the name of a Latin letter. Otherwise returns
     /// `None`.
     fn letter_name_before(&self) -> Option<LetterName> {
         let end = self.window.back_spaces(self.word.start);
@@ -269,16 +273,20 @@ impl<'a> Context<'a> {
         lookup(word.text()).has(Usage::LetterName).then_some(writing)
     }
 
-    /// Returns [`Verdict::Continues`] if the text after the stop cannot start a sentence. Three cases are possible: the text depends on
-    /// the preceding text (see [`is_dependent`]), only the last word of the sentence follows, or a letter follows the stop without white
-    /// space. Otherwise returns [`Verdict::Ends`].
+    /// Returns [`Verdict::Continues`] if the text after the stop cannot start a sentence, otherwise [`Verdict::Ends`]. The text cannot
+    /// start a sentence in three cases:
+    ///
+    /// - The text depends on the preceding text (see [`is_dependent`]).
+    /// - The text is the last word of the sentence.
+    /// - The text starts with a letter, without white space after the stop.
     fn unless_sentence_starts(&self) -> Verdict {
         let is_glued = !self.is_spaced() && self.precedes_letter();
         Verdict::continues_if(is_glued || is_dependent(self.window, self.next) || is_last_word(self.window, self.next))
     }
 }
 
-/// Returns the start of the spaced initials whose last initial is at `start`: in `ق. م.`, the position of «ق» for the position of «م».
+/// Returns the byte position of the first of several initials that spaces separate. `start` is the position of the last initial. Example:
+/// in `ق. م.`, the function returns the position of «ق» if `start` is the position of «م». Returns `start` if no other initial precedes.
 fn start_of_spaced_initials(window: &Window<'_>, mut start: usize) -> usize {
     for _ in 0..SPACED_INITIALS {
         let end = window.back_spaces(start);

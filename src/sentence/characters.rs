@@ -7,7 +7,8 @@ use crate::op_counter;
 pub(super) const SPACE: ClassSet = ClassSet::of(&[Class::Space, Class::LineBreak]);
 /// ASCII digits, Arabic-Indic digits and extended Arabic-Indic digits.
 pub(super) const DIGITS: ClassSet = ClassSet::of(&[Class::Digit, Class::ArabicDigit, Class::ExtendedDigit]);
-/// Characters of a word that its spelling omits: diacritics, tatweel, joiners, bidi marks and variation selectors.
+/// Characters of a word that its spelling omits: diacritics, tatweels, joiners, bidi characters, invisible characters and variation
+/// selectors.
 pub(super) const HIDDEN: ClassSet = chars::MARKS.or(chars::IGNORABLE).or(ClassSet::of(&[Class::Tatweel, Class::VariationSelector]));
 /// The characters of a word: letters and [`HIDDEN`] characters.
 pub(super) const WORD: ClassSet = LETTER.or(HIDDEN);
@@ -20,7 +21,7 @@ pub(super) fn is_letter(c: char) -> bool {
     LETTER.has_char(c)
 }
 
-/// Returns whether a character is an end mark.
+/// Returns whether a character is an end mark, after which a sentence may end.
 pub(super) fn is_end_mark(c: char) -> bool {
     matches!(c, '.' | '؟' | '?' | '!' | '‼' | '⁉' | '۔' | '…' | '⁇' | '⁈')
 }
@@ -51,8 +52,7 @@ pub(super) fn is_emoji_part(c: char) -> bool {
 }
 
 /// Returns the character at byte `at`, and the length of the character in bytes. Returns `None` at the end of the bytes. For an invalid
-/// sequence, the result is U+FFFD and the length of the maximal subpart (the part of the sequence that the Unicode Standard replaces by
-/// one U+FFFD).
+/// sequence, returns U+FFFD and the length of the maximal subpart: the bytes that the Unicode Standard replaces by one U+FFFD.
 #[inline]
 pub(super) fn char_at(bytes: &[u8], at: usize) -> Option<(char, usize)> {
     op_counter::count(0);
@@ -66,7 +66,7 @@ pub(super) fn char_at(bytes: &[u8], at: usize) -> Option<(char, usize)> {
     long_char_at(bytes, at)
 }
 
-/// Decodes a character of three or four bytes, or an invalid sequence.
+/// Returns the result of [`char_at`] for a character of three or four bytes, or for an invalid sequence.
 #[cold]
 fn long_char_at(bytes: &[u8], at: usize) -> Option<(char, usize)> {
     let head = bytes.get(at..bytes.len().min(at + 4))?;
@@ -78,7 +78,8 @@ fn long_char_at(bytes: &[u8], at: usize) -> Option<(char, usize)> {
     valid.chars().next().map(|c| (c, c.len_utf8()))
 }
 
-/// Returns the end of the run of characters that starts at `at`. `is_member` returns whether a character belongs to the run.
+/// Returns the end of the run of characters that starts at byte `at`. `is_member` indicates whether a character belongs to the run. Returns
+/// `at` if no character of the run starts there.
 pub(super) fn skip_while(bytes: &[u8], mut at: usize, is_member: impl Fn(char) -> bool) -> usize {
     while let Some((_, len)) = char_at(bytes, at).filter(|&(c, _)| is_member(c)) {
         at += len;
@@ -94,7 +95,7 @@ pub(super) fn skip_spaces(bytes: &[u8], at: usize) -> usize {
     if matches!(bytes.get(blank), Some(b'!'..=b'~' | 0xD8..=0xDB)) { blank } else { skip_while(bytes, blank, |c| SPACE.has_char(c)) }
 }
 
-/// Returns the position of the first ASCII white space at or after `from`.
+/// Returns the byte position of the first ASCII white space at or after `from`. Returns `None` if there is no such white space.
 pub(super) fn next_space(bytes: &[u8], from: usize) -> Option<usize> {
     bytes.get(from..)?.iter().position(u8::is_ascii_whitespace).map(|n| from + n)
 }

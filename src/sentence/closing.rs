@@ -1,5 +1,6 @@
-//! The rules that decide whether a sentence continues after a quotation or a bracket that closes directly after an end mark. These rules
-//! apply only if the text after the closing marks is on the same line.
+//! The rules that decide whether a sentence continues after a quotation or a bracket that closes directly after an end mark. Example: in
+//! «هل تأتي؟» أجابني صديقي, the quotation closes directly after `؟`, and the sentence continues. These rules apply only if the text after
+//! the closing marks is on the same line.
 
 use super::characters::is_dash;
 use super::phrases::{
@@ -12,14 +13,15 @@ use super::word::Word;
 use super::word_lists::LIKEWISE;
 use crate::entity::abbreviation_list::{Usage, lookup};
 
-/// A run of end marks and its closing marks, with the surrounding text.
+/// A run of end marks and the closing marks after the run, with the surrounding text.
 pub(super) struct Context<'a> {
     pub(super) window: &'a Window<'a>,
-    /// The position of the first character of the sentence.
+    /// The byte position of the first character of the sentence.
     pub(super) sentence: usize,
-    /// The position of the first mark of the run of end marks.
+    /// The byte position of the first mark of the run of end marks.
     pub(super) marks: usize,
-    /// True if the run contains a mark other than full stops, such as `؟`: see [`Run`](super::run::Run::is_strong).
+    /// True if the run contains a mark other than `.` and `…`, such as `؟`, or a full stop after an ellipsis: see
+    /// [`Run`](super::run::Run::is_strong).
     pub(super) is_strong: bool,
     pub(super) closes_quotation: bool,
     pub(super) closes_bracket: bool,
@@ -32,8 +34,8 @@ pub(super) struct Context<'a> {
 
 type Applies = fn(&Context<'_>) -> Option<Verdict>;
 
-/// The rules for the text after a closed quotation or bracket. If no rule applies, the rule after `closed-part-continues` in
-/// [`mark::RULES`](super::mark::RULES) is checked next.
+/// The rules for the text after a closed quotation or bracket. The first rule that applies decides. If no rule applies, or if the decision
+/// is [`Verdict::Ends`], the rules after `closed-part-continues` in [`mark::RULES`](super::mark::RULES) decide.
 pub(super) const RULES: &[Rule<Applies>] = &[
     Rule {
         name: "dash-follows", example: "«نعم.» - قال أحمد وهو يبتسم.", applies: |c| is_dash(c.next_char).then_some(Verdict::Continues)

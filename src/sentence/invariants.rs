@@ -1,4 +1,5 @@
-//! Tests of the invariants of the splitter: both strategies and all SIMD levels agree, the work is linear, and no decision reads beyond the limits.
+//! Tests of the invariants of the splitter. Both strategies and all SIMD levels return the same sentences, the work is linear, and no
+//! decision reads beyond the limits.
 
 use alloc::{format, string::String, vec::Vec};
 
@@ -55,7 +56,8 @@ proptest! {
     }
 }
 
-/// For each of these repeated patterns, doubling the length of the text at most doubles the work, with a tolerance of ten percent.
+/// Each text repeats one pattern of `pieces`. If the length of the text doubles, the count of the bytes that the splitter reads may grow by
+/// a factor of at most 2.2, plus 2,000.
 #[test]
 fn the_work_is_linear() {
     let pieces = [
@@ -180,16 +182,16 @@ fn strategies() -> impl Iterator<Item = Strategy> {
     Level::all().into_iter().map(Strategy::Fast).chain([Strategy::Reference])
 }
 
-/// A decision reads at most [`LOOKAHEAD`] bytes from the first byte of its candidate. The decision is the same whether the text ends after these
-/// bytes or continues.
+/// A decision reads at most [`LOOKAHEAD`] bytes from the first byte of its candidate. The text after these bytes does not change the
+/// decision.
 #[test]
 fn no_decision_reads_beyond_the_lookahead() {
     let before = "كلمة كلمة كلمة كلمة كلمة كلمة كلمة كلمة كلمة ";
     let tails = ["", "- قال إن ", "،،، 12 »».. ", "كلمة أخرى", "\n\n", "» قالت هند", "@x.com", ".", "] ثم", ")", ". ثم", "<", "1"];
     let pads =
         [" ", "\n", "\u{200F}", "\"", "»", "1", "ا", "ا\u{64E}", "\u{64E}", "ـ", "a.", "a", "@", "😀", "-", "- ", "ل ", "(", ")", "!", ">"];
-    // `differ` counts the cases in which a tail within the lookahead changes the decision. The test would prove nothing if this number
-    // were zero.
+    // `differ` counts the cases in which a tail within the lookahead changes the decision. If this number were zero, the test would prove
+    // nothing.
     let (mut differ, mut compared) = (0, 0);
     for (candidate, first) in candidates() {
         let at = before.len() + first;
@@ -217,12 +219,11 @@ fn no_decision_reads_beyond_the_lookahead() {
     assert!(differ * tails.len() * 10 > compared, "{differ} of {}", compared / tails.len());
 }
 
-/// A decision on a mark reads at most [`LOOKBEHIND`] bytes of the sentence before its candidate. Text before these bytes does not change the
-/// decision.
+/// The decision on an end mark reads at most [`LOOKBEHIND`] bytes of the sentence before its candidate. The text before these bytes does
+/// not change the decision.
 #[test]
 fn no_decision_on_a_mark_reads_beyond_the_lookbehind() {
-    // All heads have the same length and contain no candidate. No head starts with a list marker, because a decision reads a list marker
-    // at the start of the sentence even if this start is outside the lookbehind.
+    // All heads have the same length and contain no candidate. Each text starts with «كلمة», so no text starts with a list marker.
     let heads = ["كلمة ", "(كلمة", "«كلم ", "قالت ", "1234567 ", "كلمه\u{200F}", "abcdefghi", "سنة  ج", "الد. "];
     let heads: Vec<_> = heads.into_iter().filter(|head| head.len() == 9 && !head.contains('.')).collect();
     assert!(heads.len() > 4);
@@ -244,7 +245,8 @@ fn no_decision_on_a_mark_reads_beyond_the_lookbehind() {
                     };
                     let near: Vec<_> = heads.iter().map(|head| decide(head, 0)).collect();
                     differ += usize::from(near.iter().any(|end| *end != near[0]));
-                    // The pads, and the bytes of the candidate text before its candidate, have together at least [`LOOKBEHIND`] bytes.
+                    // The pads, and the part of the text `candidate` before the candidate itself, together have at least [`LOOKBEHIND`]
+                    // bytes.
                     let len = (LOOKBEHIND - first).next_multiple_of(pad.len());
                     let expected = decide(heads[0], len);
                     for head in &heads {

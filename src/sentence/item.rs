@@ -6,7 +6,8 @@ use core::{fmt, ops::Range};
 use super::characters::char_at;
 use crate::debug::short_debug;
 
-/// A sentence, including the white space after it. The first sentence also includes the white space before it. A sentence borrows the text.
+/// A sentence of a text, including the white space after the sentence. The first sentence also includes the white space before the
+/// sentence. The value borrows the text.
 ///
 /// `Display` writes [`text`](Self::text). With the feature `serde` a sentence serializes as a map of `text`, `start` and `end`.
 ///
@@ -86,7 +87,7 @@ impl fmt::Display for Sentence<'_> {
     }
 }
 
-/// A sentence of bytes that may not be UTF-8, with the methods of [`Sentence`]. A sentence borrows the bytes.
+/// A sentence of bytes that may not be UTF-8. The type has the same methods as [`Sentence`]. The value borrows the bytes.
 ///
 /// `Display` writes [`text`](Self::text). With the feature `serde` a sentence serializes as a map of `text`, `start` and `end`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -98,8 +99,8 @@ pub struct SentenceUtf8<'t> {
 short_debug!(['t] SentenceUtf8<'t>, "SentenceUtf8", |s| { text: s.text(), start: s.start });
 
 impl<'t> SentenceUtf8<'t> {
-    /// Returns the text of the sentence, including its white space. Valid UTF-8 is borrowed. Other bytes are copied, and each invalid
-    /// sequence becomes U+FFFD. The text is never empty.
+    /// Returns the text of the sentence, including its white space. If the bytes are valid UTF-8, the result borrows the bytes. Otherwise
+    /// the result is a copy, in which U+FFFD replaces each invalid sequence. The text is never empty.
     #[must_use]
     pub fn text(&self) -> Cow<'t, str> {
         String::from_utf8_lossy(self.bytes)
@@ -129,8 +130,8 @@ impl<'t> SentenceUtf8<'t> {
         self.start + self.bytes.len()
     }
 
-    /// Returns the text of the sentence without white space at its ends. Valid UTF-8 is borrowed. Other bytes are copied, and each invalid
-    /// sequence becomes U+FFFD.
+    /// Returns the text of the sentence without white space at its ends. If the bytes are valid UTF-8, the result borrows the bytes.
+    /// Otherwise the result is a copy, in which U+FFFD replaces each invalid sequence.
     #[must_use]
     pub fn trimmed(&self) -> Cow<'t, str> {
         let range = self.trimmed_within();
@@ -151,7 +152,8 @@ impl<'t> SentenceUtf8<'t> {
         self.start + range.start..self.start + range.end
     }
 
-    /// Returns the range of the sentence without white space at its ends, counted from the first byte of the sentence.
+    /// Returns the range of the sentence without white space at its ends, counted from the first byte of the sentence. If the sentence is
+    /// only white space, returns an empty range at its end.
     fn trimmed_within(&self) -> Range<usize> {
         let (mut at, mut range) = (0, None);
         while let Some((c, len)) = char_at(self.bytes, at) {

@@ -11,15 +11,15 @@ use crate::debug::short_debug;
 use crate::scan::Level;
 
 impl SentenceSplitter {
-    /// Returns an iterator over the sentences of a text. The sentences cover every byte of the text; an empty text has no sentences.
+    /// Returns an iterator over the sentences of a text. The sentences cover every byte of the text. An empty text has no sentences.
     ///
-    /// The time is linear in the length of the text. Nothing is allocated.
+    /// The time is linear in the length of the text. The iterator allocates no memory.
     pub fn sentences<'t>(&self, text: &'t str) -> Sentences<'t> {
         Sentences { level: Level::best(), splitter: self.clone(), text, at: 0 }
     }
 
-    /// Returns an iterator over the sentences of bytes that may not be UTF-8. Each invalid sequence (a maximal subpart, as the Unicode
-    /// Standard defines the term) counts as one U+FFFD. Ranges are positions in the source bytes.
+    /// Returns an iterator over the sentences of bytes that may not be UTF-8. Each invalid sequence counts as one U+FFFD. An invalid
+    /// sequence is a maximal subpart, as the Unicode Standard defines the term. Ranges are positions in the source bytes.
     ///
     /// ```
     /// # use kalima::sentence::SentenceSplitter;
@@ -35,14 +35,15 @@ impl SentenceSplitter {
         SentencesUtf8 { level: Level::best(), splitter: self.clone(), bytes, at: 0 }
     }
 
-    /// Returns the length in bytes of a prefix whose sentences cannot change if text is appended. The length is the end of a sentence, or 0.
+    /// Returns the length in bytes of a prefix whose sentences cannot change if text is appended. The length is the end of a sentence, or
+    /// 0.
     ///
-    /// Let `n` be this length. The sentences of `text[..n]`, followed by the sentences of `text[n..]` and the appended text, are the sentences of
-    /// the whole text.
+    /// Let `n` be this length. The sentences of the given text with the appended text are the sentences of `text[..n]`, followed by the
+    /// sentences of `text[n..]` with the appended text.
     ///
-    /// The prefix does not include the last [`LOOKAHEAD`] bytes of the text. With [`quotations(false)`](Self::quotations), the number of excluded
-    /// bytes is 4096 bytes larger; with [`soft_limit`](Self::soft_limit), this number is larger by the limit. The prefix does not end in the middle
-    /// of a line whose line break is within 384 bytes after the end of the prefix.
+    /// The prefix excludes at least the last [`LOOKAHEAD`] bytes of the text. With [`quotations(false)`](Self::quotations), this number is
+    /// larger by 4096 bytes. With [`soft_limit`](Self::soft_limit), this number is larger by the limit. The prefix does not end in the
+    /// middle of a line whose line break is within 384 bytes after the end of the prefix.
     ///
     /// ```
     /// # use kalima::sentence::SentenceSplitter;
@@ -56,8 +57,8 @@ impl SentenceSplitter {
         self.safe_prefix_utf8(text.as_bytes())
     }
 
-    /// Returns the length of [`safe_prefix`](Self::safe_prefix) for bytes that may not be UTF-8. An incomplete character at the end of the
-    /// bytes is ignored.
+    /// Returns the length in bytes of the prefix that [`safe_prefix`](Self::safe_prefix) describes, for bytes that may not be UTF-8. An
+    /// incomplete character at the end of the bytes is ignored.
     #[must_use]
     pub fn safe_prefix_utf8(&self, bytes: &[u8]) -> usize {
         let bytes = crate::span::whole(bytes);

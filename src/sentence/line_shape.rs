@@ -52,8 +52,8 @@ impl Width {
     }
 }
 
-/// Returns the end of the line that contains the byte at `from`: the position of the next line break, or the length of the text if no line
-/// break follows.
+/// Returns the end of the line that contains the byte at `from`: the byte position of the next line break. Returns the length of the text
+/// if no line break follows.
 pub(super) fn line_end(strategy: Strategy, bytes: &[u8], from: usize) -> usize {
     let mut at = from;
     loop {
@@ -68,8 +68,8 @@ pub(super) fn line_end(strategy: Strategy, bytes: &[u8], from: usize) -> usize {
     }
 }
 
-/// Returns whether the sentence that starts at byte `at` starts at the start of a line. At most [`LOOKBEHIND`] bytes before the sentence
-/// are read.
+/// Returns whether only white space is between the start of a line and the sentence that starts at byte `at`. The function reads at most
+/// [`LOOKBEHIND`] bytes before the sentence.
 pub(super) fn is_line_start(bytes: &[u8], at: usize) -> bool {
     let before = bytes.get(at.saturating_sub(LOOKBEHIND)..at).unwrap_or_default();
     let blank = before.iter().rev().take_while(|byte| byte.is_ascii_whitespace());
@@ -82,6 +82,7 @@ pub(super) fn has_tab(strategy: Strategy, bytes: &[u8], from: usize, to: usize) 
 }
 
 /// Returns whether the line that starts at byte `from` starts with a label: one to three words, a colon and a space, as in `الاسم: أحمد`.
+/// The words and the colon have at most [`LABEL`] bytes.
 pub(super) fn has_label(strategy: Strategy, bytes: &[u8], from: usize) -> bool {
     let near = bytes.get(..bytes.len().min(from + LABEL)).unwrap_or(bytes);
     if find_byte::<Colon>(strategy.level(), near, from) >= near.len() {
@@ -103,7 +104,8 @@ pub(super) fn has_label(strategy: Strategy, bytes: &[u8], from: usize) -> bool {
     false
 }
 
-/// Returns whether the text from `start` to the full stop at `stop` is only a list marker: a number of at most six bytes, or one letter.
+/// Returns whether the text from `start` to the full stop at `stop` is only a list marker: a number of at most six bytes, or one letter. An
+/// opening bracket may precede the number or the letter. The text has at most [`MARKER`] bytes.
 pub(super) fn is_list_marker(bytes: &[u8], start: usize, stop: usize) -> bool {
     let Some(text) = bytes.get(start..stop).filter(|text| text.len() <= MARKER) else { return false };
     let window = Window::new(text, 0, 0);
@@ -118,9 +120,9 @@ pub(super) fn is_list_marker(bytes: &[u8], start: usize, stop: usize) -> bool {
     word.letters == 1 && word.end == text.len()
 }
 
-/// Returns whether a list item starts at byte `start`: a bullet, a dash, or a number or letter with its mark (`1.`, `(ب)`, `٣-`, `[4]`).
-/// The signs `## `, `|` and `---` also count as list items, because these signs occur only at the start of a line. A space must follow the
-/// stop of a letter; after the stop of a number, the space may be missing: `1.تفاح`.
+/// Returns whether a list item starts at byte `start`. A list item starts with a bullet, a dash, or a number or letter with its mark (`1.`,
+/// `(ب)`, `٣-`, `[4]`). The signs `## `, `|` and `---` also count as list items, because these signs occur only at the start of a line.
+/// After the full stop of a letter, a space must follow. After the full stop of a number, the space may be missing: `1.تفاح`.
 pub(super) fn is_list_item(bytes: &[u8], start: usize) -> bool {
     let bytes = bytes.get(start..bytes.len().min(start + MARKER)).unwrap_or_default();
     let Some((first, len)) = char_at(bytes, 0) else { return false };

@@ -1,4 +1,4 @@
-//! The rules that decide whether a line break ends the sentence, if no end mark ended the sentence before the line break.
+//! The rules that decide whether a line break ends the sentence. These rules apply if no end mark before the line break ended the sentence.
 
 use core::cell::OnceCell;
 
@@ -16,12 +16,13 @@ pub(super) struct Context<'a> {
     strategy: Strategy,
     bytes: &'a [u8],
     window: &'a Window<'a>,
-    /// The byte positions of the first character of the sentence and of the first character of the last line of the sentence.
+    /// The byte positions of two characters: the first character of the sentence, and the first character of the line before the line
+    /// break.
     sentence: usize,
     line: usize,
     /// The position of the first byte of the line break.
     at: usize,
-    /// The position after the line break and all white space after the line break.
+    /// The position after the line break and all white space that follows the line break.
     next: usize,
     /// The character before the line break.
     before: Option<char>,
@@ -33,7 +34,8 @@ pub(super) struct Context<'a> {
 
 type Applies = fn(&Context<'_>) -> Option<Verdict>;
 
-/// The rules for a single line break with [`NewlinePolicy::Smart`]. If no rule applies, the sentence continues, because a margin wrapped the line.
+/// The rules for a single line break with [`NewlinePolicy::Smart`]. If no rule applies, the sentence continues, because a margin wrapped
+/// the line.
 pub(super) const RULES: &[Rule<Applies>] = &[
     Rule {
         name: "mark-on-next-line",
@@ -91,7 +93,7 @@ pub(super) const RULES: &[Rule<Applies>] = &[
 
 /// A run of line breaks and other white space between two lines with text.
 struct Gap {
-    /// The position after the run.
+    /// The byte position after the run.
     end: usize,
     /// The number of line breaks. CR LF counts as one line break.
     breaks: usize,
@@ -102,6 +104,7 @@ struct Gap {
 }
 
 impl Gap {
+    /// Reads the gap that starts at byte `start`, the position of its first line break.
     fn read(window: &Window<'_>, start: usize) -> Gap {
         let mut gap = Gap { end: window.skip_spaces(start), breaks: 0, has_paragraph_separator: false, is_indented: false };
         let (mut last, mut at) = (' ', start);
@@ -119,7 +122,7 @@ impl Gap {
 
 impl Context<'_> {
     /// Returns whether the line before the line break ends in a clause mark (`،`, `,`, `؛`), or in a full stop that does not end the
-    /// sentence. In both cases the sentence may continue on the next line.
+    /// sentence. After such a mark, the sentence may continue on the next line.
     fn is_open(&self) -> bool {
         matches!(self.before, Some('،' | ',' | '.' | '؛'))
     }
@@ -139,9 +142,8 @@ impl Context<'_> {
         self.is_short_and_starts_line() && self.width().columns <= HEADING_COLUMNS
     }
 
-    /// Returns whether the sentence is one line that no margin wrapped. No margin wrapped the line if the first word of the next line
-    /// would have fit on the line of the sentence: the line of the sentence, a space and this word together do not have more
-    /// characters than the next line.
+    /// Returns whether the sentence is one line that no margin wrapped. No margin wrapped the line if the first word of the next line would
+    /// have fit on the line: the line, a space and this word together do not have more characters than the next line.
     fn is_unwrapped(&self) -> bool {
         if self.line != self.sentence || !self.is_short_and_starts_line() {
             return false;
@@ -174,7 +176,8 @@ impl Context<'_> {
         has_label(self.strategy, self.bytes, self.line) && has_label(self.strategy, self.window.bytes(), self.next)
     }
 
-    /// Returns whether the line before the line break ends in at least three dots and a number, as in a table of contents: «الفصل الأول ....... 12».
+    /// Returns whether the line before the line break ends in leader dots (at least three `.`, or `…`) and a number, as in a table of
+    /// contents: «الفصل الأول ....... 12».
     fn ends_in_leaders(&self) -> bool {
         let page = self.window.back_while(self.at, |c| DIGITS.has_char(c));
         let end = self.window.back_spaces(page);
@@ -182,8 +185,9 @@ impl Context<'_> {
     }
 }
 
-/// Decides whether the line break at byte `at` ends the sentence. `sentence` and `line` are the start positions of the sentence and of the
-/// last line of the sentence. Returns the decision, and the position of the first character after the line break that is not white space.
+/// Decides whether the line break at byte `at` ends the sentence. `sentence` is the start of the sentence, and `line` is the start of the
+/// last line of the sentence, both in bytes. Returns whether the sentence ends, and the position of the first character after the line
+/// break that is not white space.
 pub(super) fn decide_line_break(
     strategy: Strategy,
     options: &SentenceOptions,

@@ -30,7 +30,7 @@ pub(super) struct Context<'a> {
     after: OnceCell<After>,
 }
 
-/// The text after a run of end marks. The tail consists of the closing marks, footnote marks and emoji that belong to the run.
+/// The text after a run of end marks. The closing marks, footnote marks and emoji that belong to the run are the tail of the run.
 struct After {
     tail: Tail,
     /// The byte position after the tail and the white space that follows the tail. `next_char` is the character at this position.
@@ -43,8 +43,8 @@ struct After {
 pub(super) enum Decision {
     /// The sentence ends after the tail.
     Ends,
-    /// The sentence ends at [`end_of_emoji`](Context::end_of_emoji): after the emoji that follow the tail if the emoji belong to the
-    /// sentence, otherwise after the tail.
+    /// If emoji follow the tail and belong to the sentence, the sentence ends after these emoji, otherwise after the tail. See
+    /// [`end_of_emoji`](Context::end_of_emoji).
     EndsAfterEmoji,
     /// The sentence continues; the scanner resumes after the run.
     ContinuesAfterRun,
@@ -54,7 +54,7 @@ pub(super) enum Decision {
 
 type Applies = fn(&Context<'_>) -> Option<Decision>;
 
-/// The rules for a run of end marks. The first rule that applies decides.
+/// The rules for a run of end marks. The first rule that applies decides. The last rule always applies.
 pub(super) const RULES: &[Rule<Applies>] = &[
     Rule {
         name: "ellipsis-at-start",
@@ -66,8 +66,7 @@ pub(super) const RULES: &[Rule<Applies>] = &[
         example: "زعم أنه خبير (!) في اللغة.",
         applies: |c| (c.left.is_some_and(is_opener) && c.right.is_some_and(is_closer)).then_some(Decision::ContinuesAfterRun),
     },
-    // A mark before a digit needs no rule (`٣.٥`, ` .5`), because no rule ends a sentence between an end mark and a digit directly after
-    // the mark.
+    // A mark directly before a digit needs no rule (`٣.٥`, ` .5`), because no rule ends a sentence between such a mark and the digit.
     Rule {
         name: "mark-inside-address",
         example: "افتح الملف report.pdf الآن.",
@@ -189,12 +188,12 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Returns the tail: the closing marks, footnote marks and emoji after the run that belong to the run.
+    /// Returns the tail of the run: the closing marks, footnote marks and emoji after the run that belong to the run.
     fn tail(&self) -> &Tail {
         &self.after().tail
     }
 
-    /// Returns the position after the tail and the white space after the tail.
+    /// Returns the byte position after the tail and the white space that follows the tail.
     fn next(&self) -> usize {
         self.after().next
     }
@@ -209,7 +208,7 @@ impl<'a> Context<'a> {
         self.next() > self.tail().end
     }
 
-    /// Returns whether a line break follows the tail.
+    /// Returns whether the white space after the tail contains a line break.
     fn is_at_line_end(&self) -> bool {
         self.window.has_break(self.tail().end, self.next())
     }
@@ -219,7 +218,7 @@ impl<'a> Context<'a> {
         self.run.is_full_stop() && !self.tail().is_closing()
     }
 
-    /// Returns whether the text after the tail starts with a dash and white space.
+    /// Returns whether the text after the tail starts with a dash and white space. White space may precede the dash.
     fn is_spaced_dash(&self) -> bool {
         self.next_char().is_some_and(|c| is_dash(c) && self.window.skip_spaces(self.next() + c.len_utf8()) > self.next() + c.len_utf8())
     }
@@ -241,16 +240,19 @@ impl<'a> Context<'a> {
         decide(closing::RULES, |applies| applies(&context)) == Some(Verdict::Continues)
     }
 
-    /// Returns whether the sentence continues because the full stop belongs to an abbreviation. The run must be one full stop.
+    /// Returns whether the sentence continues because the full stop belongs to an abbreviation. The caller ensures that the run is one full
+    /// stop.
     fn is_in_abbreviation(&self) -> bool {
         let Some(next_char) = self.next_char() else { return false };
         let context = abbreviation::Context::read(self.options, self.window, self.sentence, self.marks, self.next(), next_char);
         context.is_some_and(|context| decide(abbreviation::RULES, |applies| applies(&context)) == Some(Verdict::Continues))
     }
 
-    /// Returns whether the space after a full stop is missing, so that the stop ends the sentence: «الوفد.بدأ». Three conditions must hold. A word of
-    /// at least two letters follows the stop. A word of at least two letters, a digit or white space precedes the stop. The stop is not inside a host
-    /// name.
+    /// Returns whether the space after a full stop is missing, so that the stop ends the sentence: «الوفد.بدأ». Three conditions must hold:
+    ///
+    /// - An Arabic word of at least two letters follows the stop.
+    /// - A word of at least two letters, a digit or white space precedes the stop.
+    /// - The stop is not inside a host name.
     fn is_missing_space(&self) -> bool {
         let ended =
             || self.left.is_some_and(|c| SPACE.has_char(c) || DIGITS.has_char(c)) || self.window.word_before(self.marks).letters >= 2;
@@ -258,8 +260,9 @@ impl<'a> Context<'a> {
         ended() && starts() && !is_in_host_name(self.window, self.marks)
     }
 
-    /// Returns the end of the emoji after the tail if the emoji belong to the sentence, otherwise the end of the tail. Emoji before a line break
-    /// belong to the preceding sentence. Within a line, emoji belong to the preceding sentence only if the first emoji is a face.
+    /// Returns the end of the emoji after the tail if the emoji belong to the sentence, otherwise the end of the tail. The emoji must be on
+    /// the line of the tail. Emoji at the end of this line belong to the sentence. Other emoji belong to the sentence only if the first
+    /// emoji is a face, a gesture or a heart.
     fn end_of_emoji(&self) -> usize {
         let starts_with_emoji = self.next_char().is_some_and(is_emoji);
         if !starts_with_emoji || self.is_at_line_end() {
@@ -276,8 +279,8 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Decides whether the run of end marks at `marks` ends the sentence that starts at `sentence`. Returns `Ok` with the end of the sentence, or `Err`
-/// with the position at which the scanner resumes if the sentence continues.
+/// Decides whether the run of end marks at `marks` ends the sentence that starts at `sentence`. Returns `Ok` with the end of the sentence,
+/// or `Err` with the position at which the scanner resumes if the sentence continues.
 pub(super) fn decide_mark(options: &SentenceOptions, bytes: &[u8], sentence: usize, marks: usize) -> Result<usize, usize> {
     let window = Window::new(bytes, sentence, marks);
     let context = Context::read(options, &window, sentence, marks);

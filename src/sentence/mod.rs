@@ -20,15 +20,17 @@
 //!
 //! # Candidates
 //!
-//! A *candidate* is a position at which a sentence may end: a run of end marks (`. ؟ ? ! ۔ … ‼ ⁇ ⁈ ⁉`), a line break or, by option, a clause mark or
-//! the verse sign U+06DD. Closing brackets and quotation marks, footnote marks (`[1]`, `¹`), emoji and invisible characters belong to the preceding
-//! end marks.
+//! A *candidate* is a position at which a sentence may end. Candidates are runs of end marks (`. ؟ ? ! ۔ … ‼ ⁇ ⁈ ⁉`), line breaks, and the
+//! closing mark of a quotation before another quotation. The option [`clauses`](SentenceSplitter::clauses) adds clause marks, and the
+//! option [`verses`](SentenceSplitter::verses) adds the verse sign U+06DD. Closing brackets and quotation marks, footnote marks (`[1]`,
+//! `¹`), emoji and invisible characters after end marks belong to these end marks.
 //!
-//! - A sentence continues after an end mark inside an address (`report.pdf`), and after the end mark of a list marker (`1.`) or of an abbreviation
-//!   (`د.`). A sentence continues after an ellipsis within a line, unless a word such as «لقد» or a dash with spaces follows.
-//! - After a quotation or a bracket that closes right after an end mark, the sentence continues if a verb of saying that reports the quotation («قال
-//!   أحمد»), an attribution («حسبما أفاد»), a source in brackets or a dash follows. After `؟` and `!`, the sentence also continues before a
-//!   preposition.
+//! - A sentence continues after an end mark inside an address (`report.pdf`), after the end mark of a list marker (`1.`), and after the end
+//!   mark of an abbreviation (`د.`).
+//! - A sentence continues after an ellipsis within a line, unless a word such as «لقد» or a dash between two spaces follows.
+//! - A quotation or a bracket may close directly after an end mark: `«نعم.»`. The sentence then continues if one of the following follows:
+//!   a verb of saying that reports the quotation («قال أحمد»), an attribution («حسبما أفاد»), a source in brackets, or a dash. If the end
+//!   mark is `؟` or `!`, the sentence also continues before a preposition.
 //! - Two quotations with only a space between them are two sentences if the second quotation has more than two words.
 //! - [`NewlinePolicy`] determines which line breaks end a sentence.
 //! - No sentence ends inside a [token](crate::token).
@@ -36,21 +38,25 @@
 //! Text of other scripts is split at the same marks. An empty text has no sentences, and a text of white space is one sentence.
 //! [`sentences_utf8`](SentenceSplitter::sentences_utf8) splits bytes that may not be UTF-8. No input causes an error.
 //!
-//! The time is linear in the length of the text, and nothing is allocated.
+//! The time is linear in the length of the text. The splitter allocates no memory.
 //!
 #![doc = include_str!("rules.md")]
 //!
 //! # The bytes that a decision reads
 //!
-//! The decision on a candidate reads at most [`LOOKBEHIND`] bytes of the sentence before the candidate, and at most [`LOOKAHEAD`] bytes from the
-//! first byte of the candidate. There are three exceptions. The decision on a line break also reads the last line of the sentence, the lengths of
-//! this line and of the sentence, a list marker in the first 16 bytes of the sentence, and at most [`LOOKBEHIND`] bytes of white space before the
-//! sentence, which show whether the sentence starts a line. With [`quotations(false)`](SentenceSplitter::quotations), the splitter reads up to 4096
-//! bytes of a quotation. With [`soft_limit`](SentenceSplitter::soft_limit), the splitter reads the sentence up to this limit.
+//! The decision on a candidate reads at most [`LOOKBEHIND`] bytes of the sentence before the candidate, and at most [`LOOKAHEAD`] bytes
+//! from the first byte of the candidate. There are three exceptions:
 //!
-//! Because of these limits, [`safe_prefix`](SentenceSplitter::safe_prefix) can return the prefix of a growing text whose sentences are final.
+//! - The decision on a line break also reads the last line of the sentence, the lengths of this line and of the sentence, and a list marker
+//!   in the first 16 bytes of the sentence. This decision also reads at most [`LOOKBEHIND`] bytes of white space before the sentence, which
+//!   indicate whether the sentence starts a line.
+//! - With [`quotations(false)`](SentenceSplitter::quotations), the splitter reads up to 4096 bytes of a quotation.
+//! - With [`soft_limit`](SentenceSplitter::soft_limit), the splitter reads the sentence up to this limit.
+//!
+//! Because of these limits, [`safe_prefix`](SentenceSplitter::safe_prefix) can return the prefix of a growing text whose sentences are
+//! final.
 
-// The files. Each file uses only files that are above it in this table.
+// Each file uses only files of earlier rows of this table.
 //
 // | file | content |
 // |---|---|
@@ -58,12 +64,12 @@
 // | `options` | `SentenceSplitter` and `NewlinePolicy` |
 // | `characters` | decoding of characters, and sets of characters |
 // | `strategy` | the SIMD search for candidates, and the reference implementation |
-// | `word` | a word with its spelling |
+// | `word` | a word and its spelling without diacritics |
 // | `window` | the bytes around a candidate, and the words in these bytes |
 // | `word_lists` | lists of words, such as verbs of saying |
-// | `phrases` | predicates of words, such as speech, attribution and the start of a sentence |
+// | `phrases` | predicates of words and phrases, for example: a word starts an attribution |
 // | `rule` | the type of a rule, and the search in a list of rules |
-// | `run` | a run of end marks and its tail |
+// | `run` | a run of end marks, and the closing marks and emoji after the run |
 // | `abbreviation` | the rules for a full stop after a word |
 // | `closing` | the rules for the text after a closed quotation or bracket |
 // | `line_shape` | the width of a line, labels and list markers |

@@ -8,8 +8,8 @@ use crate::config::options;
 use crate::debug::{FirstItems, short_debug};
 use crate::error::names;
 
-/// The effect of a line break on the sentence. A line break is U+000A–000D, CR LF, U+0085, U+2028 or U+2029. The white space around a line break does
-/// not belong to a line.
+/// The effect of a line break on the sentence. A line break is U+000A–000D, CR LF, U+0085, U+2028 or U+2029. The white space around a line
+/// break does not belong to a line.
 ///
 /// ```
 /// use kalima::sentence::{NewlinePolicy, SentenceSplitter};
@@ -23,17 +23,18 @@ use crate::error::names;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NewlinePolicy {
-    /// A blank line and U+2029 end the sentence. A single line break ends the sentence
+    /// A blank line and U+2029 end the sentence. A single line break ends the sentence in these cases:
     ///
     /// - after an ellipsis or an emoji;
-    /// - after a heading. A heading is a sentence of one line that has at most 56 columns and does not end in `،`, `؛`, `,` or a full stop. An ASCII
-    ///   character has one column. Diacritics, tatweels and invisible characters have no column. Every other character has two columns;
-    /// - after a sentence of one line that does not end in `،`, `؛`, `,` or a full stop, if no margin wrapped the line. No margin wrapped the line
-    ///   if the first word of the next line would have fit on the line of the sentence: the line of the sentence, a space and this word together are
-    ///   not longer, in characters, than the next line. Only [`LOOKAHEAD`](super::LOOKAHEAD) bytes of the next line are read;
+    /// - after a heading. A heading is a sentence that starts a line, has at most 56 columns, and does not end in `،`, `؛`, `,` or a full
+    ///   stop. An ASCII character has one column. Diacritics, tatweels and invisible characters have no column. Every other character has
+    ///   two columns;
+    /// - after a sentence of one line that does not end in `،`, `؛`, `,` or a full stop, if no margin wrapped the line. No margin wrapped
+    ///   the line if the first word of the next line would have fit on the line: the line, a space and this word together are not longer,
+    ///   in characters, than the next line. Only [`LOOKAHEAD`](super::LOOKAHEAD) bytes of the next line are read;
     /// - after a line of more than 384 bytes that does not end in `،`, `؛`, `,` or a full stop;
-    /// - between two lines that both contain tabs or both start with labels (`الاسم: …`, `Subject: …`), and after a line that ends in dots and a page
-    ///   number (`مقدمة .... 3`);
+    /// - between two lines that both contain tabs or both start with labels (`الاسم: …`, `Subject: …`), and after a line that ends in dots
+    ///   and a page number (`مقدمة .... 3`);
     /// - before a list item, and after a list item if the next line is not indented.
     ///
     /// The sentence continues after every other single line break, because a margin wrapped the line.
@@ -82,17 +83,18 @@ impl Default for SentenceSplitter {
 }
 
 impl SentenceSplitter {
-    /// Returns the splitter with the default options: the newline policy is [`Smart`](NewlinePolicy::Smart), sentences end inside quotations, clause
-    /// marks and verse signs do not end a sentence, the caller adds no abbreviations, and the length of a sentence has no limit.
+    /// Returns the splitter with the default options. The newline policy is [`Smart`](NewlinePolicy::Smart). Sentences end inside
+    /// quotations. Clause marks and verse signs do not end a sentence. The splitter knows only the built-in abbreviations. The length of a
+    /// sentence has no limit.
     pub const fn new() -> Self {
         Self { options: SentenceOptions::defaults() }
     }
 
-    /// Sets abbreviations in addition to the built-in abbreviations. A full stop after an abbreviation of this list does not end a sentence, except
-    /// at the end of the text.
+    /// Sets abbreviations in addition to the built-in abbreviations. A full stop after an abbreviation of this list does not end a
+    /// sentence, except at the end of the text.
     ///
-    /// An abbreviation is spelled with its inner stops, but without its last stop, diacritics and tatweel: `ق.م` for `ق.م.`. An abbreviation of more
-    /// than 32 bytes never matches. The list is allocated once, and clones of the splitter share the list.
+    /// The list spells an abbreviation with its inner stops, but without its last stop, without diacritics and without tatweels: `ق.م` for
+    /// `ق.م.`. An abbreviation of more than 32 bytes never matches. The list is allocated once, and clones of the splitter share the list.
     ///
     /// The default is an empty list.
     ///
@@ -140,8 +142,8 @@ options! {
     /// assert_eq!(all("الساعة 12:30"), ["الساعة 12:30"]);
     /// ```
     clauses, get_clauses: bool = false, "Ends a sentence also after the clause marks `؛ ، : ; ,`.";
-    /// If this option is `false`, no sentence ends inside a quotation that closes within 4096 bytes of its opening mark. The straight mark
-    /// `"` does not open a quotation. An opening mark without a closing mark within 4096 bytes has no effect.
+    /// If this option is `false`, no sentence ends inside a quotation that closes within 4096 bytes after its opening mark. An opening mark
+    /// without such a closing mark has no effect. The straight mark `"` does not open a quotation.
     ///
     /// ```
     /// # use kalima::sentence::SentenceSplitter;
@@ -160,8 +162,8 @@ options! {
     /// ```
     verses, get_verses: bool = false, "Ends a sentence after the sign U+06DD with its digits, which ends a verse of the Quran.";
     /// A sentence that is longer than the limit is cut after the last clause mark within the limit. If there is no clause mark within the
-    /// limit, the sentence is cut after the last space within the limit. If there is no space either, the sentence is cut at the first
-    /// white space after the limit. A sentence that contains neither clause marks nor white space is not cut.
+    /// limit, the sentence is cut after the last space within the limit. If there is no space within the limit either, the sentence is cut
+    /// at the first white space after the limit. A sentence that contains neither clause marks nor white space is not cut.
     ///
     /// ```
     /// # use kalima::sentence::SentenceSplitter;

@@ -1,27 +1,28 @@
-//! The fast path for full stops. The bytes around a full stop decide nine of ten full stops in running text.
+//! The fast path for full stops. In running text, the bytes around a full stop suffice to decide nine of ten full stops.
 
 use super::limits::{LOOKBEHIND, MARKER};
 use super::options::SentenceOptions;
 use crate::entity::abbreviation_list::may_be_abbreviation;
 use crate::scan::sentences::PrecedingWord;
 
-/// Returns whether the sentence certainly ends directly after the full stop at `stop`. `false` means that the full rules must decide.
+/// Returns whether the sentence certainly ends directly after the full stop at byte `stop`. `false` means that the full rules must decide.
+/// `true` means that the full rules ([`decide_mark`](super::mark::decide_mark)) also end the sentence there. `word` is the Arabic word
+/// directly before the stop. `word` is empty if another character precedes the stop.
 ///
-/// Two conditions must hold:
+/// The function returns true if three conditions hold:
 ///
-/// - The text after the stop starts with one blank and then a letter, a digit or an opening mark, or directly with a bracket that is not a footnote
-///   mark.
-/// - The text before the stop ends in an Arabic word of at least two letters that is not an abbreviation, in a digit, in white space, or in a mark
-///   such as `)`.
+/// - One space or line feed follows the stop, and then a letter, an ASCII digit, an opening mark or a hyphen. Alternatively, a bracket that
+///   is not a footnote mark directly follows the stop.
+/// - A character of [`SEPARATORS`], such as a space, a digit or `)`, precedes the stop. Between this character and the stop, there may be
+///   an Arabic word of at least two letters that is not an abbreviation. If the caller set abbreviations, there must be no word.
+/// - The stop is more than [`MARKER`] bytes after the start of the sentence, so that the stop does not belong to a list marker. The word is
+///   not the first word of the sentence and is shorter than [`LOOKBEHIND`] bytes.
 ///
-/// `word` is the Arabic word before the stop. If both conditions hold, [`decide_mark`](super::mark::decide_mark) also ends the sentence after the
-/// stop.
+/// Example: in `الوفد. بدأ`, a word of five letters precedes the stop. No abbreviation of five letters ends in `فد`. A space and a letter
+/// follow the stop, so the sentence ends.
 ///
-/// Example: in `الوفد. بدأ`, a word of five letters precedes the stop. No abbreviation of five letters ends in `فد`. One blank and a letter follow
-/// the stop, so the sentence ends.
-///
-/// Nearly all conditions are computed without branches. The processor cannot predict branches on the bytes around a stop, but can predict a branch on
-/// the result.
+/// Nearly all conditions are computed without branches, because the processor cannot predict branches on the bytes around a stop. The
+/// processor can predict a branch on the result.
 #[inline]
 pub(super) fn is_plain_end(options: &SentenceOptions, bytes: &[u8], sentence: usize, stop: usize, word: PrecedingWord) -> bool {
     const DAL: u8 = 0xAF;
@@ -30,12 +31,14 @@ pub(super) fn is_plain_end(options: &SentenceOptions, bytes: &[u8], sentence: us
     let Some(&before) = bytes.get(start.wrapping_sub(1)) else { return false };
     let Some(&[blank, x, y, z, w]) = bytes.get(stop + 1..).and_then(|rest| rest.first_chunk()) else { return false };
     let (first, second) = (u16::from_be_bytes([x, y]), u16::from_be_bytes([z, w]));
-    // The next word must not start with alef and heh, because the sign «اهـ» (end of a citation) belongs to the preceding sentence.
+    // If the next word starts with «ا», the second character must be a letter other than «ه», because the sign «اهـ» (end of a citation)
+    // belongs to the preceding sentence.
     let starts = is_letter(first) & ((first != 0xD8A7) | is_letter(second) & (second != 0xD987)) | is_in(x, STARTS);
-    // The bracket is not a footnote mark, and is not part of a token with the text before the stop.
+    // A bracket directly after the stop. A space or a letter after the bracket excludes a footnote mark (`[1]`). A space or a line feed
+    // before the word excludes a token that contains both the stop and the bracket.
     let bracket = ((blank == b'(') | (blank == b'[')) & ((before == b' ') | (before == b'\n')) & ((x == b' ') | is_letter(first));
     let follows = ((blank == b' ') | (blank == b'\n')) & starts | bracket;
-    // The two-letter words «لد» and «فد» consist of a clitic and the title «د».
+    // The full rules decide on all words of two letters that end in «د», because «لد» and «فد» consist of a clitic and the title «د».
     let may_be_abbreviation = may_be_abbreviation(word.letters as usize, word.last_two) | (word.letters == 2) & (word.last_two[1] == DAL);
     let ends_word = (word.len == 0) | (word.letters > 1) & !may_be_abbreviation & options.abbreviations.is_none();
     let is_far_from_start = (stop - sentence > MARKER) & (start >= sentence + 2) & (start + LOOKBEHIND >= stop + 2);
@@ -47,10 +50,11 @@ type AsciiSet = u128;
 
 /// ASCII characters that may start a sentence: letters, digits, opening marks and the hyphen.
 const STARTS: AsciiSet = ascii(b"([\"-", true);
-/// ASCII characters that may precede the Arabic word before a stop. The set excludes the stop, Latin letters and all characters outside
-/// ASCII, because the full rules read a longer word if one of these characters precedes the Arabic word.
+/// The characters that may precede the Arabic word before a stop: space, line feed, and ASCII digits and punctuation except the full stop.
+/// If a full stop, a Latin letter or a character outside ASCII precedes the Arabic word, the full rules may read a longer word.
 const SEPARATORS: AsciiSet = ascii(b"\n !\"#$%&'()*+,-/:;<=>?@[\\]^_`{|}~", false) | ascii(b"0123456789", false);
 
+/// Returns the set of the given ASCII characters. If `alphanumeric` is true, the set also contains all ASCII letters and digits.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 const fn ascii(bytes: &[u8], alphanumeric: bool) -> AsciiSet {
     let (mut set, mut n, mut c) = (0, 0, 0u8);
@@ -90,8 +94,8 @@ mod tests {
         is_plain_end(options, bytes, 0, stop, find_stop::<Stop>(Level::best(), bytes, stop).word)
     }
 
-    /// The fast path returns true only for stops that end the sentence by the full rules, and returns true for at least one twentieth of
-    /// the generated stops.
+    /// If the fast path returns true for a stop, the full rules end the sentence after the stop. The fast path returns true for more than
+    /// one twentieth of the generated stops.
     #[test]
     fn plain_ends_are_ends_by_the_rules() {
         let words = [

@@ -1,12 +1,12 @@
-//! Quotations: the closing mark of a quotation, and two quotations with only a space between them.
+//! Functions that find the closing mark of a quotation, and recognize two quotations with only a space between them.
 
 use super::characters::{char_at, is_letter};
 use super::limits::QUOTATION;
 use super::window::Window;
 use crate::{chars, op_counter};
 
-/// Returns the position of the closing mark of the quotation whose opening mark is at byte `open`. Returns `None` if the closing mark is
-/// not within [`QUOTATION`] bytes after `open`.
+/// Returns the byte position of the closing mark of the quotation whose opening mark («, “) is at byte `open`. Nested quotations are
+/// skipped. Returns `None` if the [`QUOTATION`] bytes from `open` on do not contain the closing mark.
 pub(super) fn closing_mark(bytes: &[u8], open: usize) -> Option<usize> {
     let bytes = bytes.get(..bytes.len().min(open + QUOTATION))?;
     let (mut at, mut depth) = (open, 0usize);
@@ -24,9 +24,11 @@ pub(super) fn closing_mark(bytes: &[u8], open: usize) -> Option<usize> {
     }
 }
 
-/// Returns whether the quotation mark of `len` bytes at `at` closes an utterance, and another utterance opens after one space: «…» «…».
+/// Returns whether a sentence ends at the quotation mark of `len` bytes at byte `at`, because a second quotation opens after one space:
+/// «وصل الوفد» «ثم بدأ الاجتماع».
 ///
-/// The second quotation must have more than two words, because a quotation of one or two words may be a name in a list of names.
+/// The first quotation must end in a letter or a diacritic. The second quotation must have more than two words, because a quotation of one
+/// or two words may be a name in a list of names.
 pub(super) fn separates_utterances(bytes: &[u8], sentence: usize, at: usize, len: usize) -> bool {
     let open = at + len + 1;
     let (Some(&b' '), Some(('"' | '«' | '“', open_len))) = (bytes.get(at + len), char_at(bytes, open)) else { return false };

@@ -1,4 +1,4 @@
-//! The search for the end of a sentence in a text that is read in parts.
+//! The search for the end of a sentence in a text that is read in parts. A candidate is a position at which a sentence may end.
 //!
 //! [`crate::io`] uses this search to return the part of a long sentence that later text cannot change, and to drop most of the returned
 //! bytes from the buffer.
@@ -12,38 +12,42 @@ use super::scanner::{Found, ScanState, find_end, soft_cut};
 use super::strategy::Strategy;
 use crate::scan::Level;
 
-/// The number of bytes from the start of a sentence that are kept in the buffer. A list marker and a heading have fewer bytes.
+/// The number of bytes at the start of a sentence that remain in the buffer. The rules read a list marker or a heading at the start of a
+/// sentence, and both have fewer bytes.
 const HEAD: usize = 128;
-/// The number of bytes before the position of the search that are kept in the buffer. A line that a margin wrapped has fewer bytes.
+/// The number of bytes before the position of the search that remain in the buffer. The rules read the line before a line break, if a
+/// margin may have wrapped this line. Such a line has fewer bytes.
 const TAIL: usize = 640;
-/// The number of bytes after a position that must be in the buffer, so that a character and a line break of two characters are complete.
+/// The number of bytes from a position on that must be in the buffer, so that the character or the line break (CR LF) at the position is
+/// complete.
 const CHAR: usize = 8;
 
-/// A sentence whose end is not yet known, in a text that grows.
+/// A sentence whose end is not yet known, in a text that grows. Positions are in bytes, from the start of the buffer.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PartialSentence {
+    /// The position after the previous sentence. White space may follow this position.
     start: usize,
     stage: Stage,
-    /// The number of bytes of white space before the sentence that [`drop_read`](Self::drop_read) dropped.
+    /// The number of bytes of white space before the sentence that [`drop_read`](Self::drop_read) removed.
     dropped: usize,
 }
 
 /// The stage of the search, with the position from which the search continues.
 #[derive(Clone, Copy, Debug)]
 enum Stage {
-    /// The search reads the white space before the sentence. All bytes up to this position are white space.
+    /// The search reads the white space before the sentence. All bytes between the previous sentence and this position are white space.
     Before(usize),
-    /// The search reads the sentence and has not found the end.
+    /// The search reads the sentence and has not yet found the end.
     Scan(ScanState),
-    /// The sentence exceeds the soft limit, and contains neither a clause mark nor a space for a cut within the limit. No byte between the limit and
-    /// this position is white space.
+    /// The sentence exceeds the soft limit, and contains neither a clause mark nor a space within the limit. The search reads on to the
+    /// first white space after the limit. No byte between the limit and this position is white space.
     OverLimit(usize),
     /// The search reads the white space after the sentence. All bytes between the sentence and this position are white space.
     After(usize),
 }
 
 impl Stage {
-    /// Returns the stage with the function `moved` applied to each position.
+    /// Applies the function `moved` to each position of the stage.
     fn map(self, moved: impl Fn(usize) -> usize) -> Stage {
         match self {
             Stage::Before(at) => Stage::Before(moved(at)),
@@ -65,19 +69,20 @@ impl PartialSentence {
     /// Without this byte, the rules would take the first byte of the buffer for the start of the text.
     pub(crate) const CONTEXT: usize = LOOKBEHIND + 1;
 
-    /// Creates the search for the sentence that starts at byte `start`. No byte is read yet.
+    /// Creates the search for the end of the sentence that starts at byte `start`. White space may precede the sentence at `start`.
     pub(crate) fn new(start: usize) -> PartialSentence {
         PartialSentence { start, stage: Stage::Before(start), dropped: 0 }
     }
 
-    /// Returns the number of bytes, counted from the first byte of a candidate, that must be in the buffer for a decision.
+    /// Returns the number of bytes that must be in the buffer for the decision on a candidate, from the first byte of the candidate on. The
+    /// number includes the soft limit.
     pub(crate) fn lookahead(splitter: &SentenceSplitter) -> usize {
         let options = &splitter.options;
         (LOOKAHEAD + CHAR + if options.quotations { 0 } else { QUOTATION }).saturating_add(options.soft_limit.unwrap_or(0))
     }
 
-    /// Returns the end of the sentence in `bytes`, including the white space after the sentence. Returns `None` if more text could change the end.
-    /// `is_complete` indicates that no more text follows `bytes`.
+    /// Returns the end of the sentence in `bytes`, including the white space after the sentence. Returns `None` if more text could change
+    /// the end; the next call then continues the search. `is_complete` indicates that no more text follows `bytes`.
     pub(crate) fn end(&mut self, splitter: &SentenceSplitter, bytes: &[u8], is_complete: bool) -> Option<usize> {
         let options = &splitter.options;
         let is_certain = |at: usize| is_complete || at + CHAR <= bytes.len();
@@ -120,8 +125,8 @@ impl PartialSentence {
         }
     }
 
-    /// Continues the search and stores the new state. Returns the result, and the position of the soft limit. If the options have no soft
-    /// limit, this position is the length of `bytes`.
+    /// Continues the search and stores the new state. Returns the result, and the position of the soft limit. This position is the length
+    /// of `bytes` if the options have no soft limit, or if the limit is after `bytes`.
     fn scan(&mut self, options: &SentenceOptions, bytes: &[u8], is_complete: bool, mut state: ScanState) -> (Found, usize) {
         let soft_limit = |limit: usize| self.start.saturating_add(limit.max(1)).saturating_sub(self.dropped);
         let limit = options.soft_limit.map_or(bytes.len(), |limit| soft_limit(limit).max(state.sentence + 1).min(bytes.len()));
@@ -132,7 +137,7 @@ impl PartialSentence {
         (found, limit)
     }
 
-    /// Returns the position up to which all bytes belong to the sentence, whatever text follows.
+    /// Returns the position up to which all bytes belong to the sentence, independently of the text that follows.
     pub(crate) fn certain_end(&self) -> usize {
         match self.stage {
             Stage::Before(at) | Stage::OverLimit(at) | Stage::After(at) => at,
@@ -140,9 +145,9 @@ impl PartialSentence {
         }
     }
 
-    /// Returns the range of bytes that the search does not read again, and adjusts the positions of the sentence to the buffer without
-    /// this range. Before the call, the caller must have returned all bytes before [`certain_end`](Self::certain_end). After the call, the
-    /// caller must remove the range from the buffer.
+    /// Returns a range of bytes that the search does not read again. The range may be empty. Adjusts the positions of the sentence to the
+    /// buffer without this range. Before the call, the caller must have returned all bytes before [`certain_end`](Self::certain_end). After
+    /// the call, the caller must remove the range from the buffer.
     pub(crate) fn drop_read(&mut self) -> Range<usize> {
         let sentence = match self.stage {
             Stage::Before(at) => at,
@@ -187,8 +192,9 @@ mod tests {
     /// The search returns no end before all bytes that the rules may read are in the buffer.
     #[test]
     fn no_end_is_returned_until_it_is_certain() {
-        // The second line has the length of the first line and one more word, so no margin wrapped the first line. The length of the
-        // second line is known only if the last byte of the lookahead is in the buffer.
+        // The first line, a space and the first word of the second line together have the same number of characters as the second line. So
+        // no margin wrapped the first line, and the line break ends the sentence. The search knows the length of the second line only if
+        // the last byte of the lookahead is in the buffer.
         let line = "a ".repeat(85) + "b";
         let next = format!("日 xx{}b", "日".repeat(168));
         assert_eq!((line.len(), 1 + next.len(), next.chars().count()), (171, LOOKAHEAD, 173));

@@ -28,18 +28,19 @@ pub(super) enum Verdict {
 }
 
 impl Verdict {
-    /// Returns [`Ends`](Self::Ends) if a condition holds, else [`Continues`](Self::Continues).
+    /// Returns [`Ends`](Self::Ends) if `condition` is true, otherwise [`Continues`](Self::Continues).
     pub(super) fn ends_if(condition: bool) -> Verdict {
         if condition { Verdict::Ends } else { Verdict::Continues }
     }
 
-    /// Returns [`Continues`](Self::Continues) if a condition holds, else [`Ends`](Self::Ends).
+    /// Returns [`Continues`](Self::Continues) if `condition` is true, otherwise [`Ends`](Self::Ends).
     pub(super) fn continues_if(condition: bool) -> Verdict {
         Verdict::ends_if(!condition)
     }
 }
 
-/// Returns the decision of the first rule that applies, or `None` if no rule applies. `apply` calls the function of a rule with the context.
+/// Returns the decision of the first rule that applies, or `None` if no rule applies. `apply` calls the function of a rule with the context
+/// of the candidate.
 #[inline]
 pub(super) fn decide<F: Copy, D>(rules: &[Rule<F>], apply: impl Fn(F) -> Option<D>) -> Option<D> {
     rules.iter().find_map(|rule| {

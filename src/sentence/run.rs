@@ -1,23 +1,24 @@
-//! A run of end marks and its tail: the closing marks, footnote marks and emoji after the run.
+//! A run of end marks (`.`, `؟!`, `...`) and its tail. The tail consists of the closing marks, footnote marks and emoji after the run.
 
 use super::characters::{DIGITS, SPACE, is_closer, is_emoji_part, is_end_mark, is_letter};
 use super::window::Window;
 use crate::chars::{self, Class, class};
 
-/// A run of end marks.
+/// A run of end marks. The run may contain spaces between full stops: `. . .`.
 pub(super) struct Run {
     /// The number of end marks in the run.
     pub(super) marks: usize,
     /// The number of full stops in the run. `…` counts as three full stops.
     pub(super) stops: usize,
-    /// True if the run contains a mark other than `.` and `…`, such as `؟`, or a full stop after an ellipsis: `... .`.
+    /// True if the run contains a mark other than `.` and `…`, such as `؟`. Also true if the run is an ellipsis, a space and a full stop:
+    /// `... .`.
     pub(super) is_strong: bool,
-    /// The position after the run.
+    /// The byte position after the run.
     pub(super) end: usize,
 }
 
 impl Run {
-    /// Reads the run that starts at `start`. `. . .` is an ellipsis. `... .` is an ellipsis and a full stop.
+    /// Reads the run that starts at byte `start`. `. . .` is one ellipsis. `... .` is an ellipsis and a full stop.
     #[inline]
     pub(super) fn read(window: &Window<'_>, start: usize) -> Run {
         let mut run = Run { marks: 0, stops: 0, is_strong: false, end: start };
@@ -50,33 +51,34 @@ impl Run {
         self.marks == 1 && self.stops == 1
     }
 
-    /// Returns whether the run is an ellipsis: `...`, `..` or `…`.
+    /// Returns whether the run is an ellipsis: `...`, `..`, `…` or `. . .`.
     pub(super) fn is_ellipsis(&self) -> bool {
         !self.is_strong && self.stops > 1
     }
 }
 
-/// Returns whether a full stop is at byte `at` and is not the start of a number or of a file name extension: false for `.5` and `.pdf`.
+/// Returns whether the character at byte `at` is a full stop that does not start a number (`.5`) or a file name extension (`.pdf`).
 fn is_loose_stop(window: &Window<'_>, at: usize) -> bool {
     window.char(at) == Some('.') && window.char(at + 1).is_none_or(|c| !is_joining(c))
 }
 
-/// Returns whether a character directly before or after an end mark may be part of an address or a file name that contains the mark: `t` and `p` in
-/// `report.pdf`.
+/// Returns whether an address or a file name may contain both the character `c` and an end mark directly before or after `c`. Example: in
+/// `report.pdf`, the characters `t` and `p` are adjacent to the stop.
 pub(super) fn is_joining(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '=' | '&' | '@' | '%' | '-')
 }
 
-/// The closing marks, footnote marks and emoji after a run of end marks that belong to the run: `».` in `«نعم.».`.
+/// The characters after a run of end marks that belong to the same sentence as the run: closing marks, footnote marks, emoji, and end marks
+/// after a closing mark. Example: in `«نعم.».`, the tail of the first stop is `».`.
 #[derive(Default)]
 pub(super) struct Tail {
-    /// The position after the tail.
+    /// The byte position after the tail.
     pub(super) end: usize,
     /// True if the tail contains a mark that closes a quotation.
     pub(super) closes_quotation: bool,
     /// True if the tail contains a mark that closes a bracket.
     pub(super) closes_bracket: bool,
-    /// True if the tail contains an end mark after a closing mark: the last stop of `«نعم.».`.
+    /// True if the tail contains an end mark after a closing mark, such as the last stop of `«نعم.».`.
     pub(super) has_outer_mark: bool,
 }
 
@@ -95,7 +97,8 @@ impl Tail {
             } else if matches!(c, '"' | '\'') && next.is_some_and(is_letter) && !is_open(window, marks, c) {
                 break;
             } else if is_closer(c) || matches!(c, '“' | '«' | '„') && next.is_none_or(|c| SPACE.has_char(c)) {
-                // An opening quotation mark before a space is a typing error for a closing mark.
+                // An opening quotation mark before white space or the end of the text counts as a closing mark, because it is a typing
+                // error.
                 let is_bracket = matches!(c, ')' | ']' | '}' | '﴾');
                 tail.closes_bracket |= is_bracket;
                 tail.closes_quotation |= !is_bracket;
@@ -117,7 +120,8 @@ impl Tail {
     }
 }
 
-/// Returns whether the straight quotation mark `quote` is open at byte `at`: the window contains an odd number of these marks before `at`.
+/// Returns whether a quotation between straight marks `quote` is open at byte `at`: the window contains an odd number of these marks before
+/// `at`.
 fn is_open(window: &Window<'_>, mut at: usize, quote: char) -> bool {
     let mut open = false;
     while let Some((c, len)) = window.before(at) {
@@ -127,27 +131,28 @@ fn is_open(window: &Window<'_>, mut at: usize, quote: char) -> bool {
     open
 }
 
-/// Returns the end of the closing tag that starts at `at`, such as `</b>`.
+/// Returns the end of the closing tag that starts at byte `at`, such as `</b>`. Returns `None` if no closing tag starts there.
 fn closing_tag(window: &Window<'_>, at: usize) -> Option<usize> {
     let name = (window.char(at) == Some('<') && window.char(at + 1) == Some('/')).then_some(at + 2)?;
     let end = window.skip_while(name, |c| c.is_ascii_alphanumeric());
     (window.char(end) == Some('>')).then_some(end + 1)
 }
 
-/// Returns the end of the footnote mark that starts at `at`, such as `[1]`.
+/// Returns the end of the footnote mark that starts at byte `at`, such as `[1]` or `(1)`. Returns `None` if no footnote mark starts there.
 fn footnote(window: &Window<'_>, at: usize) -> Option<usize> {
     let number = matches!(window.char(at), Some('[' | '(')).then_some(at + 1)?;
     let end = window.skip_while(number, |c| DIGITS.has_char(c));
     (end > number && matches!(window.char(end), Some(']' | ')'))).then_some(end + 1)
 }
 
-/// Returns whether an asterisk before the character `next` is a footnote mark. An asterisk before a letter or another asterisk is the start of
-/// emphasis: `*كلمة*`, `**`.
+/// Returns whether an asterisk is a footnote mark. `next` is the character after the asterisk. Before a letter or another asterisk, an
+/// asterisk is not a footnote mark but starts an emphasis: `*كلمة*`, `**`.
 fn is_lone_asterisk(next: Option<char>) -> bool {
     !next.is_some_and(|c| c == '*' || is_letter(c))
 }
 
-/// Returns whether the text at `at` starts with a space and a closing mark. The mark `”` before a letter is an opening mark, as in Urdu.
+/// Returns whether the text at byte `at` starts with a space and a closing mark. The mark `”` is not a closing mark if a letter follows,
+/// because Urdu text opens quotations with `”`.
 fn is_space_before_closer(window: &Window<'_>, at: usize) -> bool {
     let closer = window.char(at + 1);
     window.char(at) == Some(' ')

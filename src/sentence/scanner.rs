@@ -1,8 +1,9 @@
 //! The scanner: one forward pass that finds the end of the sentence that starts at a given byte.
 //!
-//! The scanner searches for the first and last bytes of candidates (end marks, line breaks and, by option, clause marks and verse signs),
-//! and decodes characters only at these bytes. [`plain`](super::plain) decides most full stops; [`mark`](super::mark) and
-//! [`lines`](super::lines) decide all other end marks and line breaks.
+//! A candidate is a character at which a sentence may end: an end mark, a line break, a closing quotation mark or, by option, a clause mark
+//! or a verse sign. The scanner searches for one byte of each candidate, and decodes characters only at the bytes that the search finds.
+//! The fast path [`plain`](super::plain) decides most full stops. The rules of [`mark`](super::mark) decide all other end marks, and the
+//! rules of [`lines`](super::lines) decide the line breaks.
 
 #[cfg(any(test, fuzzing))]
 use alloc::vec::Vec;
@@ -34,8 +35,8 @@ pub(super) struct ScanState {
     pub(super) line: usize,
     /// The position from which the search continues. The sentence does not end before this position.
     pub(super) at: usize,
-    /// The position of the closing mark of the last quotation in which no sentence ends. If there is no such quotation, the value is the start of the
-    /// sentence.
+    /// The position of the closing mark of the last quotation in which no sentence ends. If there is no such quotation, the value is the
+    /// start of the sentence.
     pub(super) quotation_end: usize,
     /// True if a sentence may end inside a quotation.
     pub(super) splits_quotations: bool,
@@ -58,9 +59,9 @@ pub(super) enum Found {
     NeedsMore,
 }
 
-/// Searches for the end of a sentence from `state.at` up to `limit`. A candidate before the position `certain` has enough following text
-/// for a decision. At a candidate at or after `certain`, the function returns [`NeedsMore`](Found::NeedsMore), and `state` then contains
-/// the position from which the search resumes.
+/// Searches for the end of a sentence from byte `state.at` up to byte `limit`. If a candidate is before byte `certain`, `bytes` contains
+/// enough text after the candidate for the decision. At a candidate at or after `certain`, the function returns
+/// [`NeedsMore`](Found::NeedsMore) and stores in `state` the position from which the search resumes.
 #[inline]
 pub(super) fn find_end(
     strategy: Strategy,
@@ -124,7 +125,7 @@ pub(super) fn find_end(
     }
 }
 
-/// Returns the end of the sentence that starts at `start`, including the white space after the sentence.
+/// Returns the end of the sentence that starts at byte `start`, including the white space after the sentence.
 pub(super) fn sentence_end(strategy: Strategy, options: &SentenceOptions, bytes: &[u8], start: usize) -> usize {
     let sentence = skip_spaces(bytes, start);
     let mut state = ScanState::new(options, sentence);
@@ -139,8 +140,9 @@ pub(super) fn sentence_end(strategy: Strategy, options: &SentenceOptions, bytes:
     }
 }
 
-/// Returns the position at which a sentence longer than `limit` is cut: after the last clause mark before `limit`, or at the last space if
-/// there is no clause mark before `limit`. Returns `None` if the sentence has neither a clause mark nor a space before `limit`.
+/// Returns the position at which a sentence is cut, if the sentence has no end before byte `limit`. The sentence is cut after the last
+/// clause mark before `limit`. If there is no such clause mark, the sentence is cut before the last space before `limit`. Returns `None` if
+/// the sentence contains neither a clause mark nor a space before `limit`.
 pub(super) fn soft_cut(bytes: &[u8], sentence: usize, limit: usize) -> Option<usize> {
     let mut space = None;
     let mut at = limit.min(bytes.len());
@@ -166,10 +168,11 @@ fn is_clause_end(bytes: &[u8], end: usize) -> bool {
 
 /// Returns whether the sentences of `bytes[at..]` are the same with and without the text before `at`.
 ///
-/// The sentences may differ if `at` is in the middle of a line that ends within [`WRAPPED_LINE`] bytes. Without the preceding text, the
-/// rest of this line could count as a heading or as a line that no margin wrapped, and its line break would end a sentence.
+/// The function returns false if `at` is in the middle of a line that ends within [`WRAPPED_LINE`] bytes. Without the text before `at`, the
+/// rest of this line could count as a heading or as a line that no margin wrapped. The line break after this rest would then end a
+/// sentence.
 pub(super) fn is_independent(bytes: &[u8], at: usize) -> bool {
-    // The longest line break (U+2028) has three bytes, and at least one byte must follow the line break.
+    // The number of bytes after the line that are read: the longest line break (U+2028) has three bytes, and one more byte is read.
     const BREAK: usize = 4;
     let sentence = skip_spaces(bytes, at);
     let mut line = bytes.get(sentence..bytes.len().min(sentence + WRAPPED_LINE + BREAK)).unwrap_or_default();
@@ -183,13 +186,13 @@ pub(super) fn is_independent(bytes: &[u8], at: usize) -> bool {
     }
 }
 
-/// Returns the ends of all sentences, computed with the reference strategy, which reads every character.
+/// Returns the byte positions of the ends of all sentences, computed with the reference strategy. This strategy reads every character.
 #[cfg(any(test, fuzzing))]
 pub(crate) fn all_ends_by_reference(splitter: &SentenceSplitter, bytes: &[u8]) -> Vec<usize> {
     all_ends(Strategy::Reference, splitter, bytes)
 }
 
-/// Returns the ends of all sentences, once for each SIMD level that the processor supports.
+/// Returns one list of the ends of all sentences for each SIMD level that the processor supports.
 #[cfg(any(test, fuzzing))]
 pub(crate) fn all_ends_by_level(splitter: &SentenceSplitter, bytes: &[u8]) -> Vec<Vec<usize>> {
     Level::all().into_iter().map(|level| all_ends(Strategy::Fast(level), splitter, bytes)).collect()

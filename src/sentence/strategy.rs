@@ -6,7 +6,7 @@ use crate::scan::Level;
 use crate::scan::sentences::PrecedingWord;
 use crate::scan::sentences::{ByteSet, Hit, find_stop};
 
-/// The strategy of the search for candidates, which are the positions at which a sentence may end. Both strategies return the same
+/// The strategy of the search for candidates. A candidate is a position at which a sentence may end. Both strategies return the same
 /// sentences.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Strategy {
@@ -23,7 +23,7 @@ impl Strategy {
         matches!(self, Strategy::Fast(_))
     }
 
-    /// Returns the SIMD level of the strategy.
+    /// Returns the SIMD level of the strategy. The reference strategy has the scalar level.
     pub(super) fn level(self) -> Level {
         match self {
             Strategy::Fast(level) => level,
@@ -33,7 +33,7 @@ impl Strategy {
     }
 
     /// Finds the first byte at or after `from` that may belong to a candidate. If there is no such byte, the position of the hit is the
-    /// length of the text. The reference strategy returns `from`.
+    /// length of `bytes`. The reference strategy always returns `from`, so the scanner reads every character.
     #[inline]
     pub(super) fn find_candidate(self, options: &SentenceOptions, bytes: &[u8], from: usize) -> Hit {
         match self {
@@ -49,8 +49,8 @@ impl Strategy {
     }
 }
 
-/// A set with at least one byte of each end mark, quotation mark and line break. The set contains the ASCII marks, the first byte of
-/// Latin-1 characters (C2) and of general punctuation (E2), and the second bytes of `؟` (D8 9F) and `۔` (DB 94).
+/// A set of bytes that contains at least one byte of each end mark, quotation mark and line break: the ASCII marks, the first bytes C2
+/// (U+0080–U+00BF) and E2 (general punctuation), and the second bytes of `؟` (D8 9F) and `۔` (DB 94).
 struct EndBytes;
 /// The bytes of [`EndBytes`], and one byte of each clause mark: `,`, `;`, `:`, and the second bytes of `،` (D8 8C) and `؛` (D8 9B).
 struct EndAndClauseBytes;

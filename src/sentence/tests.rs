@@ -71,12 +71,12 @@ fn golden_options(case: &toml::Table) -> SentenceSplitter {
     })
 }
 
-/// Each rule must decide a test case of `tests/golden/sentences.toml`, because otherwise no such case detects a change of the rule.
+/// Each rule decides a test case of `tests/golden/sentences.toml`. Otherwise the test cases would not detect a change of the rule.
 #[test]
 fn each_rule_decides_a_golden_case() {
     let file: toml::Table = include_str!("../../tests/golden/sentences.toml").parse().unwrap();
     let mut missing: BTreeSet<String> = rules().iter().map(|(name, _)| name.to_string()).collect();
-    // These test cases cannot set abbreviations. The test `own_abbreviations` of the suite covers this rule.
+    // A test case of the file cannot set abbreviations. The test `own_abbreviations` in `tests/suite/sentences.rs` covers this rule.
     missing.remove("abbreviation-of-caller");
     for case in file["case"].as_array().unwrap().iter().map(|case| case.as_table().unwrap()) {
         let (_, deciding) = split(&golden_options(case), case["text"].as_str().unwrap());

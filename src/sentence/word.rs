@@ -14,9 +14,9 @@ pub(super) struct Word {
     pub(super) letters: usize,
     /// The number of full stops inside the word. `أ.د` has one full stop.
     pub(super) stops: usize,
-    /// The position of the first byte of the word.
+    /// The position of the first byte of the word in the text.
     pub(super) start: usize,
-    /// The position after the last byte of the word.
+    /// The position after the last byte of the word in the text.
     pub(super) end: usize,
     /// True if the spelling is longer than the buffer.
     is_long: bool,
@@ -28,7 +28,8 @@ impl Word {
         Word { bytes: [0; 32], len: 0, letters: 0, stops: 0, start, end: start, is_long: false }
     }
 
-    /// Appends a character that has `len` bytes in the text.
+    /// Appends a character that has `len` bytes in the text. The spelling contains the character only if the character is a letter or a
+    /// full stop.
     pub(super) fn push(&mut self, c: char, len: usize) {
         self.end += len;
         if c == '.' {
@@ -47,7 +48,7 @@ impl Word {
         }
     }
 
-    /// Returns the spelling of the word, or an empty slice if the spelling is longer than the buffer.
+    /// Returns the bytes of the spelling, or an empty slice if the spelling is longer than the buffer.
     pub(super) fn text(&self) -> &[u8] {
         if self.is_long { b"" } else { self.bytes.get(..self.len).unwrap_or_default() }
     }

@@ -1,12 +1,12 @@
 //! Lists of words that the rules recognize, spelled without diacritics.
 //!
-//! The rules of [`phrases`](super::phrases) use these lists. Each list is written by hand from knowledge of Arabic; `tests/golden/sentences.toml` has
-//! the test cases.
+//! The rules of [`phrases`](super::phrases) use these lists. Each list is written by hand from knowledge of Arabic;
+//! `tests/golden/sentences.toml` has the test cases.
 
 use crate::short::words;
 
 words! {
-    /// Verbs of saying. A verb of saying may follow the quotation that the verb reports: «هل وصلت؟» سألت أمي.
+    /// Verbs of saying. A verb of saying may report the preceding quotation: «هل وصلت؟» سألت أمي.
     pub(super) VERBS_OF_SAYING =
         "قال", "قالت", "قالا", "قالوا", "قلت", "قلنا", "يقول", "تقول", "أقول", "يقولون", "نقول", "سأل", "سألت", "سألوا",
         "يسأل", "تسأل", "تساءل", "تساءلت", "تساءلوا", "يتساءل", "تتساءل", "أجاب", "أجابت", "أجابوا", "أجبت", "يجيب",
@@ -24,7 +24,7 @@ words! {
     /// Object pronouns at the end of a verb of saying: «ني» in أجابني, «هم» in قاطعهم.
     pub(super) OBJECT_PRONOUNS = "ني", "ه", "ها", "هم", "هما", "هن", "ك", "كم", "نا";
 
-    /// Verbs after which the abbreviated blessing on a person does not end the sentence: «كان عمر رض. إذا خرج».
+    /// Verbs and conjunctions that continue the sentence after the abbreviated blessing «رض.» on a person: «إذا» in «كان عمر رض. إذا خرج».
     pub(super) VERBS_AFTER_BLESSING =
         "كان", "كانت", "يكون", "روى", "روت", "يروي", "دخل", "خرج", "جاء", "رأى", "بعث", "أرسل", "مر", "لما", "إذا";
 
@@ -37,7 +37,7 @@ words! {
         "في", "وفي", "ففي", "منذ", "ومنذ", "حوالي", "وحوالي", "نحو", "قبل", "بعد", "وبعد", "خلال", "حتى", "وحتى",
         "مطلع", "أوائل", "أواخر", "منتصف", "نهاية", "بداية", "بحلول", "وبحلول", "من", "عند", "وعند";
 
-    /// Verbs of reporting, other than the verbs of saying, that form an attribution after «كما»: «كما أفاد».
+    /// Verbs of reporting that form an attribution with the preceding «كما»: «كما أفاد». [`VERBS_OF_SAYING`] form such an attribution too.
     pub(super) VERBS_OF_REPORTING = "ذكر", "ذكرت", "وصف", "وصفه", "وصفها", "أفاد", "أفادت", "نقل", "نقلت", "ورد", "جاء";
 
     /// Words that begin the clause after a verb of saying: «قال إن». A verb with such a clause does not report the preceding quotation.
@@ -55,7 +55,8 @@ words! {
         "بتوقيت", "قوله", "قولها", "قولهم", "أن", "أنه", "أنها", "أنهم", "بأن", "بأنه", "بأنها", "بنسبة", "بمقدار",
         "بقيمة", "بسعر", "بمعدل";
 
-    /// Nouns that form an adverbial phrase with the preceding preposition. The phrase may begin a sentence: «في المقابل», «من جهته», «بعد ذلك».
+    /// Nouns and other words that form an adverbial phrase with the preceding preposition. Such a phrase may begin a sentence: «بعد ذلك»,
+    /// «في المقابل», «من جهته».
     pub(super) ADVERBIAL_NOUNS =
         "المقابل", "جهة", "جهته", "جهتها", "جهتهم", "جانبه", "جانبها", "جانبهم", "جانب", "ناحية", "ناحيته", "ناحيتها",
         "الآن", "ذلك", "هذا", "الواقع", "الحقيقة", "النهاية", "الختام", "البداية", "الرغم", "سبيل", "الوقت", "غضون",
@@ -71,8 +72,8 @@ words! {
         "وكان", "وكانت", "ليس", "ليست", "لم", "لن", "لا", "هل", "هذا", "هذه", "وهذا", "وهذه", "هو", "هي", "وهو", "وهي",
         "يقع", "تقع", "أما", "إذا", "عندما", "بينما", "ثمة", "هناك", "وهناك", "حيث";
 
-    /// Words that begin a sentence even after an ellipsis within a line: «لا أدري... لقد تأخر الوقت». Other words may continue the sentence after a
-    /// hesitation.
+    /// Words that begin a sentence even after an ellipsis within a line: «لا أدري... لقد تأخر الوقت». Any other word may continue the
+    /// sentence after an ellipsis, because the ellipsis may be a hesitation.
     pub(super) CERTAIN_OPENERS =
         "لقد", "ولقد", "هل", "وهل", "لماذا", "ولماذا", "أيها", "أيتها", "وقال", "وقالت", "وأضاف", "وأضافت", "وتابع",
         "وتابعت";
@@ -104,7 +105,7 @@ words! {
     /// The members of [`TOP_LEVEL_NAMES`] that do not occur as a word at the start of a sentence.
     pub(super) GENERIC_TOP_LEVEL_NAMES = "شبكة", "كوم", "عرب";
 
-    /// Words that begin an attribution without a second word of a list: «حسبما أفاد».
+    /// Words that begin an attribution, independently of the next word: «حسبما أفاد».
     pub(super) ATTRIBUTION_WORDS = "حسبما", "مثلما";
 
     /// Words that begin an attribution if a verb of saying or reporting follows: «كما قال».
@@ -128,7 +129,7 @@ words! {
     /// The sign «اهـ» for the end of a citation, spelled without its tatweel.
     pub(super) END_OF_CITATION = "اه";
 
-    /// The conditional particle, as in «إن أمكن».
+    /// The conditional particle «إن», which forms a condition with a verb of [`CONDITION_VERBS`]: «إن أمكن».
     pub(super) IF = "إن";
 
     /// The title «د» after the clitic «ل» or «ف».

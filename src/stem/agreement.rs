@@ -8,13 +8,13 @@ use crate::scan::Level;
 /// The text in the output buffer before a stem is appended. If an implementation overwrites this text, the comparison fails.
 const BEFORE: &str = "قبل";
 
-/// Returns the cuts and the output buffer of one implementation.
+/// Calls one implementation of a stemmer. Returns the cuts and the output buffer, which contains [`BEFORE`] and the stem.
 pub(super) fn run(stem_into: impl FnOnce(&mut String) -> Cuts) -> (Cuts, String) {
     let mut out = String::from(BEFORE);
     (stem_into(&mut out), out)
 }
 
-/// Returns whether a fast path has the expected result at every SIMD level that this processor supports.
+/// Returns whether the fast path `stem_into` has the expected result at every SIMD level that this processor supports.
 pub(super) fn at_all_levels(expected: &(Cuts, String), stem_into: impl Fn(Level, &mut String) -> Cuts) -> bool {
     Level::all().into_iter().all(|level| run(|out| stem_into(level, out)) == *expected)
 }

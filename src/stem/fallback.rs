@@ -1,5 +1,5 @@
-//! The slow path of the stemmers that ignore marks. The slow path reads a word letter by letter and folds each letter in the same way as
-//! `Normalizer::search`.
+//! The slow path of the stemmers that ignore marks: the light stemmers and `rules`. The slow path reads a word letter by letter and folds
+//! each letter in the same way as `Normalizer::search`.
 //!
 //! The fast paths accept words of at most 32 bytes and 16 letters without rare characters. The slow path handles presentation forms,
 //! combining hamzas, joiners and longer words.
@@ -11,11 +11,12 @@ use crate::morph::letters::{Letters, NoLetters};
 use crate::normalize::{DigitFold, Normalizer};
 use crate::scan::copy;
 
-/// The normalizer for words that are too long to stem. All spellings of a long word then have the same term. The digits of a word are not
-/// changed.
+/// The normalizer for words that are too long to stem. Because of this normalizer, all spellings of a long word have the same stem. The
+/// digits of a word are not changed.
 const LONG_WORD: Normalizer = Normalizer::search().digits(DigitFold::Keep);
 
-/// Appends the stem of a word. `cut` returns the letter range of the stem.
+/// Appends the stem of a word to `out` and returns the positions of the cuts. `cut` receives the letters of the word and returns the letter
+/// range of the stem. A word without Arabic letters is appended unchanged. A word that is too long is normalized and not cut.
 #[inline(never)]
 pub(super) fn stem_by_letters(word: &str, out: &mut String, cut: impl FnOnce(&Letters) -> (usize, usize)) -> Cuts {
     let mut letters = Letters::EMPTY;
@@ -38,7 +39,7 @@ pub(super) fn stem_by_letters(word: &str, out: &mut String, cut: impl FnOnce(&Le
     }
 }
 
-/// Appends a word without Arabic letters. The word does not change.
+/// Appends a word without Arabic letters to `out` unchanged. The stem covers the whole word.
 #[inline(never)]
 pub(super) fn keep_foreign_word(word: &str, out: &mut String) -> Cuts {
     copy::push(word, 0, word.len(), out);

@@ -1,4 +1,5 @@
-//! The stemmer `lexical`: the lemma of the best reading of a word, with letters folded in the same way as by the light stemmers.
+//! The stemmer `lexical`. The stem is the lemma of the best reading of a word. The stemmer folds the letters of the lemma in the same way
+//! as the light stemmers.
 //!
 //! The stemmer uses only the letters and ignores marks, because queries seldom contain marks and must match text with marks.
 

@@ -8,9 +8,12 @@
 //! | light8 | the prefixes of light2 | ها ان ات ون ين يه ية ه ة ي |
 //! | light10 | the prefixes of light2, and لل | the suffixes of light8 |
 //!
-//! The stemmer first folds the word: أ, إ and آ become ا, ى becomes ي, and ة becomes ه. The stemmers from light2 on then cut و if at least
-//! three letters remain. Then the stemmer cuts one form of the article if at least two letters remain. Last, the stemmer tries each suffix
-//! once, in the order of the list, and cuts the suffix if at least two letters remain.
+//! The steps of each stemmer are:
+//!
+//! 1. Fold the word: أ, إ and آ become ا, ى becomes ي, and ة becomes ه.
+//! 2. Cut the prefix و if at least three letters remain (all stemmers except light1).
+//! 3. Cut one of the other prefixes if at least two letters remain.
+//! 4. Try each suffix once, in the order of the table, and cut the suffix if at least two letters remain.
 //!
 //! There are three implementations with the same results: [`affixes::cut`] for words in vector registers, [`cut_codes`] for letters in a
 //! `u128`, and [`cut_letters`], the reference implementation of the published rules, for all other words.
@@ -27,7 +30,7 @@ use crate::scan::Level;
 use crate::scan::affixes::{self, AffixCut, Affixes};
 use crate::scan::letters::{self, Alphabet, LetterResult, LetterVisitor, Letters, last_four};
 
-/// The light stemmers. Each stemmer cuts all prefixes that the stemmers before it in this list cut.
+/// The light stemmers. Each stemmer cuts the prefixes of all stemmers above it in this list.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Variant {
     Light1,
@@ -75,13 +78,15 @@ pub(super) fn stem_into(level: Level, word: &str, variant: Variant, out: &mut St
     }
 }
 
-/// Appends the stem of a word and returns whether the stem was appended. Appends nothing if the word needs the slow path (it is long or has
-/// a rare character) or if `refuse` returns `true` for the folded letters of the word.
+/// Appends the stem of a word to `out` and returns `true`. In two cases, the function appends nothing and returns `false`: if the word
+/// needs the slow path because the word is long or contains a rare character, or if `refuse` returns `true` for the codes of the folded
+/// letters of the word.
 #[inline(always)]
 pub(super) fn stem_unfolded(level: Level, word: &str, variant: Variant, refuse: impl Fn(u128) -> bool, out: &mut String) -> bool {
     matches!(affixes::cut::<{ affixes::SEARCH }>(level, word, variant.affixes(), refuse, out), AffixCut::At(..))
 }
 
+/// Implements [`stem_into`] without [`affixes::cut`].
 #[inline(never)]
 fn stem_without_vectors(word: &str, variant: Variant, out: &mut String) -> Cuts {
     letters::read(word, StemLetters { word, variant, out })
@@ -117,7 +122,8 @@ const fn code(letter: char) -> u64 {
     letter as u64 - 0x600
 }
 
-/// Returns the letter range of the stem. The result is equal to that of [`cut_letters`], but there is no branch for each affix.
+/// Returns the letter range of the stem. The result is equal to the result of [`cut_letters`], but the function has no branch for each
+/// affix.
 #[inline(always)]
 fn cut_codes(letters: &Letters, variant: Variant) -> (usize, usize) {
     const WAW: u64 = code('و');
@@ -145,7 +151,7 @@ fn cut_codes(letters: &Letters, variant: Variant) -> (usize, usize) {
     (from, letters.len - suffix)
 }
 
-/// Implements [`cut_letters`] for words for which the last four letters do not determine the suffix.
+/// Calls [`cut_letters`] for a word whose last four letters do not determine the suffix.
 #[cold]
 #[inline(never)]
 fn cut_all_letters(letters: &Letters, variant: Variant) -> (usize, usize) {
@@ -156,7 +162,7 @@ fn cut_all_letters(letters: &Letters, variant: Variant) -> (usize, usize) {
     cut_letters(all.get(..letters.len).unwrap_or_default(), variant)
 }
 
-/// Returns the letter range of the stem, by the published rules. The letters must be folded.
+/// Returns the letter range of the stem according to the published rules. The letters must be folded.
 fn cut_letters(letters: &[char], variant: Variant) -> (usize, usize) {
     let mut rest = letters;
     if let ['و', bare @ ..] = rest

@@ -1,10 +1,10 @@
 //! Lucene's `ArabicStemmer` (8.7; unchanged since 2.9). The stems are equal to those of Lucene's Java class, bit for bit. Lucene's
 //! documentation calls the stemmer light10, but the results differ from those of light10.
 //!
-//! The stemmer cuts at most one prefix: it tries ال, وال, بال, كال, فال, لل and و in this order and cuts the first prefix that is allowed.
-//! The prefix و is allowed if the word has at least four units; the other prefixes are allowed if at least two units remain. Then the
-//! stemmer tries the suffixes ها ان ات ون ين يه ية ه ة ي once each, in this order, and cuts a suffix if at least two units remain. A unit
-//! is a UTF-16 code unit. The stemmer folds no letters, because Lucene folds words before it stems them; see
+//! The stemmer cuts at most one prefix: the first allowed prefix of ال, وال, بال, كال, فال, لل and و, in this order. The prefix و is
+//! allowed if the word has at least four UTF-16 code units. Each other prefix is allowed if at least two code units remain. Then the
+//! stemmer tries the suffixes ها ان ات ون ين يه ية ه ة ي once each, in this order, and cuts a suffix if at least two code units remain. The
+//! stemmer folds no letters, because Lucene folds a word before the stemming; see
 //! [`Normalizer::lucene`](crate::normalize::Normalizer::lucene).
 //!
 //! There are three implementations with the same results: [`affixes::cut`] for words in vector registers, [`cut_bytes`] for words of
@@ -38,14 +38,15 @@ pub(super) fn stem_into(level: Level, word: &str, out: &mut String) -> Cuts {
     }
 }
 
-/// Folds a word as [`Normalizer::lucene`](crate::normalize::Normalizer::lucene) does, appends the stem of the folded word, and returns
-/// whether the stem was appended. Appends nothing if the word needs the slow path (it is long or has a rare character) or if `refuse`
-/// returns `true` for the letters of the word before folding.
+/// Folds a word in the same way as [`Normalizer::lucene`](crate::normalize::Normalizer::lucene), appends the stem of the folded word to
+/// `out` and returns `true`. In two cases, the function appends nothing and returns `false`: if the word needs the slow path because the
+/// word is long or contains a rare character, or if `refuse` returns `true` for the codes of the letters of the word before folding.
 #[inline(always)]
 pub(super) fn stem_unfolded(level: Level, word: &str, refuse: impl Fn(u128) -> bool, out: &mut String) -> bool {
     matches!(affixes::cut::<{ affixes::LUCENE }>(level, word, &AFFIXES, refuse, out), AffixCut::At(..))
 }
 
+/// Implements [`stem_into`] without [`affixes::cut`].
 #[inline(never)]
 fn stem_without_vectors(word: &str, out: &mut String) -> Cuts {
     let (from, to) = cut_bytes(word);
@@ -53,7 +54,7 @@ fn stem_without_vectors(word: &str, out: &mut String) -> Cuts {
     Cuts::between(word, from, to)
 }
 
-/// Returns the two UTF-8 bytes of a letter as a little-endian number.
+/// Returns the two UTF-8 bytes of a letter as a little-endian number: the first byte is in the lowest bits.
 const fn pair(letter: char) -> u64 {
     let code = letter as u64;
     0xC0 | code >> 6 | (0x80 | code & 0x3F) << 8
@@ -62,10 +63,11 @@ const fn pair(letter: char) -> u64 {
 /// The number 1 in each of the four 16-bit lanes of eight bytes.
 const EACH: u64 = 0x0001_0001_0001_0001;
 
-/// Returns the stem as a byte range. The result is equal to that of [`cut_by_rule`], but there is no branch for each affix.
+/// Returns the byte range of the stem in the word. The result is equal to the result of [`cut_by_rule`], but the function has no branch for
+/// each affix.
 ///
-/// For والكتب (12 bytes) `first` contains والك and `last` contains لكتب. The word starts with و and an article, so `from` is 6. No suffix
-/// ends with ب, so the range is 6..12.
+/// Example: for والكتب (12 bytes), `first` contains والك and `last` contains لكتب. The word starts with و and the article ال, so `from` is
+/// 6. No suffix ends in ب, so the range is 6..12.
 #[inline]
 fn cut_bytes(word: &str) -> (usize, usize) {
     let (b, len) = (word.as_bytes(), word.len());
@@ -86,18 +88,21 @@ fn cut_bytes(word: &str) -> (usize, usize) {
     let precedes_article = waw | (one == pair('ب')) | (one == pair('ك')) | (one == pair('ف'));
     let article = ((two == ARTICLE) | (two == LAMS)) & (len >= 8);
     let with_article = (first >> 16 & 0xFFFF_FFFF == ARTICLE) & precedes_article & (len >= 10);
-    // At most one of the three conditions is true: the و of وال is followed by ا, and `waw` counts only without an article.
+    // At most one of the three terms is not zero. `article` requires ا or ل as the first letter. `with_article` requires و, ب, ك or ف, and
+    // the third term is zero if `with_article` is true.
     let from = 4 * usize::from(article) + 6 * usize::from(with_article) + 2 * usize::from(waw & !with_article & (len >= 8));
 
-    // Returns 1 in the lane of each letter outside U+0600–067F. The code of such a letter is then set to a value that no suffix contains.
+    // Returns 1 in the 16-bit lane of each letter outside U+0600–067F. The code of such a letter is then set to FF, which no suffix
+    // contains.
     let foreign = |eight: u64| ((((eight | EACH) & (0xFF * EACH)) ^ (0xD9 * EACH)) + 0xFF * EACH) >> 8 & EACH;
     let (second, bit_6) = ((last >> 8) & (0x3F * EACH), (last & EACH) << 6);
     let codes = second | bit_6 | (foreign(last) * 0xFF);
     let codes = (codes | codes >> 8) & 0x0000_FFFF_0000_FFFF;
     let codes = (codes | codes >> 16) as u32;
 
-    // If the word starts with characters outside U+0600–067F, two UTF-16 code units may have fewer bytes than two Arabic letters. A word of
-    // nine bytes may be وال (six bytes) and two code units (three bytes). These words take the slow path.
+    // The lengths above count two bytes for each UTF-16 code unit. This count is wrong if a character outside U+0600–067F is at the start
+    // of the word or after the prefix, so such words take the slow path. Words of nine bytes take the slow path too: والكa consists of وال
+    // (six bytes) and two code units (three bytes). A word that starts with such a character and has no suffix is not cut.
     let rest = four(from);
     let plain = foreign(first) << (8 * (8 - n)) == 0 && foreign(rest) & 0x0001_0001 == 0 && len != 9;
     match SUFFIX_TABLE.cut(codes, (len - from) / 2 - 2) {
@@ -107,7 +112,7 @@ fn cut_bytes(word: &str) -> (usize, usize) {
     }
 }
 
-/// Returns the stem as a byte range, by Lucene's rules.
+/// Returns the byte range of the stem in the word, according to Lucene's rules.
 #[cold]
 fn cut_by_rule(word: &str) -> (usize, usize) {
     let mut rest = word;
@@ -126,11 +131,12 @@ fn cut_by_rule(word: &str) -> (usize, usize) {
     (from, from + rest.len())
 }
 
+/// Returns whether a text has at least two UTF-16 code units.
 fn has_two_units(text: &str) -> bool {
     units_are_at_least(text, 2)
 }
 
-/// Returns whether a text has at least `n` UTF-16 code units. Examines at most `n` characters.
+/// Returns whether a text has at least `n` UTF-16 code units. Reads at most `n` characters.
 fn units_are_at_least(text: &str, n: usize) -> bool {
     text.chars()
         .map(char::len_utf16)
@@ -188,7 +194,7 @@ mod tests {
         }
     }
 
-    /// Tests that the vector implementation folds words of letters and marks while it stems them, and that `refuse` receives the letters
+    /// Tests that the vector implementation folds and stems words of letters and marks, and that `refuse` receives the codes of the letters
     /// before folding.
     #[test]
     fn vectors_fold_and_stem_in_one_pass() {

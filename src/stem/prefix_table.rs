@@ -6,10 +6,10 @@
 
 use crate::scan::affixes::{Groups, TABLE};
 
-/// The letters of the prefixes, for stemmers that do not fold the letters. The number of a letter is the index of its string, starting
-/// with 1.
+/// The letters of the prefixes, for stemmers that do not fold the letters. All letters of a string have the same number. The first string
+/// has the number 1.
 pub(super) const SPELLED: &Groups = &["ا", "ل", "و", "بكف"];
-/// The letters of the prefixes, for stemmers that fold the letters: all alefs have the same number.
+/// The letters of the prefixes, for stemmers that fold the letters. ا, أ, إ and آ have the same number.
 pub(super) const FOLDED: &Groups = &["اأإآ", "ل", "و", "بكف"];
 const ALEF: usize = 1;
 const LAM: usize = 2;
@@ -20,8 +20,8 @@ const BEH: usize = 4;
 /// The number of letters to cut, indexed by the numbers of the first four letters. The first letter is in the lowest bits.
 pub(super) type PrefixTable = [u8; TABLE];
 
-/// Returns the table of a light stemmer. If `waw` is set, the stemmer first cuts و. Then it cuts one of ال, وال, بال, كال and فال or, if
-/// `lams` is set, لل.
+/// Returns the table of a light stemmer. If `waw` is true, the stemmer first cuts و. Then the stemmer cuts one of ال, وال, بال, كال and
+/// فال. If `lams` is true, the stemmer may also cut لل instead.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 pub(super) const fn light(waw: bool, lams: bool) -> PrefixTable {
     let (mut table, mut index) = ([0; TABLE], 0);
@@ -47,7 +47,8 @@ pub(super) const fn lucene() -> PrefixTable {
     table
 }
 
-/// Returns the number of letters of the article at the start of a word, including the conjunction or preposition before the article.
+/// Returns the number of letters of the article at the start of a word, including a letter و, ب, ك or ف before the article. Returns 0 if
+/// the word does not start with an article. `index` contains the numbers of the first letters. If `lams` is true, لل counts as an article.
 const fn article(index: usize, lams: bool) -> usize {
     match [index & 7, index >> 3 & 7, index >> 6 & 7] {
         [ALEF, LAM, _] => 2,

@@ -1,10 +1,14 @@
-//! Snowball's Arabic stemmer (3.x). The algorithm is by Chelli and removes clitics and the inflection of nouns and verbs without a
-//! lexicon. The results are equal to those of Snowball's program, bit for bit.
+//! Snowball's Arabic stemmer (3.x). The algorithm is by Chelli. The stemmer removes clitics and the inflection of nouns and verbs without a
+//! lexicon. The stems are equal to the stems of Snowball's program, bit for bit.
 //!
-//! The steps follow Snowball's program, including four oddities. (1) The program tests the first letters of a word before it removes
-//! marks. (2) If the longest matching affix must not be cut, shorter affixes are not tried. (3) If a step fails, the cuts of this step
-//! remain. (4) The replacement of a prefix is not tested for further prefixes. The older version of the stemmer in `rust-stemmers` also
-//! deletes punctuation; this version does not.
+//! The steps follow Snowball's program, including four oddities:
+//!
+//! 1. The program checks whether a word starts with an article before the program removes the marks.
+//! 2. If the longest matching affix must not be cut, the program does not try shorter affixes.
+//! 3. If a step fails, the program does not undo the cuts of this step.
+//! 4. The program does not search for further prefixes in the replacement of a prefix.
+//!
+//! The older version of the stemmer in `rust-stemmers` also deletes punctuation. This version does not.
 
 use alloc::string::String;
 
@@ -37,7 +41,7 @@ impl LetterVisitor for StemLetters<'_> {
     }
 }
 
-/// At most three letters that are cut or inserted, as text and as codes.
+/// An affix of at most three letters that is cut or inserted, as text and as codes. The code of a letter is its code point minus U+0600.
 #[derive(Clone, Copy)]
 struct Affix {
     text: &'static str,
@@ -49,6 +53,7 @@ struct Affix {
     len: usize,
 }
 
+/// Returns the affix with the given text. Each letter of the text must have two bytes in UTF-8.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 const fn affix(text: &'static str) -> Affix {
     let (b, mut codes, mut folded, mut n) = (text.as_bytes(), 0, 0, 0);
@@ -61,8 +66,10 @@ const fn affix(text: &'static str) -> Affix {
     Affix { text, codes, folded, len: n }
 }
 
-/// A list of affixes, from the longest to the shortest. The number after each affix is a minimal length: the affix is cut only from words
-/// with at least this number of characters.
+/// A list of affixes with their minimum lengths of words. An affix precedes all shorter affixes that match the end of the same words. An
+/// affix is cut only from words with at least the given number of characters.
+///
+/// The names of the lists are the names of the steps in Snowball's program: `VERB_2A` belongs to the step `Suffix_Verb_Step2a`.
 type Affixes = &'static [(Affix, usize)];
 
 const VERB_1: Affixes = &[
@@ -113,7 +120,7 @@ const NOUN_2C1: Affixes = &[(affix("ت"), 4)];
 const NOUN_2C2: Affixes = &[(affix("ة"), 4)];
 const NOUN_3: Affixes = &[(affix("ي"), 3)];
 
-/// Pairs of a prefix and the text that replaces the prefix.
+/// Pairs of a prefix and the text that replaces the prefix, as in the following three lists.
 const DOUBLED: &[(Affix, Affix)] = &[
     (affix("أأ"), affix("أ")),
     (affix("أآ"), affix("آ")),
@@ -126,13 +133,14 @@ const FUTURE: &[(Affix, Affix)] =
     &[(affix("سي"), affix("ي")), (affix("ست"), affix("ت")), (affix("سن"), affix("ن")), (affix("سأ"), affix("أ"))];
 const TENTH: &[(Affix, Affix)] = &[(affix("يست"), affix("است")), (affix("نست"), affix("است")), (affix("تست"), affix("است"))];
 const CONJUNCTIONS: [Affix; 2] = [affix("ف"), affix("و")];
-/// If a word starts with one of these letter pairs, no conjunction is cut from the word.
+/// If a word starts with one of these affixes, no conjunction is cut from the word.
 const WITH_ALEF: [Affix; 2] = [affix("فا"), affix("وا")];
 const ARTICLES: [Affix; 4] = [affix("بال"), affix("كال"), affix("لل"), affix("ال")];
 const BEH_ALEF: Affix = affix("با");
 const NOTHING: Affix = affix("");
 
-/// The parts of speech that are possible for a word. A word without an article may be a noun or a verb.
+/// The parts of speech that are possible for a word. A word with an article is a definite noun. A word without an article may be a noun or
+/// a verb.
 #[derive(Clone, Copy)]
 struct Flags {
     verb: bool,
@@ -140,8 +148,8 @@ struct Flags {
 }
 
 impl Flags {
-    /// Returns the flags of a word. A word that starts with an article is a definite noun. Snowball tests the word before it removes the
-    /// marks.
+    /// Returns the flags of a word. The marks of the word must not yet be removed. A word is a definite noun if the word starts with بال or
+    /// كال and has at least five characters, or starts with ال or لل and has at least four characters.
     fn of(word: &str) -> Flags {
         let longer = |n: usize| word.chars().nth(n).is_some();
         let defined = (word.starts_with("بال") || word.starts_with("كال")) && longer(4)
@@ -150,7 +158,7 @@ impl Flags {
     }
 }
 
-/// Implements [`stem_chars`] for the codes of at most 16 letters.
+/// Implements [`stem_chars`] for a word of at most 16 letters. `letters` contains the codes of the letters.
 #[inline(always)]
 fn stem_codes(word: &str, letters: Letters, out: &mut String) -> (usize, usize) {
     let flags = Flags::of(word);
@@ -164,8 +172,8 @@ fn stem_codes(word: &str, letters: Letters, out: &mut String) -> (usize, usize) 
     rest.prefixes(flags);
     let Codes { from, to, .. } = rest.text;
 
-    // The letters of the word and the replacements of prefixes are both folded here (أ, إ and آ become ا), so ا is the only alef in the
-    // result.
+    // The letters of the word and the replacements of prefixes are both folded (أ, إ and آ become ا), so the stem contains no other alef
+    // than ا. If the last letter carries a hamza, the letter becomes ء. If `maksura` is true, a last letter ى becomes ي.
     let mut folded = first(letters.folded, to);
     if from < to {
         let at = 8 * (to - 1);
@@ -183,7 +191,7 @@ fn stem_codes(word: &str, letters: Letters, out: &mut String) -> (usize, usize) 
     (letters.start(from), letters.start(to))
 }
 
-/// Appends the stem of a word by the steps of Snowball's program. Returns the byte range of the word that was not cut.
+/// Appends the stem of a word to `out`, following the steps of Snowball's program. Returns the byte range of the word that was not cut.
 #[inline(never)]
 fn stem_chars(word: &str, out: &mut String) -> (usize, usize) {
     let base = out.len();
@@ -219,8 +227,8 @@ fn stem_chars(word: &str, out: &mut String) -> (usize, usize) {
     (source(word, from - base, false), source(word, to - base, true))
 }
 
-/// Appends a character in its cleaned form. Tashkeel and tatweel are removed, a digit becomes an ASCII digit, and a character of Arabic
-/// Presentation Forms-B becomes the letters that it encodes.
+/// Appends a character in its cleaned form to `out`. The diacritics U+064B–0652 and tatweel are removed. An Arabic-Indic digit becomes an
+/// ASCII digit. A presentation form U+FE80–FEFC is replaced by the letters that the form encodes.
 fn clean(c: char, out: &mut String) {
     match c {
         '\u{64B}'..='\u{652}' | '\u{640}' => {}
@@ -230,8 +238,10 @@ fn clean(c: char, out: &mut String) {
     }
 }
 
-/// Returns the byte position in the word that corresponds to the byte `cleaned` of the cleaned text (see [`clean`]). The position is the
-/// start of the character or, if `end` is set, the position after the marks that follow the preceding character.
+/// Returns the byte position in the word that corresponds to the byte position `cleaned` of the cleaned text (see [`clean`]).
+///
+/// If `end` is false, the position is a start: the start of the character that contains the byte `cleaned`. If `end` is true, the position
+/// is an end: the position after the character that contains the byte before `cleaned`, and after the marks of this character.
 fn source(word: &str, cleaned: usize, end: bool) -> usize {
     let mut sum = 0;
     for (i, c) in word.char_indices() {
@@ -262,9 +272,9 @@ fn seat(c: char) -> char {
     }
 }
 
-/// The letters of a word that are not cut yet.
+/// The part of a word that is not yet cut.
 trait Text: Copy {
-    /// The type of the list of prefix replacements.
+    /// The type of the replacements of cut prefixes.
     type Head;
     fn ends_with(self, affix: Affix) -> bool;
     fn starts_with(self, affix: Affix) -> bool;
@@ -295,10 +305,10 @@ impl Text for &str {
     }
 }
 
-/// At most 16 letters as codes; see [`letters`].
+/// The letters `from..to` of a word of at most 16 letters, as codes; see [`letters`].
 #[derive(Clone, Copy)]
 struct Codes {
-    /// The codes of all letters, including the letters that are cut at the start. The first letter is in the lowest byte.
+    /// The codes of all letters of the word, one byte each. The first letter is in the lowest byte.
     codes: u128,
     from: usize,
     to: usize,
@@ -334,12 +344,13 @@ impl Text for Codes {
 
 /// The cleaned word without the affixes that are already cut.
 struct Rest<T: Text> {
-    /// The replacements of prefixes. Snowball's cursor is after the replacements, so the replacements are not tested for further prefixes.
+    /// The replacements of cut prefixes. The stemmer searches for further prefixes only in `text`, because Snowball's cursor is after the
+    /// replacements.
     head: T::Head,
     text: T,
     /// The number of characters in `head` and `text` together.
     len: usize,
-    /// Whether the last letter is ى and must become ي.
+    /// True if a last letter ى must become ي.
     maksura: bool,
 }
 
@@ -423,7 +434,7 @@ impl<T: Text> Rest<T> {
         }
     }
 
-    /// Replaces the first prefix of the list that matches the start of the word. Returns whether a prefix was replaced.
+    /// Replaces the first prefix of the list that matches the start of `text`. Returns whether a prefix was replaced.
     #[inline(always)]
     fn replace_first(&mut self, list: &'static [(Affix, Affix)]) -> bool {
         let found = list.iter().find(|(prefix, _)| self.text.starts_with(*prefix));
@@ -433,7 +444,7 @@ impl<T: Text> Rest<T> {
         found.is_some()
     }
 
-    /// Replaces `prefix` at the start of the word by the affix `by`. The word must start with `prefix`.
+    /// Cuts `prefix` at the start of `text` and appends the affix `by` to `head`. The text must start with `prefix`.
     #[inline(always)]
     fn replace(&mut self, prefix: Affix, by: Affix) {
         self.text.cut_front(prefix);

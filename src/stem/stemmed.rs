@@ -24,7 +24,7 @@ pub enum StemRule {
     /// rule.
     Lemma,
     /// The stem is a word of a closed class, such as الذي, without its proclitics. Only [`Stemmer::Rules`](super::Stemmer::Rules) and
-    /// [`Stemmer::Lexical`](super::Stemmer::Lexical) return this rule; `Lexical` returns this rule only for words without a reading.
+    /// [`Stemmer::Lexical`](super::Stemmer::Lexical) return this rule. `Lexical` returns this rule only for words without a reading.
     ClosedClass,
     /// The word has no Arabic letter.
     NotArabic,
@@ -73,7 +73,8 @@ impl Cuts {
         Cuts { prefix_end, stem_start, stem_end, suffix_start, len: word.len(), rule }
     }
 
-    /// Returns the cuts of a word in which the prefix, the stem and the suffix are adjacent: no ligature is cut in two.
+    /// Returns the cuts of a word whose stem is in the byte range `start..end`. No ligature is cut in two, so the prefix, the stem and the
+    /// suffix are adjacent.
     #[inline(always)]
     pub(super) fn between(word: &str, start: usize, end: usize) -> Cuts {
         Cuts::at(word, start, start, end, end)
@@ -123,7 +124,7 @@ pub struct Stemmed<'w> {
 }
 
 impl<'w> Stemmed<'w> {
-    /// Creates a stem. Borrows the text of the stem from the word if this text is equal to the word's text in the stem range.
+    /// Creates a stem with the given text. Borrows the text from the word if the stem range of the word contains the same text.
     pub(super) fn new(word: &'w str, text: String, cuts: Cuts) -> Stemmed<'w> {
         let part = slice(word, cuts.stem_range());
         let text = if text == part { Cow::Borrowed(part) } else { Cow::Owned(text) };
@@ -135,7 +136,8 @@ impl<'w> Stemmed<'w> {
         &self.text
     }
 
-    /// Returns the text of the stem without a copy. The text is borrowed from the word if the word contains the stem without a change.
+    /// Returns the text of the stem without a copy. The text is borrowed from the word if the stem range of the word contains the same
+    /// text.
     pub fn into_text(self) -> Cow<'w, str> {
         self.text
     }

@@ -17,12 +17,12 @@ use crate::scan::Level;
 #[derive(Clone, Copy)]
 struct StemmerSpec {
     algorithm: Algorithm,
-    /// Whether the text of a stem depends only on the letters that [`Normalizer::search`] keeps. All vocalizations of a word then have the
-    /// same stem.
+    /// True if the text of a stem depends only on the letters that [`Normalizer::search`] keeps, so that all vocalizations of a word have
+    /// the same stem.
     ignores_marks: bool,
-    /// The folding that [`Stemmer::stem_unfolded`] applies, or `None` if the stemmer cannot stem unfolded words.
+    /// The folding that [`Stemmer::stem_unfolded`] applies, or `None` if `stem_unfolded` always returns `false`.
     folding: Option<Folding>,
-    /// Whether a cache lookup takes longer than the stemming of a word.
+    /// True if the stemming of a word takes less time than a cache lookup.
     is_cheaper_than_cache: bool,
 }
 
@@ -36,7 +36,7 @@ enum Algorithm {
     Lexical,
 }
 
-/// A folding that a stemmer applies to a word before the stemmer removes affixes.
+/// A folding of letters that a stemmer applies to a word before the removal of affixes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Folding {
     /// The folding of [`Normalizer::search`].
@@ -109,7 +109,8 @@ stemmers! {
         folding: None,
         is_cheaper_than_cache: false,
     };
-    /// The rules of this crate: they remove combined clitics and regular inflection, but do not cut listed words that only look inflected.
+    /// The stemmer with the rules of this crate. The rules remove combined clitics and regular inflection. A list contains words that only
+    /// look inflected, and the rules do not cut these words.
     Rules = "rules" => StemmerSpec {
         algorithm: Algorithm::Rules,
         ignores_marks: true,
@@ -117,7 +118,8 @@ stemmers! {
         is_cheaper_than_cache: false,
     };
     /// The folded lemma of the best reading of a word. A reading is an analysis by the word grammar of [`crate::morph`]. If a word has no
-    /// reading, the stem is that of `Rules`. This stemmer is the default, also in [`Analyzer::search`](crate::analyzer::Analyzer::search).
+    /// reading, the stem is the stem of `Rules`. This stemmer is the default, also in
+    /// [`Analyzer::search`](crate::analyzer::Analyzer::search).
     #[default]
     Lexical = "lexical" => StemmerSpec {
         algorithm: Algorithm::Lexical,
@@ -128,7 +130,7 @@ stemmers! {
 }
 
 impl Stemmer {
-    /// Returns the stem of a word. The text of the stem borrows from the word if the word contains the stem without a change.
+    /// Returns the stem of a word. The text of the stem is borrowed from the word if the stem range of the word contains the same text.
     ///
     /// ```
     /// use kalima::stem::{StemRule, Stemmer};
@@ -160,8 +162,8 @@ impl Stemmer {
         }
     }
 
-    /// Returns the stem of a word of bytes that may not be UTF-8. The stem is computed from the word with U+FFFD for each maximal invalid
-    /// sequence. The ranges of the result are byte ranges of `word`.
+    /// Returns the stem of a word of bytes that may not be UTF-8. Before the stemming, each maximal invalid sequence is replaced by U+FFFD.
+    /// The ranges of the result are byte ranges of `word`.
     ///
     /// ```
     /// use kalima::stem::Stemmer;
@@ -229,11 +231,14 @@ impl Stemmer {
         self.spec().is_cheaper_than_cache
     }
 
-    /// Folds a word (see [`Folding`]), appends the stem of the folded word to `out`, and returns whether the stem was appended.
+    /// Folds a word (see [`Folding`]), appends the stem of the folded word to `out`, and returns `true`.
     ///
-    /// Returns `false` if the word needs the slow path: the word has more than 32 bytes or 16 letters, or contains a rare character. Also
-    /// returns `false` if `refuse` returns `true` for the codes of the letters of the word (see [`letters`](crate::scan::letters)).
-    /// `refuse` receives the codes of the folded letters, or the codes of the unfolded letters for [`Folding::Lucene`].
+    /// Returns `false` and appends nothing in three cases:
+    ///
+    /// - The stemmer has no [`folding`](Stemmer::folding).
+    /// - The word needs the slow path: the word has more than 32 bytes or 16 letters, or contains a rare character.
+    /// - `refuse` returns `true` for the codes of the letters of the word (see [`letters`](crate::scan::letters)). The letters are folded,
+    ///   except for [`Folding::Lucene`].
     #[inline(always)]
     pub(crate) fn stem_unfolded(self, word: &str, refuse: impl Fn(u128) -> bool, out: &mut String) -> bool {
         match self.spec().algorithm {
@@ -245,7 +250,7 @@ impl Stemmer {
     }
 
     /// Returns whether all implementations of the stemmer have the same result for a word. Tests each SIMD level that this processor
-    /// supports. Returns `true` for stemmers with a single implementation.
+    /// supports. Returns `true` for `Snowball`, which has tests in its own file, and for `Lexical`, which has one implementation.
     #[cfg(any(test, fuzzing))]
     pub(crate) fn implementations_agree(self, word: &str) -> bool {
         match self.spec().algorithm {
@@ -334,7 +339,7 @@ mod tests {
         }
     }
 
-    /// Tests the words of the integration tests, which contain at least one word for each rule.
+    /// Tests the words of the integration tests. These tests contain at least one word for each rule.
     #[test]
     fn implementations_agree_on_the_words_of_the_tests() {
         for text in [include_str!("../../tests/suite/stem_rules.rs"), include_str!("../../tests/suite/stem_rows.rs")] {

@@ -1,8 +1,8 @@
-//! Lookup tables for suffixes that are cut one after the other. The last four letters of a word are the index; the value is the number of
-//! letters to cut.
+//! Lookup tables for suffixes. A stemmer cuts several suffixes one after the other. The last four letters of a word are the index of a
+//! table, and the value is the number of letters to cut.
 //!
-//! Each letter is a number of three bits, as in [`prefix_table`](super::prefix_table). The value [`MORE`] means that four letters are not
-//! enough to decide; the stemmer then takes the slow path.
+//! Each letter is represented by a number of three bits, as in [`prefix_table`](super::prefix_table). The value [`MORE`] means that four
+//! letters are not enough to decide. The stemmer then takes the slow path.
 
 use crate::scan::affixes::{Groups, MORE, TABLE};
 
@@ -11,10 +11,12 @@ const LETTERS: [char; 8] = ['\0', 'ه', 'ا', 'ن', 'ت', 'و', 'ي', 'ة'];
 
 /// The letters with the numbers 1 to 7, for stemmers that do not fold the letters.
 pub(super) const SPELLED: &Groups = &["ه", "ا", "ن", "ت", "و", "ي", "ة"];
-/// The letters with the numbers 1 to 6, for stemmers that fold the letters: ة has the number of ه, and ى has the number of ي.
+/// The letters with the numbers 1 to 6, for stemmers that fold the letters. ة has the number of ه, ى has the number of ي, and ا, أ, إ and آ
+/// have the same number.
 pub(super) const FOLDED: &Groups = &["هة", "اأإآ", "ن", "ت", "و", "يى"];
 
-/// The numbers of the letters, indexed by the code of the letter (see [`letters`](crate::scan::letters)).
+/// The numbers of the letters, indexed by the code of a letter. The code is the code point minus U+0600 (see
+/// [`letters`](crate::scan::letters)).
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static NUMBER: [u8; 256] = {
     let mut table = [0; 256];
@@ -56,12 +58,12 @@ impl SuffixTable {
         &self.0
     }
 
-    /// Returns the number of letters to cut. `last` contains the codes of the last four letters; the last letter is in the highest byte.
-    /// `free` is the maximal number of letters that may be cut. Returns `None` if four letters are not enough to decide.
+    /// Returns the number of letters to cut, or `None` if four letters are not enough to decide. `last` contains the codes of the last four
+    /// letters, and the last letter is in the highest byte. `free` is the maximum number of letters that may be cut.
     #[inline(always)]
     pub(super) fn cut(&self, last: u32, free: usize) -> Option<usize> {
         let [d, c, b, a] = last.to_le_bytes().map(|code| usize::from(NUMBER.get(usize::from(code)).copied().unwrap_or(0)));
-        // A letter that must not be cut has the number of a letter that no suffix contains.
+        // The number of each letter that must not be cut becomes 0, so that no suffix contains the letter.
         let may_be_cut = (1usize << (3 * free.min(LOOKBACK))) - 1;
         let index = (a | b << 3 | c << 6 | d << 9) & may_be_cut;
         match self.0.get(index) {
@@ -71,7 +73,8 @@ impl SuffixTable {
     }
 }
 
-/// Computes one entry of the table.
+/// Returns the number of letters to cut from a word whose last four letters have the numbers in `index`. Returns [`MORE`] if four letters
+/// are not enough to decide.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 const fn letters_to_cut(index: usize, suffixes: &[&[char]]) -> u8 {
     let (mut n, mut i) = (0, 0);

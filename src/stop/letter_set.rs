@@ -11,7 +11,7 @@ use crate::static_map::{StaticMap, hash};
 #[derive(Clone, Debug)]
 pub(super) struct LetterSet {
     words: Vec<u128>,
-    /// The hash table is boxed, so that a move of a [`StopSet`](super::StopSet) does not copy it.
+    /// The positions of the words in `words`. The table is boxed, so that a move of a [`StopSet`](super::StopSet) does not copy the table.
     table: Box<StaticMap<Vec<u32>, 256>>,
 }
 
@@ -28,7 +28,7 @@ fn codes(word: &str) -> Option<u128> {
 }
 
 impl LetterSet {
-    /// Makes a set of the given words.
+    /// Returns a set of the given words, without the words that the set omits.
     pub(super) fn new<'w>(words: impl Iterator<Item = &'w str>) -> LetterSet {
         let words: Vec<u128> = words.filter_map(codes).collect();
         let table = StaticMap::new(words.iter().map(|&codes| hash(codes)), |a, b| words.get(a) == words.get(b));
@@ -41,15 +41,16 @@ impl LetterSet {
         self.may_contain(codes) && self.table.find_unfiltered(hash(codes), |n| self.words.get(n) == Some(&codes)).is_some()
     }
 
-    /// Returns whether the set may contain the word with these codes. Tests only the filter of the hash table, so `true` can be wrong and
-    /// `false` is always right.
+    /// Returns whether the set may contain the word with these codes. Queries only the Bloom filter of the hash table, so `true` can be
+    /// wrong. `false` is always right.
     #[inline(always)]
     fn may_contain(&self, codes: u128) -> bool {
         self.table.may_have(hash(codes))
     }
 
-    /// Returns whether the set may contain a word, or the rest of the word after its proclitics. Combines the conditions with `|` and `&`,
-    /// so that there are no branches.
+    /// Returns whether the set may contain a word, or the rest of the word after proclitics. The proclitics are a conjunction (و, ف), a
+    /// preposition (ب, ك, ل), or a conjunction and a preposition. `true` can be wrong, and `false` is always right. The conditions are
+    /// combined with `|` and `&`, so that the code has no branches.
     #[inline(always)]
     pub(super) fn may_contain_with_clitics(&self, codes: u128) -> bool {
         #[allow(clippy::indexing_slicing, reason = "below the length")]

@@ -13,7 +13,7 @@ use crate::debug::{FirstItems, short_debug};
 const WORDS: &str = include_str!("words.txt");
 const LUCENE: &str = include_str!("lucene.txt");
 
-/// A list of stop words in their original spelling. [`fold`](StopWords::fold) compiles the list for fast lookup.
+/// A list of stop words in their original spelling. [`fold`](StopWords::fold) compiles the list to a set with a fast lookup.
 ///
 /// ```
 /// use kalima::stop::StopWords;
@@ -32,7 +32,7 @@ pub struct StopWords {
 
 short_debug!([] StopWords, "StopWords", |s| { words: FirstItems(s.words.iter()), clitics: s.clitics });
 
-/// Returns the words of one section of `words.txt`. A section starts with a line `[name]`.
+/// Returns the words of the section `name` of `words.txt`. A section starts with the line `[name]`.
 pub(super) fn section(name: &str) -> impl Iterator<Item = &'static str> {
     words_of_section(WORDS, name)
 }
@@ -62,7 +62,7 @@ impl StopWords {
         StopWords::of(section("small"))
     }
 
-    /// Returns the words of [`small`](StopWords::small) and further frequent words that add little meaning in most texts.
+    /// Returns the words of [`small`](StopWords::small), and other frequent words that add little meaning in most texts.
     pub fn standard() -> StopWords {
         StopWords::small().union(&StopWords::of(section("standard")))
     }
@@ -72,8 +72,8 @@ impl StopWords {
         StopWords::of(section("question"))
     }
 
-    /// Returns the default list of Lucene's `ArabicAnalyzer`. Lucene removes stop words before it normalizes, so compile this list with
-    /// `fold(Normalizer::none())` to get the same stop words as in Lucene.
+    /// Returns the default list of Lucene's `ArabicAnalyzer`. Lucene removes stop words before the normalization. To get the same stop
+    /// words as in Lucene, compile this list with `fold(Normalizer::none())`.
     pub fn lucene() -> StopWords {
         StopWords { words: words_of_section(LUCENE, "lucene").map(Box::from).collect(), clitics: false }
     }
@@ -101,15 +101,15 @@ impl StopWords {
         StopWords { words: self.words.union(&other.words).cloned().collect(), clitics: self.clitics || other.clitics }
     }
 
-    /// Returns a list of the words of this list that are not in `other`. Words are compared in their original spelling.
+    /// Returns a list of the words of this list that `other` does not contain. Words are compared in their original spelling.
     #[must_use]
     pub fn difference(&self, other: &StopWords) -> StopWords {
         StopWords { words: self.words.difference(&other.words).cloned().collect(), clitics: self.clitics }
     }
 
-    /// Sets whether the conjunctions و and ف and the prepositions ب, ل and ك before a word of the list are recognized: وبهذا is then a
-    /// stop word because هذا is in the list. The default is on; the lists [`none`](StopWords::none) and [`lucene`](StopWords::lucene) have
-    /// the option off.
+    /// Sets whether a word of the list is also a stop word after a conjunction (و, ف) or a preposition (ب, ل, ك): if هذا is in the list,
+    /// وبهذا is a stop word. The option is off in the lists [`none`](StopWords::none) and [`lucene`](StopWords::lucene), and on in all
+    /// other new lists.
     #[must_use]
     pub fn clitics(mut self, on: bool) -> StopWords {
         self.clitics = on;
@@ -121,8 +121,8 @@ impl StopWords {
         self.clitics
     }
 
-    /// Returns whether the list contains a word in exactly this spelling. [`StopSet::contains`](super::StopSet::contains) compares folded
-    /// words and recognizes proclitics.
+    /// Returns whether the list contains a word in exactly this spelling. To compare folded words and to recognize proclitics, use
+    /// [`StopSet::contains`](super::StopSet::contains).
     pub fn contains(&self, word: &str) -> bool {
         self.words.contains(word)
     }
@@ -243,7 +243,7 @@ impl fmt::Debug for IntoIter {
 #[cfg(feature = "serde")]
 const LISTS: &[&str] = &["none", "small", "standard", "questions", "lucene"];
 
-/// Returns the list with the given name. ASCII case does not matter.
+/// Returns the list with the given name, or an error message if no list has this name. The comparison ignores ASCII case.
 #[cfg(feature = "serde")]
 fn named(name: &str) -> Result<StopWords, String> {
     match LISTS.iter().position(|list| list.eq_ignore_ascii_case(name)) {

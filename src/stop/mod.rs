@@ -15,14 +15,15 @@
 //! assert!(!stop.contains("كتاب") && !stop.contains("فهم"));
 //! ```
 //!
-//! Folding can make different words equal. If a normalizer folds alefs and yehs, the name علي is equal to the preposition على, and إمام is
-//! equal to أمام. [`contains_spelled`](StopSet::contains_spelled) distinguishes such words if the text contains the hamzas and dots. To
-//! remove a word from a list, use [`difference`](StopWords::difference), which compares words in their original spelling.
+//! Folding can make different words equal. If a normalizer folds alefs and yehs, the name علي and the preposition على have the same folded
+//! form, and so have إمام and أمام. [`contains_spelled`](StopSet::contains_spelled) distinguishes such words if the text contains the
+//! hamzas and dots. To remove a word from a list, use [`difference`](StopWords::difference), which compares words in their original
+//! spelling.
 //!
 //! | list | words |
 //! |---|---|
-//! | [`small`](StopWords::small) | prepositions without and with pronouns (به); conjunctions and particles; pronouns, demonstratives, relatives |
-//! | [`standard`](StopWords::standard) | the words of `small`; كان, ليس and similar verbs; words of quantity, place and time; connecting words |
+//! | [`small`](StopWords::small) | prepositions, also with pronouns (به); conjunctions; particles; all kinds of pronouns (هو, هذا, الذي) |
+//! | [`standard`](StopWords::standard) | the words of `small`; verbs such as كان and ليس; words of quantity, place and time; connectives |
 //! | [`questions`](StopWords::questions) | question words; [`union`](StopWords::union) adds these words to another list |
 //! | [`lucene`](StopWords::lucene) | the 119 words of Lucene's `ArabicAnalyzer`; a word after proclitics is not recognized |
 //!

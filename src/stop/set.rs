@@ -11,7 +11,7 @@ use crate::normalize::Normalizer;
 use crate::span::slice;
 use crate::static_map::{StaticMap, hash_text};
 
-/// The normalizer that removes the marks of a word. This normalizer does not change hamzas and dots.
+/// The normalizer that removes the marks of a word and keeps the hamzas and dots.
 const SPELLED: Normalizer = Normalizer::light();
 
 /// A set of stop words, folded by one normalizer. Use [`StopWords::fold`] to make a set.
@@ -29,9 +29,10 @@ pub struct StopSet {
     words: Entries,
     /// One set for each prefix in [`UNWRITTEN`]. The set contains the rest of each stop word that starts with this prefix.
     without_article: [Entries; 2],
-    /// Words that only look like a proclitic and a stop word, so they are not stop words: فهم (understanding) is not ف + هم.
+    /// Words that are not stop words, although each word looks like a proclitic and a stop word: فهم (understanding) is not ف and هم.
     not: Entries,
-    /// Names that fold to a stop word, such as علي. A word that is spelled exactly like the name is not a stop word.
+    /// Names that have the same folded form as a stop word: علي and على. A word with exactly the spelling of a name is a stop word only if
+    /// the list contains this spelling.
     names: Entries,
     /// The folded words of the field `words`, each given by the codes of its letters.
     letters: LetterSet,
@@ -45,7 +46,7 @@ short_debug!([] StopSet, "StopSet", |s| {
     normalizer: s.normalizer,
 });
 
-/// The prefixes of stop words that are not written after لل. The preposition ل and الذي are written للذي; ل and اللاتي are written للاتي.
+/// Prefixes of stop words. The preposition ل and such a prefix together are written لل: ل and الذي become للذي, ل and اللاتي become للاتي.
 const UNWRITTEN: [&str; 2] = ["ال", "الل"];
 
 /// A pair of strings: the folded word, and the word in its original spelling without marks.
@@ -55,7 +56,7 @@ type Entry = (Box<str>, Box<str>);
 #[derive(Clone, Debug)]
 struct Entries {
     sorted: Vec<Entry>,
-    /// A hash table of the positions in `sorted`. The table is boxed, so that a move of a [`StopSet`] does not copy it.
+    /// A hash table of the positions in `sorted`. The table is boxed, so that a move of a [`StopSet`] does not copy the table.
     table: Box<StaticMap<Vec<u32>, 256>>,
 }
 
@@ -82,7 +83,7 @@ impl Entries {
 enum List {
     Words,
     Not,
-    /// The words without a prefix. The index selects the prefix in [`UNWRITTEN`].
+    /// The rest of each stop word that starts with a prefix of [`UNWRITTEN`]. The number is the index of the prefix.
     WithoutArticle(usize),
 }
 
@@ -90,12 +91,13 @@ enum List {
 const SHORT: [&str; 9] = ["ما", "من", "أن", "ان", "ذا", "لا", "كل", "أي", "اي"];
 
 impl StopWords {
-    /// Compiles the list for lookups in text that `normalizer` has folded.
+    /// Compiles the list to a set for fast lookup. `normalizer` folds the words of the list and of the text.
     pub fn fold(&self, normalizer: Normalizer) -> StopSet {
         StopSet::new(self, normalizer, |word| normalizer.normalize(word).into())
     }
 
-    /// Compiles the list for lookups in text that `key` has folded. `key` applies `normalizer` and may apply further steps.
+    /// Compiles the list to a set for fast lookup. `key` folds the words of the list: the function applies `normalizer` and may apply
+    /// further steps.
     pub(crate) fn fold_by(&self, normalizer: Normalizer, key: impl Fn(&str) -> Box<str>) -> StopSet {
         StopSet::new(self, normalizer, key)
     }
@@ -140,9 +142,9 @@ impl StopSet {
         self.find(word, &mut |list, rest, _| !self.matching(list, rest).is_empty())
     }
 
-    /// Returns whether a word in its original spelling is a stop word. The word may omit hamzas and dots of the stop word, but it must not
-    /// have hamzas and dots that the stop word does not have. The words علي and منى are also names, so they are stop words only if the list
-    /// contains exactly the spelling of the name.
+    /// Returns whether a word in its original spelling is a stop word. The word may omit hamzas and dots of the stop word, but must not
+    /// have hamzas and dots that the stop word does not have. The names علي and منى are stop words only if the list contains exactly the
+    /// spelling of the name.
     ///
     /// ```
     /// # use kalima::{normalize::Normalizer, stop::StopWords};
@@ -161,7 +163,7 @@ impl StopSet {
 
     /// Implements [`contains_spelled`](StopSet::contains_spelled) for a word whose folded form is known. Overwrites `buffer`.
     pub(crate) fn contains_written(&self, folded: &str, word: &str, buffer: &mut String) -> bool {
-        // Compares the folded word first, because most words are not stop words in any spelling.
+        // Compares only the folded word at first, because most words are not stop words in any spelling.
         if !self.find(folded, &mut |list, rest, _| list != List::Not && !self.matching(list, rest).is_empty()) {
             return false;
         }
@@ -182,21 +184,22 @@ impl StopSet {
         })
     }
 
-    /// Returns whether a word with this folded form and this spelling is a name.
+    /// Returns whether the word with the folded form `folded` and the spelling `written` is a name.
     fn is_name(&self, folded: &str, written: &str) -> bool {
         self.names.matching(folded).iter().any(|(_, name)| **name == *written)
     }
 
-    /// Returns whether a folded word is a stop word. The word is given by the codes of its letters, so the word must have at most 16
-    /// letters and all letters must be in U+0600–067F. Returns `None` if the codes alone cannot decide. If the list recognizes proclitics,
-    /// the result is `None` for every word that may be a stop word.
+    /// Returns whether a folded word is a stop word. `codes` contains the codes of the letters, so the word must have at most 16 letters
+    /// and all letters must be in U+0600–067F. If the list recognizes proclitics, the result is `Some(false)` or `None`. `None` means that
+    /// the word may be a stop word. If the list does not recognize proclitics, the result is not `None`.
     #[inline(always)]
     pub(crate) fn has_letters(&self, codes: u128) -> Option<bool> {
         if self.clitics { (!self.letters.may_contain_with_clitics(codes)).then_some(false) } else { Some(self.letters.contains(codes)) }
     }
 
-    /// Returns whether a word, or the rest of the word after its proclitics, is in a list. The function `is` performs the lookup: its
-    /// arguments are the list, the rest of the word and the byte position at which the rest starts.
+    /// Returns whether a word, or the rest of the word after proclitics, is a stop word. A word of [`List::Not`] is not a stop word. The
+    /// function `is` performs each lookup. The arguments of `is` are the list, the rest of the word, and the byte position at which the
+    /// rest starts. `is` returns whether the list contains the rest.
     fn find(&self, word: &str, is: &mut dyn FnMut(List, &str, usize) -> bool) -> bool {
         if is(List::Words, word, 0) {
             return true;
@@ -244,8 +247,8 @@ impl StopSet {
     }
 }
 
-/// Returns whether the spelling of a word agrees with a listed stop word. Both words have the same folded form. Each hamza, madda and ة of
-/// `written` must be in `listed` too.
+/// Returns whether the spelling of the word `written` agrees with the stop word `listed`. Both words must have the same folded form. Each
+/// أ, إ, آ and ة of `written` must be at the same position in `listed`.
 fn agree(written: &str, listed: &str) -> bool {
     written.chars().zip(listed.chars()).all(|(w, l)| w == l || !matches!(w, 'أ' | 'إ' | 'آ' | 'ة'))
 }

@@ -38,17 +38,17 @@ pub enum Expectation {
     Differs(Preset, &'static str),
     /// The [words](Tokenizer::words) of the input.
     Words(&'static [&'static str]),
-    /// All tokens of the input except white space, each with its kind, by the default options.
+    /// All tokens of the input except white space, each with its kind. The tokenizer has the default options.
     Tokens(&'static [(&'static str, TokenKind)]),
-    /// All tokens of the input except white space, each with its kind, with the option [`Tokenizer::entities`].
+    /// All tokens of the input except white space, each with its kind. The tokenizer has the option [`Tokenizer::entities`].
     Entities(&'static [(&'static str, TokenKind)]),
-    /// The sentences of the input by the default options, without white space at the start and at the end of each sentence.
+    /// The sentences of the input, without white space at the start and at the end of each sentence. The splitter has the default options.
     Sentences(&'static [&'static str]),
-    /// The stem of the input by this stemmer. The whole input is treated as one word.
+    /// The stem of the input according to this stemmer. The whole input is treated as one word.
     Stem(Stemmer, &'static str),
     /// The segments of the input in the scheme [`Scheme::D3`]. The whole input is treated as one word.
     Pieces(&'static [&'static str]),
-    /// The text of each term of the input by [`Analyzer::search`].
+    /// The text of each term that [`Analyzer::search`] returns for the input.
     Terms(&'static [&'static str]),
     /// A needle, and the parts of the input in which [`Normalizer::search`] finds this needle. The parts have the spelling of the input.
     Found(&'static str, &'static [&'static str]),
@@ -63,7 +63,7 @@ pub struct Failure {
 }
 
 impl Case {
-    /// Returns the row number of the case in the catalogue of edge cases.
+    /// Returns the row number of the case, from 1 to 130. A row is one kind of edge case.
     pub const fn row(&self) -> u16 {
         self.row
     }
@@ -78,12 +78,12 @@ impl Case {
         self.input
     }
 
-    /// Returns the input as text. U+FFFD replaces each invalid UTF-8 sequence.
+    /// Returns the input as text. Each invalid UTF-8 sequence is replaced by U+FFFD.
     pub fn text(&self) -> Cow<'static, str> {
         String::from_utf8_lossy(self.input)
     }
 
-    /// Returns an English description of the input, which explains why the input is difficult.
+    /// Returns an English description of the input and its difficulty.
     pub const fn description(&self) -> &'static str {
         self.description
     }
@@ -111,8 +111,8 @@ impl Case {
         self.expected.iter().find_map(|e| if let Expectation::Sentences(all) = e { Some(*all) } else { None })
     }
 
-    /// Runs this crate on the case and returns the expectations that the actual results do not meet. In a released version of this crate, the list is
-    /// empty.
+    /// Runs this crate on the case and returns the expectations that the actual results do not meet. In a released version of this crate,
+    /// the list is empty.
     pub fn check(&'static self) -> Vec<Failure> {
         let text = self.text();
         let failures = self.expected.iter().filter_map(|&expected| {
@@ -124,7 +124,8 @@ impl Case {
 }
 
 impl Expectation {
-    /// Returns the actual result as readable text if it differs from this expectation, and `None` if they are equal. `text` is the input of the case.
+    /// Returns the actual result as readable text if the result does not meet this expectation, otherwise `None`. `text` is the input of
+    /// the case.
     fn unmet(self, text: &str) -> Option<String> {
         let other = |a: &[&str], b: &[&str]| (a != b).then(|| format!("{a:?}"));
         let tokens = |t: Tokenizer| t.tokens(text).filter(|t| !t.kind().is_space()).map(|t| (t.text(), t.kind())).collect::<Vec<_>>();
@@ -191,7 +192,7 @@ mod tests {
     use super::*;
     use Expectation::*;
 
-    /// Tests that `check` reports a wrong expectation of each kind, and that the report has the actual result.
+    /// Tests that `check` reports a wrong expectation of each kind, and that the report contains the actual result.
     #[test]
     fn wrong_expectations_are_found() {
         static WRONG: Case = Case {

@@ -1,15 +1,15 @@
-//! The edge cases of Arabic text as data. You can test your code with these cases, whether it uses this crate or another crate. The module requires
-//! the feature `testing`.
+//! The edge cases of Arabic text as data. You can test your code with these cases, even if your code does not use this crate. The module
+//! requires the feature `testing`.
 //!
-//! Some kinds of Arabic text often break programs: letters of two code points, marks (diacritics) in any order, presentation forms of old encodings,
-//! direction marks, three sets of digits, full stops that do not end a sentence, and root letters that look like affixes. [`cases`] returns examples
-//! of each kind, with a description and the results of this crate.
+//! Some kinds of Arabic text often break programs: letters of two code points, marks (diacritics) in any order, presentation forms of old
+//! encodings, direction marks, three sets of digits, full stops that do not end a sentence, and root letters that look like affixes.
+//! [`cases`] returns examples of each kind, with a description and the results of this crate.
 //!
 //! ```
 //! use kalima::normalize::Preset;
 //! use kalima::testing::cases;
 //!
-//! // A normalizer that removes vowels, as many programs have one.
+//! // A simple normalizer that only removes vowel marks.
 //! fn naive(text: &str) -> String {
 //!     text.chars().filter(|c| !('\u{64B}'..='\u{652}').contains(c)).collect()
 //! }
@@ -24,16 +24,17 @@
 //! assert!(failed.contains(&"decomposed-alef-hamza"));
 //! ```
 //!
-//! The command `cargo run --features testing --example naive` prints the cases that a simple normalizer fails. The page [tests](mod@crate::guide) of
-//! the guide shows tests with these cases.
+//! The command `cargo run --features testing --example naive` prints the cases that a simple normalizer fails. The page
+//! [tests](mod@crate::guide) of the guide shows tests with these cases.
 //!
-//! Each case has the number of a row of the catalogue of edge cases. A row may have several cases, and the number of a row does not change. Minor
-//! versions may add cases. An expectation changes if the result of the crate changes, but the results of presets never change.
+//! The catalogue of edge cases has 130 rows. A row is one kind of edge case, such as a decimal separator, and has one or several cases. The
+//! number of a row never changes. Minor versions may add cases. An expectation changes if the result of the crate changes, but the results
+//! of presets never change.
 //!
 //! # Strategies
 //!
-//! With the feature `testing-proptest`, the module `strategy` has `proptest` strategies that make Arabic words, vocalized words, texts, and texts
-//! with irregular characters.
+//! With the feature `testing-proptest`, the module `strategy` contains `proptest` strategies that generate Arabic words, vocalized words,
+//! texts, and texts with irregular characters.
 
 // | file | content |
 // |---|---|

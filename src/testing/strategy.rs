@@ -25,11 +25,12 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-/// Letters from which the strategies choose at random. The number of times that a letter is listed is roughly proportional to its frequency in Arabic
-/// text.
+/// Letters from which the strategies choose at random. The list repeats each letter roughly in proportion to the frequency of the letter in
+/// Arabic text.
 const LETTERS: &str = "اااااالللليييمممنننووتتررببعفقدسهكحجشصةخطذىءضغثزظأإآؤئ";
 const MARKS: &str = "\u{64E}\u{64E}\u{64E}\u{650}\u{650}\u{64F}\u{652}\u{652}\u{651}\u{64B}\u{64C}\u{64D}\u{670}";
-/// Prefixes and suffixes, which the strategies attach to words of random letters. The empty string means that no affix is attached.
+/// Prefixes and suffixes that the strategies attach to words of random letters. If the strategy chooses the empty string, no affix is
+/// attached.
 const HEADS: &[&str] = &["", "", "", "ال", "و", "وال", "ب", "بال", "لل", "ف", "س", "كال", "ي", "ت", "م"];
 const TAILS: &[&str] = &["", "", "", "ة", "ات", "ون", "ين", "ه", "ها", "هم", "نا", "ي", "وا", "ان", "ية"];
 /// Real words. The list has function words, broken plurals and letters with a hamza, because random letters seldom form such words.
@@ -65,7 +66,7 @@ const WORDS: &[&str] = &[
 /// Abbreviations, including their full stops.
 const ABBREVIATIONS: &[&str] = &["د.", "أ.د.", "ق.م.", "ص.", "إلخ."];
 
-/// Makes a word of about 1 to 14 Arabic letters without marks.
+/// Generates a word of 1 to 10 Arabic letters without marks. A quarter of the words are real words.
 pub fn arabic_word() -> impl Strategy<Value = String> + Clone {
     let letters: Vec<char> = LETTERS.chars().collect();
     let made = (select(HEADS), vec(select(letters), 1..6), select(TAILS)).prop_map(|(head, letters, tail)| {
@@ -77,7 +78,7 @@ pub fn arabic_word() -> impl Strategy<Value = String> + Clone {
     prop_oneof![3 => made, 1 => select(WORDS).prop_map(String::from)]
 }
 
-/// Makes a word in which most letters have one or two marks.
+/// Generates a word in which most letters have one or two marks.
 pub fn vocalized() -> impl Strategy<Value = String> + Clone {
     let marks: Vec<char> = MARKS.chars().collect();
     let mark = prop_oneof![4 => select(marks).prop_map(Some), 1 => Just(None)];
@@ -94,7 +95,8 @@ pub fn vocalized() -> impl Strategy<Value = String> + Clone {
     })
 }
 
-/// Makes a text of up to 40 words with punctuation, line breaks, numbers and other scripts. Some of the words are vocalized. The text may be empty.
+/// Generates a text of at most 39 words with punctuation and line breaks. Some words are vocalized, and some are numbers, addresses or
+/// words of other scripts. The text may be empty.
 pub fn arabic_text() -> impl Strategy<Value = String> + Clone {
     let piece = prop_oneof![
         12 => arabic_word(),
@@ -115,8 +117,8 @@ pub fn arabic_text() -> impl Strategy<Value = String> + Clone {
     })
 }
 
-/// Makes a text with up to 11 insertions of irregular characters: marks without letters, tatweel, joiners, direction marks, ligatures, decomposed
-/// letters, full stops in wrong positions, or any other character. An insertion is one character, or a run of 2 to 39 equal characters.
+/// Generates a text of [`arabic_text`] with at most 11 insertions of irregular characters: marks, tatweel, joiners, direction marks,
+/// ligatures, punctuation, or any other character. An insertion is one character, or a run of 2 to 39 equal characters.
 pub fn messy() -> impl Strategy<Value = String> + Clone {
     let run = prop_oneof![6 => Just(1_usize), 1 => 2..40_usize];
     (arabic_text(), vec((any::<Index>(), stray_char(), run), 0..12)).prop_map(|(text, changes)| {
@@ -129,7 +131,8 @@ pub fn messy() -> impl Strategy<Value = String> + Clone {
     })
 }
 
-/// Makes a character that often occurs in a wrong position: a mark, tatweel, joiner, direction mark, ligature, full stop, or any other character.
+/// Generates a character that often occurs in a wrong position: a mark, a tatweel, a joiner, a direction mark, a ligature, a punctuation
+/// mark, or any other character.
 pub(crate) fn stray_char() -> impl Strategy<Value = char> + Clone {
     let chars = |all: &str| select(all.chars().collect::<Vec<_>>());
     prop_oneof![

@@ -1,5 +1,5 @@
-//! The rules for words that start with an Arabic letter. The rules compute the end of the word, and decide whether the word is an
-//! abbreviation, an address or a clitic. The rules implement the departures 3 to 8 from UAX #29 that the [module](super) lists.
+//! The rules for words that start with an Arabic letter. The rules find the end of the word, and decide whether the word is an
+//! abbreviation, an address or a clitic. The rules implement the departures 3 to 8 from UAX #29 in the list of the [module](super).
 
 use super::byte_table::byte;
 use super::kind::TokenKind;
@@ -12,16 +12,16 @@ use crate::span;
 /// The maximum number of consecutive underscores inside an Arabic word.
 const UNDERSCORES_MAX: usize = 16;
 
-/// Returns the end and the kind of the token that starts with the Arabic letter at `at`.
+/// Returns the end and the kind of the token that starts with the Arabic letter at byte `at`. `known` is a cache for e-mail addresses.
 #[inline]
 pub(super) fn arabic(text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     let b = text.as_bytes();
     let mut i = run::arabic(b, at);
-    // Most words end before a space or a comma; the following condition decides these words. Words that end in the tatweel of a clitic
+    // The following condition decides most words, which end before a space or a punctuation mark. Words that end in the tatweel of a clitic
     // (`بـ`) or in the stop of an abbreviation (`ص.`) are rare.
     let (last, stop, next) = (byte(b, i.wrapping_sub(1)), byte(b, i), byte(b, i + 1));
-    // If the last character may be a mark (U+064B–065F or U+0670), a tatweel may precede the marks, so the whole word is searched for the byte 80 of
-    // a tatweel.
+    // A tatweel (D9 80) may precede marks at the end of the word. So if the last character may be a mark (U+064B–065F or U+0670), the whole
+    // word is searched for the byte 80.
     let marked = last > 0x8A && byte(b, i.wrapping_sub(2)) == 0xD9;
     let stretched = if marked { b.get(at..i).unwrap_or_default().contains(&0x80) } else { last == 0x80 };
     if i > at
@@ -37,7 +37,8 @@ pub(super) fn arabic(text: &str, at: usize, known: &mut Local) -> (usize, TokenK
     }
     if byte(b, i) >= 0x80 || byte(b, i) == b'_' {
         i = arabic_end(text, i);
-        // Before a blank, a clitic or an abbreviation contains the byte 80, because the word ends in a tatweel (D9 80) or a joiner (E2 80 8D).
+        // Before a space or a line feed, a word can be a clitic or an abbreviation only if the word ends in a tatweel (D9 80) or a joiner
+        // (E2 80 8D). Both contain the byte 80.
         if matches!(byte(b, i), b' ' | b'\n') && !b.get(at..i).unwrap_or_default().contains(&0x80) {
             return (i, TokenKind::Arabic);
         }
@@ -48,8 +49,8 @@ pub(super) fn arabic(text: &str, at: usize, known: &mut Local) -> (usize, TokenK
     (i, TokenKind::Arabic)
 }
 
-/// Returns the end of an Arabic word. The two-byte characters at the start of the word end at byte `i`. The word may continue with
-/// three-byte characters, format characters and `_`.
+/// Returns the end of an Arabic word. The two-byte characters at the start of the word end at byte `i`. From byte `i` on, the word may
+/// continue with three-byte characters, format characters and `_`.
 pub(super) fn arabic_end(text: &str, i: usize) -> usize {
     let b = text.as_bytes();
     let (mut i, mut arabic) = (i, true);
@@ -82,8 +83,8 @@ pub(super) fn arabic_end(text: &str, i: usize) -> usize {
     }
 }
 
-/// Returns the token that starts with the Arabic word `at..end` if this token is an e-mail address, an abbreviation or a clitic. Otherwise returns
-/// `None`.
+/// Returns the end and the kind of the token that starts with the Arabic word `at..end`, if the token is an e-mail address, an abbreviation
+/// or a clitic. Otherwise returns `None`.
 fn arabic_edge(text: &str, at: usize, end: usize, known: &mut Local) -> Option<(usize, TokenKind)> {
     let b = text.as_bytes();
     let next = byte(b, end);
@@ -107,19 +108,17 @@ fn arabic_edge(text: &str, at: usize, end: usize, known: &mut Local) -> Option<(
     clitic(text, word, end).then_some((end, TokenKind::Clitic))
 }
 
-/// The proclitics that are written together with the next word («و» and, «ف» so, «ب» by, «ل» to, «ك» like, «ال» the), and the combinations of
-/// proclitics.
+/// The proclitics that are written together with the next word («و» and, «ف» so, «ب» by, «ل» to, «ك» like, «ال» the), and the combinations
+/// of proclitics.
 const CLITICS: &[&str] = &[
     "و", "ف", "ب", "ل", "ك", "ال", "لل", "بال", "كال", "وال", "فال", "وب", "ول", "وك", "فب", "فل", "فك", "وبال", "وكال", "فبال", "فكال",
     "ولل", "فلل",
 ];
 
-/// Returns whether a word is a separate clitic. The word must be in [`CLITICS`]. In addition, the word must end in a tatweel (`الـ`), or
-/// one of the following must come directly after the word: a digit, a letter of another script, or a sign that precedes a letter or digit
-/// (`ب10%`, `ل«نص»`).
+/// Returns whether a word that ends at byte `end` is a separate clitic. The word must be in [`CLITICS`]. In addition, the word must end in
+/// a tatweel (`الـ`), or a host must directly follow the word (see [`starts_host`]): `ب10%`, `ل«نص»`.
 fn clitic(text: &str, word: &str, end: usize) -> bool {
-    // Most words are decided here, because these words neither precede a host (the word to which a clitic belongs) nor contain the byte 80
-    // of a tatweel.
+    // The following condition decides most words. Most words neither precede a host nor contain the byte 80 of a tatweel.
     let leaning = starts_host(text, end);
     if !leaning && !word.as_bytes().contains(&0x80) {
         return false;
@@ -142,8 +141,8 @@ fn clitic(text: &str, word: &str, end: usize) -> bool {
     tatweel || leaning
 }
 
-/// Returns whether a host of a clitic starts at byte `at` with a character that is not an Arabic letter: a digit, a letter of another
-/// script, or a sign that precedes a letter or digit.
+/// Returns whether a host, which is the word that a clitic belongs to, starts at byte `at`. The host must start with a digit, with a letter
+/// of another script, or with a sign that directly precedes a letter or a digit.
 fn starts_host(text: &str, at: usize) -> bool {
     const ANY: ClassSet = WORD_CHARS.or(ARABIC);
     let Some(c) = char_at(text, at) else { return false };

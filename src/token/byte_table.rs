@@ -1,25 +1,25 @@
-//! Tables of the classes of single bytes for the rules. The tables are computed at compile time from [`CLASSES`], the table of the block
-//! scanner.
+//! Tables of the classes of single bytes, for the rules that find the end of a token. The tables are computed at compile time from
+//! [`CLASSES`], the table of the block scanner.
 
 use crate::scan::words::classes::{CLASSES, ENDS_LATIN, ENDS_WORD, PREFIX, PieceKind};
 
 /// The bit of an ASCII letter in [`ASCII`].
 pub(super) const ALPHA: u8 = 1;
-/// The bit of an ASCII digit.
+/// The bit of an ASCII digit in [`ASCII`].
 pub(super) const DIGIT: u8 = 2;
 /// The bit of the underscore `_`.
 pub(super) const UNDERSCORE: u8 = 4;
-/// The bit of ASCII punctuation that starts neither a tag nor a figure.
+/// The bit of ASCII punctuation, except the signs that may start a tag (`#`, `@`) or a percentage (`%`).
 pub(super) const PUNCT: u8 = 8;
-/// The bit of an ASCII symbol that does not start a figure.
+/// The bit of an ASCII symbol, except the sign `+`, which may start a number such as `+966`.
 pub(super) const SYMBOL: u8 = 16;
 /// The bit of a byte that certainly ends a word of ASCII letters.
 pub(super) const STOP: u8 = 32;
 /// The bits of the bytes that an ASCII word may contain: letters, digits and `_`.
 pub(super) const IN_WORD: u8 = ALPHA | DIGIT | UNDERSCORE;
 
-/// The bit of the class of each ASCII byte, combined with [`STOP`] if the byte certainly ends a word of ASCII letters. White space,
-/// non-ASCII bytes and the first bytes of tags and figures have no class.
+/// The bit of the class of each ASCII byte, combined with [`STOP`] if the byte certainly ends a word of ASCII letters. White space, control
+/// characters, non-ASCII bytes, `#`, `@`, `%` and `+` have no class.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 pub(super) static ASCII: [u8; 256] = {
     let (mut table, mut n) = ([0; 256], 0);
@@ -42,12 +42,12 @@ pub(super) static ASCII: [u8; 256] = {
         n += 1;
     }
     table[b'_' as usize] = UNDERSCORE;
-    // The mark `"` joins only Hebrew letters (WB7b, WB7c), so the mark ends an ASCII word.
+    // The mark `"` joins only Hebrew letters (rules WB7b and WB7c of UAX #29), so the mark ends an ASCII word.
     table[b'"' as usize] |= STOP;
     table
 };
 
-/// The class of the first byte of a token, which selects the rule for the token.
+/// The class of the first byte of a token. The class selects the rule for the token.
 #[derive(Clone, Copy)]
 pub(super) enum Start {
     Space,

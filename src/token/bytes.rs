@@ -13,12 +13,12 @@ use crate::span;
 
 impl Tokenizer {
     /// Returns an iterator over the tokens of bytes that may not be UTF-8. Each invalid sequence (a maximal subpart, as the Unicode
-    /// Standard defines the term) is a separate token with the text U+FFFD. Ranges are positions in the source bytes.
+    /// Standard defines the term) is a separate token with the text U+FFFD. The ranges of the tokens are ranges of `bytes`.
     pub fn tokens_utf8<'t>(&self, bytes: &'t [u8]) -> TokensUtf8<'t> {
         TokensUtf8 { tokens: self.tokens(""), bytes, start: 0 }
     }
 
-    /// Returns an iterator over the tokens of [`tokens_utf8`](Self::tokens_utf8) that are [words](TokenKind::is_word).
+    /// Returns an iterator over the [words](TokenKind::is_word) among the tokens of [`tokens_utf8`](Self::tokens_utf8).
     ///
     /// ```
     /// use kalima::token::Tokenizer;
@@ -29,8 +29,8 @@ impl Tokenizer {
         WordsUtf8 { tokens: self.tokens_utf8(bytes) }
     }
 
-    /// Returns the length of [`safe_prefix`](Self::safe_prefix) for bytes that may not be UTF-8. An incomplete character at the end of the
-    /// bytes is ignored.
+    /// Returns the same length as [`safe_prefix`](Self::safe_prefix), for bytes that may not be UTF-8. The function ignores an incomplete
+    /// character at the end of the bytes.
     #[must_use]
     pub fn safe_prefix_utf8(&self, bytes: &[u8]) -> usize {
         let bytes = span::whole(bytes);
@@ -43,7 +43,7 @@ impl Tokenizer {
 #[derive(Clone)]
 #[must_use]
 pub struct TokensUtf8<'t> {
-    /// The tokens of the valid text that starts at byte `start` of `bytes`.
+    /// The remaining tokens of the valid text that starts at byte `start` of `bytes`.
     tokens: Tokens<'t>,
     bytes: &'t [u8],
     start: usize,

@@ -1,6 +1,6 @@
-//! The rule for common emoji sequences: a flag, one picture (an emoji character such as `👍`), or several pictures with U+200D between them. Each
-//! picture may have a variation selector and a skin tone. [`uax29::other`](super::uax29::other) decides all other sequences, and all sequences that
-//! precede a character that may join the sequence.
+//! The rule for common emoji sequences: a flag, one picture (an emoji character such as `👍`), or several pictures with U+200D between them.
+//! Each picture may have a variation selector and a skin tone. The fallback [`uax29::other`](super::uax29::other) decides all other
+//! sequences. If the character after a sequence may join the sequence, the fallback decides, too.
 
 use super::byte_table::byte;
 use super::kind::TokenKind;
@@ -11,9 +11,9 @@ use crate::entity::char_at;
 /// The maximum length of a sequence that this rule decides, in bytes.
 const EMOJI_MAX: usize = 64;
 
-/// Returns the end and the kind of the emoji sequence that starts at byte `at`. A picture that is displayed as a symbol (`❤`) also counts
-/// as a sequence. `c` is the first character, and `k` is the class of `c`. Returns `None` if [`uax29::other`](super::uax29::other) must
-/// decide.
+/// Returns the end and the kind of the emoji sequence that starts at byte `at`. Returns `None` if the fallback must decide. `c` is the
+/// first character, and `k` is the class of `c`. A picture without a variation selector that is displayed as a symbol (`❤`) has the kind
+/// [`Symbol`](TokenKind::Symbol).
 #[inline]
 pub(super) fn emoji(text: &str, at: usize, c: char, k: Class) -> Option<(usize, TokenKind)> {
     let b = text.as_bytes();
@@ -52,7 +52,7 @@ fn is_tone(c: char) -> bool {
     matches!(c, '\u{1F3FB}'..='\u{1F3FF}')
 }
 
-/// Returns whether a picture is also a letter, because such a picture joins other letters: `ℹ`, `Ⓜ`, `🅰`.
+/// Returns whether a picture is also a letter: `ℹ`, `Ⓜ`, `🅰`. Such a picture joins other letters, so the fallback must decide.
 fn is_letter(picture: char) -> bool {
     matches!(picture, '\u{2139}' | '\u{24C2}' | '\u{1F170}'..='\u{1F189}')
 }
@@ -63,7 +63,7 @@ mod tests {
     use crate::chars::class;
     use crate::token::uax29::other;
 
-    /// Compares the rule with the fallback `other` for every picture alone and in sequences, before characters of all kinds.
+    /// Compares the rule with the fallback `other`, for every picture alone and in sequences. Characters of all kinds follow the sequences.
     #[test]
     fn sequences_are_those_of_the_fallback() {
         for c in '\0'..=char::MAX {

@@ -1,19 +1,19 @@
-//! Emoticons, which are faces of ASCII characters (`:)`), and runs of `؟ ? !`. If [`Tokenizer::emoticons`](super::Tokenizer::emoticons) is on, each
-//! face and each run is one token.
+//! Emoticons: faces of ASCII characters (`:)`), and runs of at least two of the marks `؟ ? !`. With the option
+//! [`Tokenizer::emoticons`](super::Tokenizer::emoticons), each face and each run is one token.
 
 use super::sets::WORD_CHARS;
 use crate::entity::{ARABIC, char_at};
 use crate::op_counter;
 
-/// The faces. A face must precede all shorter faces that are a prefix of the face, because the first match counts.
+/// The faces. If a face starts with a shorter face, the longer face must precede the shorter face, because the first match counts.
 const FACES: &[&str] = &[
     ":'-(", ":'(", ":')", ":-)", ":-(", ":-D", ":-P", ":-O", ":-/", ":-|", ":-*", ";-)", ":)", ":(", ":D", ":d", ":P", ":p", ":O", ":o",
     ":/", ":|", ":*", ":]", ":[", ":3", ";)", "(:", "):", "(-:", "=)", "=(", "=D", "^_^", "^-^", "^.^", "^^", "-_-", "</3", "<3", ">_<",
     ">.<",
 ];
 
-/// Returns the end of the face at `at`, including repetitions of the mouth (`:)))`), or the end of the run of two or more question and exclamation
-/// marks at `at`.
+/// Returns the end of the emoticon that starts at byte `at`, or `None` if no emoticon starts there. The end of a face includes repetitions
+/// of the mouth (`:)))`).
 pub(super) fn emoticon(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     let run = |from: usize, of: &[char]| {
@@ -29,7 +29,7 @@ pub(super) fn emoticon(text: &str, at: usize) -> Option<usize> {
     let face = FACES.iter().find(|face| rest.starts_with(**face))?;
     let mouth = face.chars().next_back().filter(|c| matches!(c, '(' | ')'));
     let end = at + face.len() + mouth.map_or(0, |c| run(face.len(), &[c]));
-    // A letter follows `:(` in `قال:(نعم)` and `:/` in `c:/x`, so these texts contain no face.
+    // A face must not precede a letter or a digit: `قال:(نعم)` and `c:/x` contain no face.
     char_at(text, end).is_none_or(|c| !(WORD_CHARS.has_char(c) || ARABIC.has_char(c))).then_some(end)
 }
 

@@ -38,7 +38,8 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-/// Compares the ends of the tokens with the ends that the reference implementation [`reference::token_ends`] returns.
+/// Compares the ends of the tokens of a text with the result of the reference implementation [`reference::token_ends`]. Returns a message
+/// if the ends differ.
 fn agrees(text: &str) -> Result<(), String> {
     use TokenKind::*;
     let ours: Vec<_> = tokens(text).collect();
@@ -101,7 +102,7 @@ proptest! {
                 prop_assert_eq!(&Tokens::with(level, o, &text).collect::<Vec<_>>(), &rules, "{:?}", level);
                 let found: Vec<_> = Words::with(level, o, &text).collect();
                 prop_assert_eq!(&found, &words, "words {:?}", level);
-                // `fold` returns the same tokens as `next`.
+                // `for_each` calls `fold`, which must pass the same tokens as `next` returns.
                 let mut folded = Vec::new();
                 Tokens::with(level, o, &text).for_each(|t| folded.push(t));
                 prop_assert_eq!(&folded, &rules, "folded {:?}", level);
@@ -283,8 +284,8 @@ fn kinds_round_trip() {
     assert!("sentence".parse::<TokenKind>().is_err());
 }
 
-/// All SIMD levels return the same tokens of long texts for each position of the block boundaries, including tokens that cross the end of a block or
-/// of a batch of blocks.
+/// All SIMD levels return the same tokens of long texts. The texts start at 61 positions, so that tokens cross the ends of blocks and of
+/// batches of blocks.
 #[test]
 fn levels_agree_wherever_blocks_begin() {
     let seeds = [
@@ -309,8 +310,8 @@ fn levels_agree_wherever_blocks_begin() {
     }
 }
 
-/// All SIMD levels return the same tokens for long and short tokens at each position in a block, including tokens that cross several batches of
-/// blocks.
+/// All SIMD levels return the same tokens for texts with a long token and many short tokens. The long token may cross several batches of
+/// blocks. The texts start at 61 positions, so that the tokens are at different positions in a block.
 #[test]
 fn levels_agree_across_blocks() {
     let after = " كلمة، a.b ـ #وسم 😀👍🏽 \u{200F}\u{200C}ﻻ «نص» ";
@@ -324,8 +325,8 @@ fn levels_agree_across_blocks() {
     }
 }
 
-/// All SIMD levels agree on the full stop after a word, whether or not the word is an abbreviation, for each position of the word at the end of a
-/// block and at the end of the eight blocks that AVX-512 reads together.
+/// All SIMD levels return the same token for an abbreviation or another word before a full stop. In the tested texts, the word is at each
+/// position around the end of a block, and around the end of the eight blocks that AVX-512 reads together.
 #[test]
 fn levels_agree_on_abbreviations_at_block_edges() {
     let after = "نص ".repeat(220);
@@ -339,7 +340,7 @@ fn levels_agree_on_abbreviations_at_block_edges() {
     }
 }
 
-/// After any number of calls of `next`, `fold` returns exactly the remaining tokens.
+/// After any number of calls of `next`, `fold` passes exactly the remaining tokens to its closure.
 #[test]
 fn folding_resumes_after_any_token() {
     let text = "كتاب a.b ـ #وسم، http://x/y_z (1.5) 😀👍🏽 \u{200F}ﻻ «نص»، 漢字 د. أحمد ".repeat(24);
@@ -365,7 +366,8 @@ fn folded_after<T>(taken: usize, mut all: impl Iterator<Item = T>) -> Vec<T> {
     })
 }
 
-/// For every character up to U+FFFF after a sign, a punctuation mark or a letter, `words` returns the tokens of `tokens` that are words.
+/// `words` returns exactly the words among the tokens that `tokens` returns. The texts are a sign, a punctuation mark or a letter, and one
+/// character up to U+FFFF.
 #[test]
 fn words_are_tokens() {
     for before in ["$", ".", "«", "م", "a"] {

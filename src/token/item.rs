@@ -37,21 +37,21 @@ impl<'t> Token<'t> {
         self.text.as_bytes()
     }
 
-    /// Returns the range of the token in the text, in bytes.
+    /// Returns the byte range of the token in the text.
     #[inline]
     #[must_use]
     pub fn range(&self) -> Range<usize> {
         self.start..self.end()
     }
 
-    /// Returns the position of the first byte of the token in the text.
+    /// Returns the byte position of the start of the token in the text.
     #[inline]
     #[must_use]
     pub fn start(&self) -> usize {
         self.start
     }
 
-    /// Returns the position of the byte after the token.
+    /// Returns the byte position of the end of the token in the text. This end is exclusive.
     #[inline]
     #[must_use]
     pub fn end(&self) -> usize {
@@ -97,7 +97,8 @@ pub struct TokenUtf8<'t> {
 short_debug!(['t] TokenUtf8<'t>, "TokenUtf8", |t| { text: t.text(), start: t.start, kind: t.kind });
 
 impl<'t> TokenUtf8<'t> {
-    /// Returns the text of the token. Valid UTF-8 is borrowed; the text of an invalid sequence is U+FFFD. The text is never empty.
+    /// Returns the text of the token. The text is borrowed if the token is valid UTF-8. The text of an invalid sequence is U+FFFD. The text
+    /// is never empty.
     #[must_use]
     pub fn text(&self) -> Cow<'t, str> {
         String::from_utf8_lossy(self.bytes)
@@ -109,19 +110,19 @@ impl<'t> TokenUtf8<'t> {
         self.bytes
     }
 
-    /// Returns the range of the token in the source bytes, in bytes.
+    /// Returns the byte range of the token in the source bytes.
     #[must_use]
     pub fn range(&self) -> Range<usize> {
         self.start..self.end()
     }
 
-    /// Returns the position of the first byte of the token in the source bytes.
+    /// Returns the position of the start of the token in the source bytes.
     #[must_use]
     pub fn start(&self) -> usize {
         self.start
     }
 
-    /// Returns the position of the byte after the token.
+    /// Returns the position of the end of the token in the source bytes. This end is exclusive.
     #[must_use]
     pub fn end(&self) -> usize {
         self.start + self.bytes.len()

@@ -17,10 +17,11 @@ use crate::error::names;
 pub enum TokenKind {
     /// Arabic letters with their marks, tatweel and joiners: `كِتَاب`, `می‌خواهم`, `ﷺ`. This kind is a word.
     Arabic,
-    /// Letters of another script, with or without digits: `iPhone`, `10kg`, `B12`. A single ideograph is also of this kind. This kind is a word.
+    /// Letters of another script, with or without digits: `iPhone`, `10kg`, `B12`. A single ideograph is also of this kind. This kind is a
+    /// word.
     Word,
-    /// Digits of any script with their separators: `1,234.5`, `٣٫٥`, `192.168.1.1`. Single characters such as `½` and `②` are also of this kind. This
-    /// kind is a word.
+    /// Digits of any script with their separators: `1,234.5`, `٣٫٥`, `192.168.1.1`. Single characters such as `½` and `②` are also of this
+    /// kind. This kind is a word.
     Number,
     /// A URL with a scheme (`https://…`), with `www.`, or with a common top-level domain: `example.com/a`. This kind is a word.
     Url,
@@ -34,10 +35,11 @@ pub enum TokenKind {
     Emoji,
     /// An abbreviation, including its last stop if the text has one: `د.`, `أ.د.`, `ق.م.`, `هـ`, `U.S.`. This kind is a word.
     Abbreviation,
-    /// Arabic proclitics before a digit, a letter of another script or a sign such as `«`: `الـ` in `الـiPhone`, `ب` in `ب10%`. This kind is a word.
+    /// Arabic proclitics with a tatweel at the end, or before a digit, a letter of another script or a sign such as `«`: `الـ` in
+    /// `الـiPhone`, `ب` in `ب10%`. This kind is a word.
     Clitic,
-    /// A date: `2025/02/10`. This kind is a word. The tokenizer returns the kinds `Date`, `Time`, `Range`, `Percent`, `Version` and `Phone` only
-    /// with the option [`Tokenizer::entities`](super::Tokenizer::entities).
+    /// A date: `2025/02/10`. This kind is a word. The tokenizer returns the kinds `Date`, `Time`, `Range`, `Percent`, `Version` and `Phone`
+    /// only with the option [`Tokenizer::entities`](super::Tokenizer::entities).
     Date,
     /// A time of day: `12:30`, `٨:٤٥`. This kind is a word.
     Time,
@@ -51,8 +53,8 @@ pub enum TokenKind {
     Phone,
     /// One punctuation mark, a run of `_`, or a run of tatweel without letters. This kind is not a word.
     Punctuation,
-    /// One symbol: `+`, `€`, `﷼`, `۞`, U+FFFD. With the option [`Tokenizer::emoticons`](super::Tokenizer::emoticons), `:)` and `؟!` are also of this
-    /// kind. This kind is not a word.
+    /// One symbol: `+`, `€`, `﷼`, `۞`, U+FFFD. With the option [`Tokenizer::emoticons`](super::Tokenizer::emoticons), `:)` and `؟!` are
+    /// also of this kind. This kind is not a word.
     Symbol,
     /// A run of white space within a line. This kind is not a word.
     Space,
@@ -92,8 +94,9 @@ names!(
 );
 
 impl TokenKind {
-    /// Returns whether tokens of this kind are words. The iterator [`words`](super::words) returns these tokens. All kinds are words
-    /// except emoji, punctuation, symbols, white space, ignorable characters and other characters.
+    /// Returns whether tokens of this kind are words. The iterator [`words`](super::words) returns exactly the tokens of these kinds. All
+    /// kinds are words, except emoji, punctuation, symbols, white space, line breaks, [`Ignorable`](TokenKind::Ignorable) and
+    /// [`Other`](TokenKind::Other).
     #[inline]
     #[must_use]
     pub const fn is_word(self) -> bool {

@@ -1,6 +1,7 @@
-//! The rules for Latin words and for numbers. UAX #29 joins Latin letters and digits in one word (its rules WB9 and WB10): `iPhone15`.
+//! The rules for Latin words and for numbers. The rules WB9 and WB10 of UAX #29 join Latin letters and digits in one word: `iPhone15`.
 //!
-//! For letters of other scripts, other marks and rare punctuation, these rules call the fallback [`uax29::other`](super::uax29::other).
+//! If the word may continue with a letter of another script, a combining mark or rare punctuation, the rules call the fallback
+//! [`uax29::other`](super::uax29::other).
 
 use super::arabic::arabic_end;
 use super::byte_table::{ALPHA, ASCII, DIGIT, IN_WORD, UNDERSCORE, byte};
@@ -12,13 +13,13 @@ use super::uax29::other;
 use crate::entity::{self, DIGITS, Figure, Local, char_at, skip};
 use crate::{op_counter, span};
 
-/// Returns the end and the kind of the token that starts with the Latin letter or `_` at `at`.
+/// Returns the end and the kind of the token that starts with the Latin letter or `_` at byte `at`.
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 pub(super) fn latin(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     let b = text.as_bytes();
     let first = byte(b, at);
     if first == b'_' {
-        // Underscores are a separate token if no character of a Latin word follows, as before the Arabic word in `_نص_`.
+        // The underscores are a separate token if the next character cannot continue a Latin word. Example: the first `_` of `_نص_`.
         let end = at + b.get(at..).unwrap_or_default().iter().take_while(|&&b| b == b'_').count();
         op_counter::count(end - at);
         if ASCII[byte(b, end) as usize] & IN_WORD == 0 && char_at(text, end).is_none_or(|c| !may_continue(c)) {
@@ -37,8 +38,8 @@ pub(super) fn latin(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> 
     latin_word(text, at, known)
 }
 
-/// Returns the end and the kind of the token at `at`: a word of Latin letters, digits and `_`, or the URL or e-mail address that starts with this
-/// word.
+/// Returns the end and the kind of the token that starts at byte `at`. The token is a word of Latin letters, digits and `_`. If a URL, an
+/// e-mail address or an abbreviation starts with this word, the token is the URL, the address or the abbreviation.
 #[inline]
 fn latin_word(text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     let (end, dot, kind) = match latin_end(text, at) {
@@ -53,9 +54,11 @@ fn latin_word(text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     latin_edge(text, at, end, dot, known).unwrap_or((end, kind))
 }
 
-/// Returns the end of the run of Latin letters, digits and `_` that starts at byte `at`, by the rules WB5 to WB13 (word boundaries) of UAX #29. Also
-/// returns whether the run contains an inner full stop. Returns `None` if the run contains a character that only the fallback covers, or if such a
-/// character follows the run.
+/// Finds the end of the word of Latin letters, digits and `_` that starts at byte `at`, by the rules WB5 to WB13 (word boundaries) of
+/// UAX #29. Arabic letters after `_` also belong to the word.
+///
+/// Returns the end of the word, and `true` if the word contains a full stop: `(3, true)` for `a.b`. Returns `None` if only the fallback can
+/// find the end, because a non-ASCII character other than a Latin letter may continue the word: `aж`.
 #[inline]
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 fn latin_end(text: &str, at: usize) -> Option<(usize, bool)> {
@@ -109,8 +112,8 @@ fn latin_end(text: &str, at: usize) -> Option<(usize, bool)> {
     Some((end, dot))
 }
 
-/// Returns the token that starts with the Latin word `at..end` if this token is an e-mail address, a URL or an abbreviation. Otherwise
-/// returns `None`. `dot` indicates that the word contains a full stop.
+/// Returns the end and the kind of the token that starts with the Latin word `at..end` if this token is an e-mail address, a URL or an
+/// abbreviation. Otherwise returns `None`. `dot` is true if the word contains a full stop.
 #[inline]
 fn latin_edge(text: &str, at: usize, end: usize, dot: bool, known: &mut Local) -> Option<(usize, TokenKind)> {
     let b = text.as_bytes();
@@ -137,8 +140,9 @@ fn latin_edge(text: &str, at: usize, end: usize, dot: bool, known: &mut Local) -
     None
 }
 
-/// Returns the abbreviation that starts at byte `at` if the abbreviation contains the whole Latin word `at..end`. In `a.b.com` and
-/// `Dr.Smith`, the word is longer than the abbreviation, so the result is `None`.
+/// Returns the end and the kind of the abbreviation that starts at byte `at`. The abbreviation must contain the whole Latin word `at..end`,
+/// and the word must have at most [`entity::INITIALS_MAX`] bytes; otherwise returns `None`. In `a.b.com` and `Dr.Smith`, the word is longer
+/// than the abbreviation, so the result is `None`.
 fn latin_abbreviation(text: &str, at: usize, end: usize) -> Option<(usize, TokenKind)> {
     let b = text.as_bytes();
     if byte(b, run::ascii(b, at)) != b'.' {
@@ -149,7 +153,8 @@ fn latin_abbreviation(text: &str, at: usize, end: usize) -> Option<(usize, Token
     Some((found, TokenKind::Abbreviation))
 }
 
-/// Returns the end and the kind of the token that starts with the digit at `at`: a number, a word, a figure or an e-mail address.
+/// Returns the end and the kind of the token that starts with the digit at byte `at`: a number, a word (`5kg`), an e-mail address, or a
+/// figure as listed at [`figure`].
 pub(super) fn number(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     if o.options.entities
         && let Some(found) = figure(text, at)
@@ -202,8 +207,8 @@ fn number_edge(text: &str, at: usize, found: (usize, TokenKind), known: &mut Loc
     }
 }
 
-/// Returns the end and the kind of the figure that starts at byte `at`: a date, a time, a range, a percentage, a version, a telephone
-/// number, or a number in groups.
+/// Returns the end and the kind of the figure that starts at byte `at`, or `None` if no figure starts there. A figure is a date, a time, a
+/// range, a percentage, a version, a telephone number, or a number in groups (`978-3-16`).
 pub(super) fn figure(text: &str, at: usize) -> Option<(usize, TokenKind)> {
     let (end, figure) = entity::figure(text, at)?;
     let kind = match figure {

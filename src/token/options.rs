@@ -3,9 +3,10 @@
 use crate::config::{option_text, options};
 use crate::debug::short_debug;
 
-/// A tokenizer with its options. The default is [`new`](Self::new).
+/// A tokenizer with its options. [`new`](Self::new) returns the default tokenizer.
 ///
-/// With the feature `serde`, a tokenizer serializes as a map of its options. On input, a missing option has its default value.
+/// With the feature `serde`, a tokenizer serializes as a map of its options. When a map is deserialized, a missing option has its default
+/// value.
 ///
 /// ```
 /// use kalima::token::{TokenKind, Tokenizer};
@@ -35,14 +36,15 @@ impl Default for Tokenizer {
 }
 
 impl Tokenizer {
-    /// Creates a tokenizer with the default options. Each number, address, tag, emoji and abbreviation is one token. Dates and other figures are
-    /// split into several tokens. The length of a token has no limit.
+    /// Creates a tokenizer with the default options. Each number, address, tag, emoji and abbreviation is one token. Dates and other
+    /// figures are split into several tokens. The length of a token has no limit.
     #[must_use]
     pub const fn new() -> Self {
         Self { options: TokenizerOptions::defaults() }
     }
 
-    /// Returns the tokenizer unchanged, because no field is derived from the options.
+    /// Returns the tokenizer unchanged. The setters call this function to recompute the fields that depend on the options; this type has no
+    /// such fields.
     const fn rebuilt(self) -> Tokenizer {
         self
     }
@@ -50,20 +52,21 @@ impl Tokenizer {
 
 /// Calls the macro `$part` with the arguments `$head`, followed by the table of options.
 ///
-/// A row of the table consists of the setter, the getter, the type, the default value, and a sentence. This sentence is the first line of the
-/// documentation and the help text of the command line.
+/// A row of the table consists of the setter, the getter, the type, the default value, and a sentence. This sentence is the first line of
+/// the documentation of the setter. The sentence is also the help text of the option on the command line. The comment before a row is the
+/// following part of the documentation.
 macro_rules! tokenizer_options {
     ($part:ident! { $($head:tt)+ }) => {
         $part! {
             $($head)+
-            /// Each of these tokens has at most 60 bytes. An example of a number in groups is `978-3-16`.
+            /// A token that this option makes has at most 60 bytes. An example of a number in groups is `978-3-16`.
             entities, get_entities: bool = false,
                 "Makes one token of each date, time, range, percentage, version, telephone number and number in groups.";
-            /// A face and a run of marks are tokens of the kind [`Symbol`](super::TokenKind::Symbol). Characters before a letter or a
-            /// digit are not a face: `:Door`.
+            /// A face or a run of `؟ ? !` is a token of the kind [`Symbol`](super::TokenKind::Symbol). Characters directly before a letter
+            /// or a digit are not a face: `:Door` does not contain the face `:D`.
             emoticons, get_emoticons: bool = false, "Makes one token of each face, such as `:)`, `^_^`, `<3`, and of two or more of `؟ ? !`.";
-            /// If this option is `true`, the non-joiner is an [`Ignorable`](super::TokenKind::Ignorable) token. By default, the non-joiner does not
-            /// split a word: the Persian می‌خواهم is one word.
+            /// If this option is `true`, the non-joiner is an [`Ignorable`](super::TokenKind::Ignorable) token. By default, the non-joiner
+            /// does not split a word: the Persian می‌خواهم is one word.
             ///
             /// ```
             /// # use kalima::token::Tokenizer;
@@ -72,9 +75,9 @@ macro_rules! tokenizer_options {
             /// assert_eq!(parts.words("می\u{200C}خواهم").map(|t| t.text()).collect::<Vec<_>>(), ["می", "خواهم"]);
             /// ```
             split_zwnj, get_split_zwnj: bool = false, "Splits words, tags and addresses at a zero-width non-joiner (U+200C).";
-            /// `None` means that the length has no limit. A longer token is cut at the last boundary of an extended grapheme cluster within the
-            /// limit, or after the first cluster if this cluster is longer than the limit. The rest is tokenized again, so the rest of a long URL is
-            /// split into words.
+            /// `None` means that the length has no limit. A longer token is cut at the last boundary of an extended grapheme cluster within
+            /// the limit. If the first cluster is longer than the limit, the token is cut after this cluster. The text after the cut is
+            /// tokenized like a new text, so the rest of a long URL is split into words.
             ///
             /// ```
             /// # use kalima::token::Tokenizer;

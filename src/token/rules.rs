@@ -1,4 +1,4 @@
-//! The rules, which compute the end and the kind of the token at a byte position. The rules can decide every token.
+//! The rules: the function [`next`] computes the end and the kind of the token at a byte position. The rules can decide every token.
 //!
 //! The result does not depend on bytes before the position, and depends on at most [`LOOKAHEAD`] bytes after the end of the token. The
 //! first byte of the token selects the rule. The rules for Arabic words, Latin words, numbers and signs decide most tokens. The fallback
@@ -17,29 +17,31 @@ use crate::chars::{Class, class};
 use crate::entity::{self, ARABIC, Local, char_at, skip};
 use crate::{op_counter, span};
 
-/// The number of bytes before the start of a token on which the token depends. The number is 0, so tokenizing may start at the end of any
-/// token.
+/// The number of bytes before a token that affect the end and the kind of the token. The number is 0, so tokenizing may start at the end of
+/// any token.
 pub const LOOKBEHIND: usize = 0;
-/// The maximum number of bytes after the end of a token on which the token depends.
+/// The maximum number of bytes after a token that affect the end and the kind of the token.
 pub const LOOKAHEAD: usize = entity::AHEAD + 44;
 
-/// The maximum length of an abbreviation of ASCII letters, in bytes.
+/// The maximum number of ASCII letters of an abbreviation before its full stop.
 const OTHER_STOP: usize = 8;
 
-/// Returns whether a token of one space certainly starts at `at`, because an Arabic character or a printable ASCII character follows the space.
+/// Returns whether a space is at byte `at`, and the next byte is 0x21–0x7F (ASCII) or 0xD8–0xDB (the first byte of an Arabic character). If
+/// both conditions are true, the space alone is certainly a token. If the result is `false`, the space may still be a token.
 #[inline(always)]
 pub(super) fn is_single_space(b: &[u8], at: usize) -> bool {
     matches!(b.get(at..), Some(&[b' ', 0x21..=0x7F | 0xD8..=0xDB, ..]))
 }
 
 /// Returns the end and the kind of the token that starts at byte `at`. `at` must be a character boundary and less than the length of the
-/// text. `known` caches the local part (the text before `@`) of an e-mail address.
+/// text. `known` is a cache of the last local part (the text before `@`) of an e-mail address; the cache never changes the result.
 #[inline]
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 pub(super) fn next(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     let b = text.as_bytes();
     let (first, follower) = (byte(b, at), byte(b, at + 1));
-    // One indirect jump selects the rule. The processor often mispredicts this jump, but would mispredict a sequence of branches more often.
+    // One indirect jump selects the rule. The processor often mispredicts this jump, but would mispredict a sequence of branches more
+    // often.
     let c = match STARTS[first as usize] {
         Start::Space if is_single_space(b, at) || char_at(text, at + 1).is_none_or(|c| !SPACE.has_char(c)) => {
             return (at + 1, TokenKind::Space);
@@ -75,7 +77,7 @@ pub(super) fn next(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (
     mixed(o, text, at, known, c)
 }
 
-/// Returns the character of `N` bytes that starts at `at`. `N` is three or four.
+/// Returns the character of `N` bytes that starts at byte `at`, or `None` if less than `N` bytes remain. `N` is three or four.
 #[inline(always)]
 fn char_of<const N: usize>(b: &[u8], at: usize) -> Option<char> {
     let bytes: &[u8; N] = b.get(at..)?.first_chunk()?;
@@ -84,13 +86,13 @@ fn char_of<const N: usize>(b: &[u8], at: usize) -> Option<char> {
     char::from_u32(bits & if N == 3 { 0xFFFF } else { 0x1F_FFFF })
 }
 
-/// Returns the end and the kind of the token that starts with the ASCII letter at `at`.
+/// Returns the end and the kind of the token that starts with the ASCII letter at byte `at`.
 #[inline]
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 fn letters(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     let b = text.as_bytes();
-    // Most words end before a [`STOP`] byte or before the full stop of a sentence. An abbreviation has at most [`OTHER_STOP`] letters, so the stop
-    // after a longer word ends the word.
+    // Most words end before a [`STOP`] byte, which certainly ends a word of ASCII letters, or before the full stop of a sentence. An
+    // abbreviation has at most [`OTHER_STOP`] letters, so a full stop after a longer word is not part of the word.
     let end = run::ascii(b, at);
     let stop = byte(b, end);
     let kind = ASCII[stop as usize];
@@ -99,7 +101,7 @@ fn letters(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, T
         return (end, TokenKind::Word);
     }
     if kind & IN_WORD != 0 {
-        // If a space follows, the word is not part of an address or a URL.
+        // If a space follows the letters, digits and `_`, these characters are a word and not part of an address or a URL.
         let end = in_word(b, end);
         if byte(b, end) == b' ' {
             return (end, TokenKind::Word);
@@ -113,8 +115,13 @@ fn letters(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, T
     latin(o, text, at, known)
 }
 
-/// Returns the end of the tag whose sign (`#` or `@`) is at byte `at`, if the text after the sign is one Arabic word or consists of ASCII
-/// characters. For other tags, the result is `None`, and the caller then calls [`entity::tag`].
+/// Returns the end of the tag whose sign (`#` or `@`) is at byte `at`, if the tag has one of two simple forms. Otherwise returns `None`,
+/// and [`entity::tag`] decides. The forms of the text after the sign are:
+///
+/// - a run of two-byte Arabic letters, marks and tatweel that starts with a letter: `#وسم`
+/// - a run of ASCII letters, ASCII digits and `_` that starts with a letter: `@user_1`
+///
+/// After the run, the text must end or continue with an ASCII character that is not a letter, a digit or `_`.
 #[inline]
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 fn plain_tag(b: &[u8], at: usize) -> Option<usize> {
@@ -130,7 +137,7 @@ fn plain_tag(b: &[u8], at: usize) -> Option<usize> {
     (next < 0x80 && ASCII[next as usize] & IN_WORD == 0).then_some(end)
 }
 
-/// Returns the end of the run of ASCII letters, ASCII digits and `_` that starts at `at`.
+/// Returns the end of the run of ASCII letters, ASCII digits and `_` that starts at byte `at`.
 #[inline]
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 fn in_word(b: &[u8], at: usize) -> usize {
@@ -139,8 +146,8 @@ fn in_word(b: &[u8], at: usize) -> usize {
     at + len
 }
 
-/// Returns the end and the kind of the token that starts with the character `c` at `at`. The callers decide tokens before this call if the tokens
-/// start with a two-byte Arabic letter, an Arabic-Indic digit, or an ASCII letter or digit.
+/// Returns the end and the kind of the token that starts with the character `c` at byte `at`. [`next`] does not call this function if `c`
+/// is a two-byte Arabic letter, an Arabic-Indic digit, an ASCII letter, an ASCII digit or `_`.
 #[inline(never)]
 fn mixed(o: &Tokenizer, text: &str, at: usize, known: &mut Local, c: char) -> (usize, TokenKind) {
     let b = text.as_bytes();
@@ -149,7 +156,7 @@ fn mixed(o: &Tokenizer, text: &str, at: usize, known: &mut Local, c: char) -> (u
         Class::Space => (skip(text, at, SPACE), TokenKind::Space),
         Class::LineBreak => (after + usize::from(c == '\r' && byte(b, after) == b'\n'), TokenKind::Newline),
         Class::Tatweel => {
-            // Most runs of tatweel precede a space or a line break and are not part of a word.
+            // Most runs of tatweel at the start of a token precede a space or a line break. These runs are not part of a word.
             let run = at + b.get(at..).unwrap_or_default().chunks(2).take_while(|pair| *pair == [0xD9, 0x80]).count() * 2;
             if matches!(byte(b, run), b' ' | b'\n') {
                 op_counter::count(run - at);
@@ -161,7 +168,7 @@ fn mixed(o: &Tokenizer, text: &str, at: usize, known: &mut Local, c: char) -> (u
         }
         Class::ExtendedDigit => number(o, text, at, known),
         Class::Letter if run::is_latin(b, at) => latin(o, text, at, known),
-        // An ASCII character does not join a preceding honorific ligature such as `ﷺ`.
+        // An ASCII character never joins an honorific ligature such as `ﷺ`, so the ligature is the whole token.
         Class::HonorificLigature if byte(b, after) < 0x80 => (after, TokenKind::Arabic),
         k @ (Class::Emoji | Class::Pictographic | Class::RegionalIndicator) => emoji(text, at, c, k).unwrap_or_else(|| other(text, at)),
         k if ARABIC.has(k) && !is_phrase(c) => arabic(text, at, known),
@@ -170,8 +177,8 @@ fn mixed(o: &Tokenizer, text: &str, at: usize, known: &mut Local, c: char) -> (u
     }
 }
 
-/// Returns the end and the kind of the token that starts with the sign `c` at `at`: a tag, a figure, a single punctuation mark, or a token that the
-/// fallback to UAX #29 returns.
+/// Returns the end and the kind of the token that starts with the sign `c` at byte `at`: a tag, a figure, U+FFFD, a single punctuation
+/// mark, or a token that the fallback to UAX #29 returns.
 fn sign(o: &Tokenizer, text: &str, at: usize, c: char) -> (usize, TokenKind) {
     let after = at + c.len_utf8();
     if matches!(c, '#' | '＃' | '@' | '＠')

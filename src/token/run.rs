@@ -1,13 +1,14 @@
-//! The two hot loops of the rules. The loops find the end of a run of Arabic letters or of ASCII letters, and read eight bytes at a time as a `u64`.
+//! The two hot loops of the rules. [`arabic`] finds the end of a run of Arabic letters, and [`ascii`] finds the end of a run of ASCII
+//! letters. Both loops read eight bytes at a time as a `u64`.
 //!
-//! For a word of less than four Arabic or eight ASCII letters, the first `u64` contains the end of the word. The loops compute this end without a
-//! branch on the length of the word.
+//! For a word of less than four Arabic or eight ASCII letters, the first `u64` contains the end of the word. The loops compute this end
+//! without a branch on the length of the word.
 
 use crate::chars::{self, Class, ClassSet, pairs};
 use crate::op_counter;
 
-/// The two-byte Arabic letters, marks and tatweel. The index is the first byte of a character. In the entry, bit `n` represents the second
-/// byte with the low six bits `n`.
+/// The set of the two-byte Arabic letters, marks and tatweel. The index is the first byte of a character. Bit `n` of the element is 1 if
+/// the set contains the character with this first byte and a second byte with the low six bits `n`.
 static WORD: [u64; 256] = pairs(chars::LETTERS.or(chars::MARKS).or(ClassSet::of(&[Class::Tatweel])));
 /// The two-byte Arabic letters, in the layout of [`WORD`].
 static LETTER: [u64; 256] = pairs(chars::LETTERS);
@@ -22,7 +23,8 @@ static LATIN: [u64; 256] = {
         }
         lead += 1;
     }
-    // C9 80 to C9 8F are U+0240 to U+024F. The characters from C9 90 on belong to the IPA extensions, so the bits of these characters are cleared.
+    // C9 80 to C9 8F are U+0240 to U+024F. The characters from C9 90 on belong to the IPA extensions, so the bits of these characters are
+    // cleared.
     masks[0xC9] &= 0xFFFF;
     masks
 };
@@ -41,15 +43,16 @@ pub(super) fn is_latin(b: &[u8], i: usize) -> bool {
 
 /// Returns the end of the run of two-byte Arabic letters, marks and tatweel that starts at `at`.
 ///
-/// The loop over `u64` recognizes the characters U+0620–065F, which are all letters, marks or tatweel. The bytes of these characters are
-/// D8 and A0–BF, or D9 and 80–9F. In these pairs of bytes, bit 0 of the first byte differs from bit 5 of the second byte. The variable
-/// `other` is not zero in the pairs of all other characters, which [`has_char_of`] checks. Example: `كم `, with the two bytes of each pair
-/// in memory order:
+/// The loop over `u64` recognizes the characters U+0620–065F, which are all letters, marks or tatweel. The bytes of these characters are D8
+/// and A0–BF, or D9 and 80–9F. In these pairs of bytes, bit 0 of the first byte differs from bit 5 of the second byte. In the variable
+/// `other`, the 16 bits of each of these pairs are zero. The loop stops at the first pair that is not zero. [`has_char_of`] then checks the
+/// pair, because a letter such as U+0671 may follow. Example: the text `كم في`, with the two bytes of each pair in memory order:
 ///
 /// ```text
-/// pair            D9 83       D9 85       20 00
+/// pair            D9 83       D9 85       20 D9
 /// bit 0, bit 5    1, 0        1, 0        0, 0
 /// other           0           0           not 0: the first byte is neither D8 nor D9
+/// result          at + 4: two pairs of two bytes
 /// ```
 #[inline(always)]
 pub(super) fn arabic(b: &[u8], at: usize) -> usize {
@@ -77,9 +80,9 @@ pub(super) fn arabic(b: &[u8], at: usize) -> usize {
 
 /// Returns the end of the run of ASCII letters that starts at `at`.
 ///
-/// `letters` has the high bit of each byte that is an ASCII letter. To compute `letters`, the bytes are converted to lowercase and masked
-/// to seven bits. The first addition carries into the high bit of a byte if the byte is at least `a`, the second addition if the byte is
-/// greater than `z`. No sum exceeds 0xFF, so no carry reaches the next byte.
+/// In `letters`, the high bit of a byte is 1 if the byte of the text is an ASCII letter. All other bits are 0. To compute `letters`, the
+/// bytes are converted to lowercase and masked to seven bits. The first addition sets the high bit of a byte if the byte is at least `a`.
+/// The second addition sets the high bit if the byte is greater than `z`. No sum exceeds 0xFF, so no carry reaches the next byte.
 #[inline(always)]
 pub(super) fn ascii(b: &[u8], at: usize) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
@@ -99,7 +102,7 @@ pub(super) fn ascii(b: &[u8], at: usize) -> usize {
     i
 }
 
-/// Returns whether a two-byte character of `set` starts at byte `i`.
+/// Returns whether a two-byte character of `set` starts at byte `i`. `set` has the layout of [`WORD`].
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 fn has_char_of(set: &[u64; 256], b: &[u8], i: usize) -> bool {

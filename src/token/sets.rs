@@ -1,5 +1,5 @@
-//! The sets of character classes that the rules use, and the joining punctuation of UAX #29. The module `chars` defines the character classes;
-//! `byte_table.rs` defines the classes of single bytes.
+//! The sets of character classes that the rules use, and the joining punctuation of UAX #29. The module `chars` defines the character
+//! classes; `byte_table.rs` defines the classes of single bytes.
 
 use crate::chars::{self, Class, ClassSet, class};
 pub(super) use crate::entity::FORMAT;
@@ -7,7 +7,7 @@ use crate::entity::{ARABIC, DIGITS, OTHER_LETTERS};
 
 /// White space within a line.
 pub(super) const SPACE: ClassSet = ClassSet::of(&[Class::Space]);
-/// The characters that continue a word after `_` as an Arabic word: `كلمة_كلمة`.
+/// Arabic letters and tatweel. If one of these characters follows `_`, the `_` joins two words: `كلمة_كلمة`.
 pub(super) const ARABIC_OR_TATWEEL: ClassSet = ARABIC.or(ClassSet::of(&[Class::Tatweel]));
 /// Marks (diacritics) of the Arabic script. A mark attaches only to letters and digits.
 pub(super) const MARKS: ClassSet = chars::MARKS.or(ClassSet::of(&[Class::PresentationMark]));
@@ -20,7 +20,8 @@ pub(super) const IGNORABLE: ClassSet = FORMAT.or(MARKS).or(EXTEND);
 pub(super) const WORD_CHARS: ClassSet = OTHER_LETTERS.or(DIGITS).or(ClassSet::of(&[Class::Number]));
 /// Characters outside the Arabic script to which marks of the Arabic script attach.
 pub(super) const MARK_BASES: ClassSet = WORD_CHARS.or(ClassSet::of(&[Class::NumberSign]));
-/// Characters that continue a word of more than 256 bytes. The crate `unicode-segmentation` reads only the first 256 bytes of the word.
+/// Characters that continue a word after its first 256 bytes. The fallback (`uax29.rs`) passes only these 256 bytes to the crate
+/// `unicode-segmentation`.
 pub(super) const LONG_WORD: ClassSet = WORD_CHARS.or(MARKS).or(EXTEND);
 /// Characters outside ASCII, except punctuation, that may continue a Latin word or a number.
 pub(super) const CONTINUES: ClassSet = WORD_CHARS.or(IGNORABLE).or(ClassSet::of(&[
@@ -32,22 +33,22 @@ pub(super) const CONTINUES: ClassSet = WORD_CHARS.or(IGNORABLE).or(ClassSet::of(
     Class::Emoji,
     Class::Pictographic,
 ]));
-/// Characters that certainly do not attach to a punctuation mark directly before them.
+/// Characters that certainly do not attach to a directly preceding punctuation mark.
 pub(super) const SEPARATE: ClassSet = ARABIC.or(DIGITS).or(PUNCTUATION).or(ClassSet::of(&[Class::Space, Class::LineBreak]));
 /// Emoji, including emoji that are displayed as symbols by default: `❤`.
 pub(super) const PICTURES: ClassSet = ClassSet::of(&[Class::Emoji, Class::Pictographic]);
 /// Punctuation marks.
 pub(super) const PUNCTUATION: ClassSet = ClassSet::of(&[Class::Punctuation, Class::ArabicPunctuation]);
 
-/// Returns whether a character outside ASCII may continue a Latin word or a number, because the character is a letter, a mark, or
-/// punctuation that joins letters or digits by UAX #29 (WB6, WB12, WB13a). If the result is `false`, the character certainly does not
-/// continue the word. The result is `false` for ASCII characters, which the callers check.
+/// Returns whether a non-ASCII character may continue a Latin word or a number. The character is in [`CONTINUES`], or is punctuation that
+/// joins letters or digits by UAX #29 (WB6, WB12, WB13a). If the result is `false`, a non-ASCII character certainly does not continue the
+/// word. For ASCII characters, the result is always `false`; the callers check these characters themselves.
 pub(super) fn may_continue(c: char) -> bool {
     !c.is_ascii() && (CONTINUES.has_char(c) || PUNCTUATION.has_char(c) && !never_joins(c))
 }
 
-/// Returns whether a punctuation mark may be inside a word or a number: the mark has the class MidLetter, MidNum or MidNumLet in UAX #29,
-/// or is a straight quotation mark.
+/// Returns whether a punctuation mark may be inside a word or a number. These marks are the straight quotation marks `'` and `"`, and the
+/// marks of the classes MidLetter, MidNum and MidNumLet in UAX #29.
 pub(super) fn is_inner(c: char) -> bool {
     matches!(
         c,
@@ -86,8 +87,9 @@ pub(super) fn is_inner(c: char) -> bool {
     )
 }
 
-/// Returns whether a punctuation mark certainly joins no other characters. Only combining marks and format characters may attach to a mark
-/// with this property.
+/// Returns whether a punctuation mark certainly does not join letters or digits. A mark such as `.`, which joins only characters on both
+/// sides (`a.b`), also counts, because the callers query ASCII marks only at the start of a token. Combining marks and format characters
+/// may attach to any punctuation mark.
 pub(super) fn never_joins(c: char) -> bool {
     match c {
         '\u{B7}' | '،' | '؍' | '‘' | '’' | '\u{2024}' | '\u{2027}' | '\u{203F}' | '\u{2040}' | '\u{2044}' | '\u{2054}' => false,
@@ -96,7 +98,7 @@ pub(super) fn never_joins(c: char) -> bool {
     }
 }
 
-/// Returns whether a character is a phrase or a currency sign, to which no letter attaches: `ﷺ`, `﷽`, `﷼`.
+/// Returns whether a character is a ligature of a whole phrase (`ﷺ`, `﷽`) or the currency sign `﷼`. No letter attaches to these characters.
 pub(super) fn is_phrase(c: char) -> bool {
     matches!(c, '\u{FDFC}' | '\u{FDFD}') || class(c) == Class::HonorificLigature
 }

@@ -35,7 +35,7 @@ static KINDS: [TokenKind; 256] = {
     kinds
 };
 
-/// A stream of the tokens of a text. If `WORDS` is true, the stream returns only words.
+/// A stream of the tokens of a text. If `WORDS` is true, the stream returns only words; [`next`](Stream::next) describes the exception.
 #[derive(Clone)]
 pub(super) struct Stream<'t, const WORDS: bool> {
     pub(super) tokenizer: Tokenizer,
@@ -46,8 +46,9 @@ pub(super) struct Stream<'t, const WORDS: bool> {
     reader: Reader<'t, WORDS>,
     /// The byte position of the next token. This field is not used if `quick` is true.
     at: usize,
+    /// The cache of the last local part (the text before `@`) of an e-mail address.
     known: Local,
-    /// The byte position of the next U+200C, or 0 before the first search.
+    /// The byte position of the next U+200C, or the length of the text if no U+200C follows. The value is 0 before the first search.
     zwnj: usize,
 }
 
@@ -67,8 +68,9 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
         if self.quick { self.reader.start() } else { self.at }
     }
 
-    /// Returns the next token. If `WORDS` is false, the stream returns all tokens. If `WORDS` is true, the stream returns words. If `SYMBOLS` is
-    /// true too, the stream also returns symbols, except the ASCII symbols that the block scanner skips.
+    /// Returns the next token, or `None` after the last token. If `WORDS` is false, the stream returns all tokens. If `WORDS` is true, the
+    /// stream returns words. If `WORDS` and `SYMBOLS` are both true, the stream also returns symbols, except the ASCII symbols that the
+    /// block scanner skips.
     #[inline(always)]
     pub(super) fn next<const SYMBOLS: bool>(&mut self) -> Option<Token<'t>> {
         match self.reader.next_certain() {
@@ -94,7 +96,8 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
         reader.fold(so_far, kind_by, decide, move |so_far, text, start, kind| f(so_far, Token { text, start, kind }))
     }
 
-    /// Returns the next token on the slow path. The caller calls this function if the scanner has no certain token ready.
+    /// Returns the next token, or `None` after the last token. This function is the slow path: the callers call it if the scanner has no
+    /// certain token ready, or if `quick` is false.
     #[inline(never)]
     fn next_uncertain<const SYMBOLS: bool>(&mut self) -> Option<Token<'t>> {
         let wanted = wanted::<WORDS, SYMBOLS>;
@@ -153,13 +156,13 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
     }
 }
 
-/// Calls the rules. This function is not inlined, so that `fold` does not contain a copy of the rules for each closure.
+/// Calls [`rules::next`]. This function is not inlined, so that `fold` does not contain a copy of the rules for each closure.
 #[inline(never)]
 fn decide_by_rules(tokenizer: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     rules::next(tokenizer, text, at, known)
 }
 
-/// Returns whether the stream returns tokens of the kind `kind`.
+/// Returns whether a stream returns tokens of the kind `kind`. [`next`](Stream::next) describes `WORDS` and `SYMBOLS`.
 #[inline(always)]
 fn wanted<const WORDS: bool, const SYMBOLS: bool>(kind: TokenKind) -> bool {
     !WORDS || kind.is_word() || SYMBOLS && kind == TokenKind::Symbol
@@ -179,8 +182,8 @@ fn kind_by(first: u8) -> TokenKind {
 }
 
 /// Returns the end and the kind of the token at byte `start`. The token has at most `max` bytes, or is one grapheme cluster if the first
-/// cluster is longer than `max` bytes. The rules read only the bytes on which the result can depend, so the work is linear even for long
-/// tokens.
+/// cluster is longer than `max` bytes. A `max` of 0 is treated as 1. The rules read only the bytes that can affect the result, so the work
+/// is linear even for long tokens.
 #[cold]
 fn capped(tokenizer: &Tokenizer, text: &str, start: usize, max: usize) -> (usize, TokenKind) {
     let max = max.max(1);

@@ -32,8 +32,8 @@ pub fn words(text: &str) -> Words<'_> {
 }
 
 impl Tokenizer {
-    /// Returns an iterator over the tokens of a text. The tokens cover every byte of the text exactly once; an empty text has no tokens. The time is
-    /// linear in the length of the text.
+    /// Returns an iterator over the tokens of a text. The tokens cover every byte of the text exactly once; an empty text has no tokens.
+    /// The time is linear in the length of the text.
     #[inline]
     pub fn tokens<'t>(&self, text: &'t str) -> Tokens<'t> {
         Tokens::with(Level::best(), *self, text)
@@ -45,10 +45,11 @@ impl Tokenizer {
         Words::with(Level::best(), *self, text)
     }
 
-    /// Returns the length in bytes of a prefix of the text whose tokens cannot change if text is appended. The length is the end of a token, or 0.
+    /// Returns the length in bytes of a prefix of the text. The tokens of this prefix cannot change if more text is appended. The length is
+    /// the end of a token, or 0.
     ///
-    /// Let `n` be this length. The tokens of `text[..n]`, followed by the tokens of `text[n..]` and the appended text, are the tokens of the whole
-    /// text.
+    /// Let `n` be this length. Tokenize `text[..n]`, and then `text[n..]` together with the appended text. The tokens of both parts are the
+    /// tokens of the whole text.
     ///
     /// ```
     /// use kalima::token::Tokenizer;
@@ -58,7 +59,8 @@ impl Tokenizer {
     #[must_use]
     pub fn safe_prefix(&self, text: &str) -> usize {
         let last = text.len().saturating_sub(LOOKAHEAD);
-        // Tokenizing may start at the end of any token. To find the last end before `last`, all preceding tokens must be computed.
+        // A token that ends at or before `last` cannot change, because at most `LOOKAHEAD` bytes after a token affect it. To find the last
+        // of these tokens, all preceding tokens must be computed.
         self.tokens(text).map(|t| t.end()).take_while(|&end| end <= last).last().unwrap_or(0)
     }
 }
@@ -130,7 +132,7 @@ impl<'t> Words<'t> {
         Words { stream: Stream::new(level, tokenizer, text) }
     }
 
-    /// Returns the next token that is a word or a symbol, except the ASCII symbols that the block scanner skips.
+    /// Returns the next word or symbol, or `None` after the last token. The ASCII symbols that the block scanner skips are not returned.
     #[inline(always)]
     pub(crate) fn next_or_symbol(&mut self) -> Option<Token<'t>> {
         self.stream.next::<true>()
@@ -159,7 +161,8 @@ impl<'t> Iterator for Words<'t> {
 
 impl FusedIterator for Words<'_> {}
 
-/// Returns whether `next` and `fold` return the same tokens and words at each SIMD level of this processor as at the level `SCALAR`.
+/// Returns whether all SIMD levels of this processor return the tokens and words of the level `SCALAR`. Compares the results of `next` and
+/// of `fold`.
 #[cfg(any(test, fuzzing))]
 pub(crate) fn levels_agree(tokenizer: &Tokenizer, text: &str) -> bool {
     let known = |t: Token<'_>| (t.start(), t.end(), t.kind());

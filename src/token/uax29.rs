@@ -1,5 +1,5 @@
-//! The fallback of the rules. The crate `unicode-segmentation` finds the word boundary of UAX #29. This file then applies the departures
-//! from UAX #29 that the [module](super) lists.
+//! The fallback of the rules. The crate `unicode-segmentation` finds the word boundary of UAX #29. The function [`other`] then applies the
+//! departures from UAX #29 that the [module](super) lists.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -11,12 +11,13 @@ use crate::chars::{Class, class};
 use crate::entity::{ARABIC, DIGITS, OTHER_LETTERS, skip};
 use crate::{op_counter, span};
 
-/// The maximum number of bytes that `unicode-segmentation` reads. If a word is longer, the following characters of [`LONG_WORD`] continue
-/// the word.
+/// The maximum number of bytes of a word that `unicode-segmentation` reads. If a word reaches this limit, the following characters of
+/// [`LONG_WORD`] continue the word.
 const WINDOW: usize = 256;
 
-/// Returns the end and the kind of the token that starts at byte `at`. The token is the word of UAX #29, with three exceptions: the token
-/// ends before an Arabic letter, before white space, and before format characters at the end of the word.
+/// Returns the end and the kind of the token that starts at byte `at`. The token is the word of UAX #29, changed by the departures of the
+/// [module](super). For example, the token ends before an Arabic letter, before white space, and before format characters at the end of the
+/// word.
 #[inline(never)]
 pub(super) fn other(text: &str, at: usize) -> (usize, TokenKind) {
     let window = span::slice(text, at..span::floor(text, at + WINDOW));
@@ -52,8 +53,8 @@ pub(super) fn other(text: &str, at: usize) -> (usize, TokenKind) {
             };
             if stops {
                 if inner {
-                    // The preceding punctuation mark only joins two parts of a word. The word ends before this character, so the punctuation mark is
-                    // not part of the word.
+                    // The preceding punctuation mark is part of a word only between two letters or digits. The word ends before the
+                    // character `c`, so the punctuation mark is not part of the word.
                     (keep, tail) = kept;
                 }
                 break;

@@ -1,5 +1,6 @@
-//! An allocator that counts the allocations of a thread, for tests and benches. A program installs the allocator with `#[global_allocator]`, and
-//! calls [`measure`] to count the allocations of a function. Outside of `measure`, an allocation only checks a thread-local flag and is not counted.
+//! An allocator that counts the allocations of a thread, for tests and benches. A program installs the allocator with
+//! `#[global_allocator]`, and calls [`measure`] to count the allocations of a closure. Outside of `measure`, the allocator checks a
+//! thread-local variable and counts nothing.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
@@ -12,9 +13,10 @@ pub struct Counting;
 pub struct Allocated {
     /// The number of allocations and reallocations.
     pub calls: u64,
-    /// The sum of the sizes of all requests, in bytes.
+    /// The sum of the sizes of all allocations and reallocations, in bytes. A reallocation counts with its whole new size.
     pub bytes: u64,
-    /// The largest number of live bytes at any time during the measurement, minus the number of live bytes at its start.
+    /// The largest number of live bytes during the measurement, minus the number of live bytes at its start. Live bytes are allocated and
+    /// not yet freed.
     pub peak: i64,
     /// The number of live bytes at the end of the measurement, minus the number of live bytes at its start.
     pub live: i64,
@@ -24,7 +26,7 @@ thread_local! {
     static COUNTS: Cell<Option<Allocated>> = const { Cell::new(None) };
 }
 
-/// Runs `work`. Returns the result of `work`, and the allocations that this thread made while `work` ran. Calls of `measure` must not be nested.
+/// Runs `work`. Returns the result of `work`, and the allocations of this thread while `work` ran. `work` must not call `measure`.
 pub fn measure<T>(work: impl FnOnce() -> T) -> (T, Allocated) {
     COUNTS.set(Some(Allocated::default()));
     let result = work();
@@ -33,7 +35,7 @@ pub fn measure<T>(work: impl FnOnce() -> T) -> (T, Allocated) {
 
 /// Adds `calls` calls and a total of `bytes` bytes to the counters. `change` is the change in the number of live bytes.
 fn record(calls: u64, bytes: usize, change: i64) {
-    // The counters of a thread are destroyed when the thread ends. Later allocations of the thread are not counted.
+    // The counters of a thread are destroyed while the thread ends. Allocations after this destruction are not counted.
     let _ = COUNTS.try_with(|counts| {
         if let Some(mut now) = counts.get() {
             now.calls += calls;
@@ -70,8 +72,8 @@ unsafe impl GlobalAlloc for Counting {
         // The old block is live until its bytes are copied to the new block, so both blocks count in the peak.
         record(1, size, size as i64);
         record(0, 0, -(layout.size() as i64));
-        // SAFETY: the functions of this allocator obtained `pointer` from `System` with the same layout. The caller guarantees that the size is
-        // valid.
+        // SAFETY: the functions of this allocator obtained `pointer` from `System` with the same layout. The caller of `realloc` guarantees
+        // that `size` is valid.
         unsafe { System.realloc(pointer, layout, size) }
     }
 }

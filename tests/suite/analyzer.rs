@@ -88,7 +88,7 @@ fn entities_are_found_by_the_words_in_them() {
             assert!(found(text, word), "{text} {word} {:?}", texts(&search, text));
         }
     }
-    // The percent-encoded bytes of this address are not valid UTF-8, so they are not decoded.
+    // The percent-encoded bytes of this address are not valid UTF-8, so the analyzer does not decode these bytes.
     let terms: Vec<_> = search.terms("http://a.com/%C7%E1%20b").map(|t| (t.text().to_owned(), t.range())).collect();
     assert_eq!(
         terms,
@@ -234,8 +234,8 @@ fn long_terms_are_dropped() {
     assert_eq!(terms(&analyzer, "كتاب والمستشفيات جديد"), [("كتاب".into(), 0), ("جديد".into(), 2)]);
 }
 
-/// Tests that a noun, the noun with its article, and the plural of the noun have the same term. The analyzer stems the original spelling (مكتبة),
-/// because the stemmer could read the folded spelling مكتبه as مكتب with a pronoun.
+/// Tests that a noun, the noun with its article, and the plural of the noun have the same term. The analyzer stems the original spelling
+/// (مكتبة), because the stemmer could analyze the folded spelling مكتبه as the noun مكتب with the pronoun ه.
 #[test]
 fn a_teh_marbuta_is_read_before_it_is_folded() {
     assert_eq!(texts(&Analyzer::search(), "مكتبة المكتبة ومكتباتهم مَكتَبَةٌ"), ["مكتبه"; 4]);
@@ -284,8 +284,8 @@ fn every_option_is_in_the_fingerprint() {
     assert_eq!(base().fingerprint(), base().fingerprint());
 }
 
-/// Tests the fingerprints of the options of the presets. The fingerprints must not change, because users store them. If a new option changes these
-/// fingerprints, encode the new option only if its value differs from the default.
+/// Tests the fingerprints of analyzers. The fingerprints must not change, because users store them. If a new option would change these
+/// fingerprints, the fingerprint must include the new option only if its value differs from the default.
 #[test]
 fn fingerprints_of_options_are_stable() {
     let analyzers = [
@@ -300,7 +300,8 @@ fn fingerprints_of_options_are_stable() {
     assert!(print.to_string().starts_with(&format!("{:016x}-{}-", print.options(), print.rules())), "{print}");
 }
 
-/// Tests that analyzers are equal if the same options are set in a different order.
+/// Tests that the order of the setters has no effect: the stop words are folded like the text, even if the normalizer is set after the stop
+/// words.
 #[test]
 fn lists_are_folded_as_the_text_is() {
     let names = ["أحمد", "Étoile"];
@@ -326,7 +327,7 @@ fn list_options_replace_and_are_returned() {
     assert_eq!("exakt".parse::<Analyzer>().unwrap_err().suggestion(), Some("exact"));
 }
 
-/// Tests that the terms do not depend on earlier uses of a scratch with other texts and other analyzers.
+/// Tests that earlier calls with the same scratch, for other texts and other analyzers, do not change the terms.
 #[test]
 fn a_scratch_does_not_change_terms() {
     let mut scratch = Scratch::new();
@@ -360,11 +361,13 @@ fn a_scratch_does_not_change_terms() {
     }
 }
 
-/// Tests that the terms of all seeds are the terms in `tests/golden/terms.txt`. The first lines of that file describe its format.
+/// Tests that the terms of all corpora in `seeds/` are the terms in `tests/golden/terms.txt`. The first lines of that file describe its
+/// format.
 ///
-/// The command `UPDATE_EXPECTED=1 cargo test --test suite outputs` writes the file again, so that the changes can be reviewed. The test refuses to
-/// write the file if the file already has the current version of the rules (`RULES` in `src/analyzer/fingerprint.rs`). The file does not list
-/// fingerprints, because fingerprints depend on the Unicode versions of the compiler and of the dependencies.
+/// The command `UPDATE_EXPECTED=1 cargo test --test suite outputs` writes the file again, so that the changes can be reviewed. The test
+/// refuses to write the file if the first line of the file already has the current version of the rules (`RULES` in
+/// `src/analyzer/fingerprint.rs`). The file does not list fingerprints, because fingerprints depend on the Unicode versions of the compiler
+/// and of the dependencies.
 #[test]
 fn outputs_change_only_with_the_version() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -1,4 +1,4 @@
-//! Tests the public API: the auto traits of every type, names that parse to the value that they name, and errors that list the accepted names.
+//! Tests the public API: the auto traits of every type, the names of enum values, and the errors for unknown names.
 
 use std::collections::BTreeSet;
 use std::fmt::{Debug, Display};
@@ -8,9 +8,9 @@ use std::str::FromStr;
 use crate::common::{public_name, public_types, types_with};
 use kalima::{analyzer, chars, clitic, io, morph, normalize, sentence, stem, stop, token, units};
 
-/// Requires the traits that every public type except readers must have.
+/// Requires the traits that all public types must implement, except the readers of the module `io`.
 fn auto<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + Debug>() {}
-/// Requires `Clone`, which every public type except readers must implement.
+/// Requires `Clone`, which all public types must implement, except the readers of the module `io`.
 fn value<T: Clone>() {}
 
 macro_rules! types {
@@ -106,7 +106,7 @@ fn every_type_is_send_and_sync_and_debug_and_clone() {
         kalima::OptionInfo,
         kalima::ParseNameError,
     );
-    // A reader has the auto traits of its source, except the two traits for unwind safety, because a reader stores an `io::Error`.
+    // A reader has the auto traits of its source, except `UnwindSafe` and `RefUnwindSafe`, because a reader stores an `io::Error`.
     fn moves<T: Send + Sync + Debug>() {}
     names.extend(["io::BlockReader", "io::TokenReader", "io::SentenceReader", "io::TermReader"].map(String::from));
     moves::<io::BlockReader<std::fs::File>>();
@@ -118,7 +118,8 @@ fn every_type_is_send_and_sync_and_debug_and_clone() {
     assert_eq!(names, listed, "the types of tools/public-api/list.txt");
 }
 
-/// Tests that each name of an enum is parsed in lower and upper case as the value with this name, and that other names are rejected.
+/// Tests that each name of an enum value, in lower and in upper case, is parsed as this value, and that other names are rejected. Adds the
+/// name of the enum to `tested`.
 fn names<T: FromStr<Err = kalima::ParseNameError> + Display + Debug + PartialEq + Copy>(tested: &mut BTreeSet<String>, all: &[T]) {
     tested.insert(public_name::<T>());
     assert!(all.len() > 1);
@@ -131,7 +132,8 @@ fn names<T: FromStr<Err = kalima::ParseNameError> + Display + Debug + PartialEq 
     assert_eq!(error.accepted().len(), all.len());
     let listed = error.accepted().join(", ");
     assert_eq!(error.to_string(), format!("unknown {} \"no such name\"; expected one of: {listed}", error.kind()));
-    // Tests a name without its last letter. The error must suggest an accepted name, but this may be another name that is equally similar.
+    // Tests the longest name without its last letter. If the parser rejects the shortened name, the error must suggest an accepted name.
+    // The suggestion may be another name that is equally similar.
     let longest = error.accepted().iter().max_by_key(|name| name.len()).unwrap();
     let cut = &longest[..longest.len() - 1];
     if let Err(error) = cut.parse::<T>() {
@@ -173,7 +175,7 @@ fn names_round_trip() {
     names(tested, stem::StemRule::ALL);
     names(tested, stem::Stemmer::ALL);
     names(tested, token::TokenKind::ALL);
-    // These types implement `FromStr` but are not enums: they are parsed from several words or letters.
+    // These types implement `FromStr` but are not enums. A text for one of these types consists of several words or letters.
     let others = ["analyzer::Analyzer", "morph::Root", "normalize::Marks", "normalize::Normalizer"];
     let listed = types_with("FromStr").into_iter().filter(|name| !others.contains(&name.as_str())).collect();
     assert_eq!(*tested, listed, "the kinds of tools/public-api/list.txt");
@@ -188,7 +190,7 @@ fn one_liners() {
     assert_eq!(("نعم. لا.".sentences().count(), ArabicText::stem("والكتاب").text().to_owned()), (2, "كتاب".to_owned()));
 }
 
-/// Tests that each shorthand function returns the result of the longer call that it replaces.
+/// Tests the `Default` values and several small functions.
 #[test]
 fn defaults_and_small_accessors() {
     assert!(normalize::Normalizer::default() == normalize::Normalizer::search());

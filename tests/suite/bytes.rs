@@ -1,6 +1,6 @@
-//! Tests functions that accept bytes that may be invalid UTF-8. The result of a `_utf8` function must be the result for the text in which U+FFFD
-//! replaces each maximal invalid subpart, but the ranges refer to the source bytes. The tests cover rows 57–62 and 125–130 of the catalogue of edge
-//! cases.
+//! Tests the `_utf8` functions, which accept bytes that may be invalid UTF-8. In the expected text, U+FFFD replaces each maximal invalid
+//! subpart of the bytes. The result of a `_utf8` function must be the result for this text, except that its ranges refer to the source
+//! bytes. The tests cover rows 57–62 and 125–130 of the catalogue of edge cases (`kalima::testing`).
 
 use std::ops::Range;
 
@@ -15,8 +15,8 @@ use kalima::stop::StopWords;
 use kalima::token::Tokenizer;
 use proptest::prelude::*;
 
-/// Returns the text of `bytes`, with U+FFFD for each invalid subpart. Also returns, for each character boundary of this text, the corresponding byte
-/// offset in `bytes`.
+/// Returns the text of `bytes`, with U+FFFD for each invalid subpart. Also returns a list: the element with index `n` is the byte offset in
+/// `bytes` that corresponds to byte `n` of the text. If byte `n` is not a character boundary, the element is `usize::MAX`.
 fn lossy(bytes: &[u8]) -> (String, Vec<usize>) {
     let (mut text, mut source, mut at) = (String::new(), vec![0], 0);
     for chunk in bytes.utf8_chunks() {
@@ -86,7 +86,8 @@ fn check(bytes: &[u8]) {
     }
 }
 
-/// Compares the results of the functions that take one word: the result for the bytes of the word, and the result for its text.
+/// Compares the result of every function that takes the bytes of one word with the result of the corresponding function that takes the word
+/// as text.
 fn check_word(word: &[u8]) {
     let (text, source) = lossy(word);
     let back = |r: Range<usize>| source[r.start]..source[r.end];
@@ -133,7 +134,7 @@ proptest! {
         }
     }
 
-    /// Tests that the tokens and sentences in a safe prefix of bytes do not depend on the bytes after the prefix.
+    /// Tests that the tokens in a safe prefix of bytes do not depend on the bytes after the prefix.
     #[test]
     fn a_safe_prefix_of_bytes_stays(bytes in bytes(), cut in any::<prop::sample::Index>()) {
         let bytes = bytes.repeat(3);

@@ -1,4 +1,5 @@
-//! Tests the edge cases of `kalima::testing`: every row of the catalogue has a case, names are unique, and the crate meets every expectation.
+//! Tests the catalogue of edge cases in `kalima::testing`: each of the 130 rows has a case, the names of the cases are unique, and the
+//! crate returns every expected result.
 
 #![cfg(feature = "testing")]
 
@@ -25,7 +26,7 @@ fn rows_are_complete_and_names_distinct() {
     assert!(rows.into_keys().eq(1..=130));
 }
 
-/// Tests that the accessors of a case return its fields.
+/// Tests the accessors of one case.
 #[test]
 fn accessors_return_the_parts_of_a_case() {
     let case = cases().find(|c| c.name() == "decomposed-alef-hamza").unwrap();

@@ -1,4 +1,5 @@
-//! Inputs and lists that several tests use: the seed corpora, property strategies that change parts of the corpora, and the public types.
+//! Inputs and lists that several tests use: the corpora in `seeds/`, strategies of proptest that change parts of the corpora, and the names
+//! of the public types.
 
 use std::any::type_name;
 use std::collections::BTreeSet;
@@ -9,7 +10,8 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-// The strategies of the crate. This file includes their source, because the crate exports them only with the feature `testing-proptest`.
+// The strategies of the crate. This file includes the source of the strategies, because the crate exports the strategies only with the
+// feature `testing-proptest`.
 #[path = "../../src/testing/strategy.rs"]
 #[allow(dead_code, unreachable_pub)]
 mod strategy;
@@ -38,7 +40,8 @@ pub(crate) static SEEDS: LazyLock<Vec<Seed>> = LazyLock::new(|| {
     paths.iter().map(seed).collect()
 });
 
-/// Returns the full name of a type without the private modules in it: `morph::Root` for `kalima::morph::parse::Root`.
+/// Returns the public path of a type, without `kalima`, without private modules and without type parameters. For
+/// `kalima::morph::parse::Root`, the result is `morph::Root`.
 pub(crate) fn public_name<T: ?Sized>() -> String {
     let path: Vec<_> = type_name::<T>().split('<').next().unwrap().split("::").collect();
     match path.as_slice() {
@@ -53,8 +56,8 @@ fn api_list() -> String {
     fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tools/public-api/list.txt")).unwrap()
 }
 
-/// Returns the names of the public types in the API list. If a type is listed both in a public module and in the crate root, returns only the name in
-/// the module.
+/// Returns the names of the public types in the API list. If a type is listed both in a public module and in the crate root, returns only
+/// the name in the module.
 pub(crate) fn public_types() -> BTreeSet<String> {
     let list = api_list();
     let types = list.lines().filter_map(|line| line.split_once("pub struct kalima::").or_else(|| line.split_once("pub enum kalima::")));
@@ -69,13 +72,14 @@ pub(crate) fn types_with(name: &str) -> BTreeSet<String> {
     let list = api_list();
     let implementations = list.lines().filter_map(|line| line.strip_prefix("impl")?.split_once(&format!("::{name} for kalima::")));
     let names: BTreeSet<String> = implementations.map(|(_, of)| of.split(['<', ' ']).next().unwrap().to_owned()).collect();
-    // For each type, the list of implementations contains only one of the public paths of the type, so the last names are compared.
+    // A type may have a path in a module and a path in the crate root. The list shows an implementation with only one of these paths, so a
+    // path in the crate root is compared by its last name.
     let last = |name: &str| name.rsplit("::").next().unwrap_or_default().to_owned();
     let short: BTreeSet<String> = names.iter().filter(|name| !name.contains("::")).cloned().collect();
     public_types().into_iter().filter(|name| names.contains(name) || short.contains(&last(name))).collect()
 }
 
-/// Makes a list of up to 300 successive characters of a seed.
+/// Makes a list of fewer than 300 consecutive characters of a seed.
 fn slice() -> impl Strategy<Value = Vec<char>> {
     (any::<Index>(), any::<Index>(), 0..300_usize).prop_map(|(seed, at, len)| {
         let chars: Vec<char> = seed.get(&SEEDS).text.chars().collect();
@@ -127,7 +131,7 @@ pub(crate) fn text() -> impl Strategy<Value = String> {
     })
 }
 
-/// Makes a word: a word of the seeds, into which up to two characters of [`stray_char`] are inserted.
+/// Makes a word of the seeds with up to two inserted characters of [`stray_char`].
 pub(crate) fn word() -> impl Strategy<Value = String> {
     let piece = (any::<Index>(), any::<Index>()).prop_map(|(seed, at)| {
         let words: Vec<&str> = seed.get(&SEEDS).text.split_whitespace().collect();
@@ -142,7 +146,7 @@ pub(crate) fn word() -> impl Strategy<Value = String> {
     })
 }
 
-/// Makes bytes that may be invalid UTF-8: the bytes of a text of [`text`], of which up to three are overwritten.
+/// Makes bytes that may be invalid UTF-8: the bytes of a text of [`text`], with up to three bytes overwritten.
 pub(crate) fn bytes() -> impl Strategy<Value = Vec<u8>> {
     (text(), prop::collection::vec((any::<Index>(), any::<u8>()), 0..4)).prop_map(|(text, changes)| {
         let mut bytes = text.into_bytes();

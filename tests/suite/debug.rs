@@ -1,5 +1,5 @@
-//! Tests the `Debug` output of every public type. For any value, the output must be short enough for a log and must contain the words that identify
-//! the value.
+//! Tests the `Debug` output of every public type. The output must be short enough for a log, even for a large value, and must contain the
+//! words that identify the value.
 
 #![cfg(all(feature = "std", feature = "serde", feature = "tantivy", feature = "testing"))]
 
@@ -18,7 +18,7 @@ use kalima::token::Tokenizer;
 use kalima::{chars, clitic, io, morph, normalize, sentence, stem, testing, token, units};
 use tantivy_tokenizer_api::{TokenStream, Tokenizer as _};
 
-/// The maximal length of the output for one value, in bytes.
+/// The maximum length of the output for one value, in bytes.
 const MAX: usize = 1000;
 
 /// The types whose `Debug` output was checked, and the faults that were found.
@@ -44,7 +44,7 @@ impl Shown {
         }
     }
 
-    /// Checks the output for all values of an enum. The output for each value must be one word.
+    /// Checks the output for the given values of an enum. The output for each value must be one word of fewer than 40 bytes.
     fn kind<T: Debug>(&mut self, all: &[T]) {
         self.types.insert(public_name::<T>());
         for value in all {
@@ -92,7 +92,7 @@ fn debug_output_is_short_and_identifies_the_value() {
     shown.value(&StopWords::standard().fold(Normalizer::light()), &["in all]", "preset: light"]);
     shown.value(&ArabicTokenizer::new(Analyzer::search()), &["preset: search"]);
 
-    // For caches, the test uses caches that already contain words.
+    // The caches already contain words, because a full cache must have a short output, too.
     let mut scratch = Scratch::new();
     Analyzer::search().for_each_term(&text, &mut scratch, |_| {});
     shown.value(&scratch, &["Scratch { cache: "]);

@@ -8,8 +8,8 @@ fn words(root: &str, form: VerbForm, kind: WordFormKind, voice: Voice) -> Vec<St
     all.map(|w| w.text().to_owned()).collect()
 }
 
-/// Tests verbs that begin with a connecting alef (ائتمر). The alef is dropped after the prefix of the present tense, and the vowel of the prefix then
-/// determines the seat of the following hamza (يأتمر).
+/// Tests verbs that begin with a connecting alef (ائتمر). After a prefix, the connecting alef is dropped, and the vowel of the prefix
+/// determines the seat of a following hamza (present tense يأتمر, participle مؤتمر).
 #[test]
 fn connecting_alefs() {
     use WordFormKind::{ActiveParticiple, Imperative, Perfect, Present};
@@ -30,8 +30,8 @@ fn connecting_alefs() {
     }
 }
 
-/// Tests verbal nouns of weak roots. A و between the vowels i and a does not change (قوام), unless the verb is hollow and replaces the و by ي
-/// (انقياد).
+/// Tests verbal nouns of weak roots. If the verb keeps its second radical و, the verbal noun keeps the و, too: قاوم, قوام. If the verb has
+/// an alef in place of the و, a و between the vowels i and a becomes ي: انقاد, انقياد.
 #[test]
 fn verbal_nouns_of_weak_roots() {
     for (root, form, word) in [
@@ -51,8 +51,8 @@ fn verbal_nouns_of_weak_roots() {
     }
 }
 
-/// Tests imperatives of form I. A first radical و becomes ي after the vowel i (ايجل). The most frequent verbs whose first radical is ء drop the ء
-/// (خذ).
+/// Tests imperatives of form I. A first radical و becomes ي after the vowel i (ايجل). A few frequent verbs with the first radical ء drop
+/// the ء (خذ).
 #[test]
 fn imperatives_of_weak_first_radicals() {
     for (root, word) in [("وجل", "ايجل"), ("ءخذ", "خذ"), ("ءكل", "كل")] {
@@ -61,7 +61,7 @@ fn imperatives_of_weak_first_radicals() {
     }
 }
 
-/// Tests that the lemma keeps the final ى of a name (موسى) or of a word of a closed class (على).
+/// Tests that the lemma keeps the final ى of a name (موسى), of a noun (مستشفى), or of a word of a closed class such as a preposition (على).
 #[test]
 fn lemmas_in_alef_maksura() {
     for (word, lemma) in [
@@ -77,15 +77,15 @@ fn lemmas_in_alef_maksura() {
         ("جنوى", "جنوى"),
         ("بشرى", "بشرى"),
         ("اللوى", "لوى"),
-        // The word ات is a spelling of آتٍ without its madda.
+        // The word ات is آتٍ, written without the madda. Its lemma is آتي.
         ("ات", "آتي"),
     ] {
         assert_eq!(morph::lemma(word).as_deref(), Some(lemma), "{word}");
     }
 }
 
-/// Tests that `best` returns the first reading of `parses`. The words include nouns that are used as prepositions, and علي, which may be a spelling
-/// of على.
+/// Tests that `best` returns the first reading of `parses`. The words include nouns that are used as prepositions, and علي, which may be a
+/// spelling of على.
 #[test]
 fn the_best_reading_of_closed_words() {
     for word in [
@@ -116,8 +116,8 @@ fn the_best_reading_of_closed_words() {
     }
 }
 
-/// Tests the vowel of ل. The preposition ل has a kasra, and a noun follows it (لِكتاب). The ل of emphasis has a fatha, and a verb follows it
-/// (لَأحسن).
+/// Tests the vowel of ل. Before a noun, the preposition ل has a kasra (لِكتاب); before a pronoun, the preposition has a fatha (لَهم). The ل
+/// of emphasis before a verb has a fatha (لَأحسن).
 #[test]
 fn the_vowel_of_lam() {
     for (word, class) in [

@@ -1,9 +1,10 @@
-//! Tests texts in which a single position decides the normal form, the map of the normal form, or a boundary. Some of these texts are long.
+//! Tests texts in which a single character or byte position decides the normal form, the map from the normal form to the text, or a
+//! boundary. Some of these texts are long.
 
 use kalima::normalize::{AlefFold, DaggerAlefFold, ElongationFold, Normalizer, UnicodeForm, grow};
 
-/// Tests that a small letter, such as ۥ, ends the run of marks before it. So a mark after the small letter is not a repetition of an equal mark
-/// before the small letter.
+/// Tests that a small letter, such as ۥ, ends the preceding run of marks. So the option `repair_marks` keeps a mark after the small letter,
+/// even if an equal mark precedes the small letter.
 #[test]
 fn marks_after_a_small_letter() {
     let repair = Normalizer::none().repair_marks(true);
@@ -12,7 +13,8 @@ fn marks_after_a_small_letter() {
     }
 }
 
-/// Tests overlays, such as U+0334, in NFC. Overlays have combining class 1, the lowest class of all marks.
+/// Tests overlays, such as U+0334, in NFC. Overlays have combining class 1, the lowest class of all marks. So an overlay does not prevent
+/// the following mark from composing with the letter.
 #[test]
 fn overlays_in_nfc() {
     let nfc = Normalizer::none().form(UnicodeForm::Nfc);
@@ -27,7 +29,8 @@ fn overlays_in_nfc() {
     }
 }
 
-/// Tests a long text, which is normalized in chunks. A chunk never ends inside a word that is written without alef (الرحمٰن).
+/// Tests a long text, which is normalized in chunks. A chunk never ends inside a word that modern spelling writes without alef, such as
+/// الرحمٰن.
 #[test]
 fn words_without_alef_in_a_long_text() {
     let promote = Normalizer::none().dagger_alef(DaggerAlefFold::Promote);
@@ -40,7 +43,8 @@ fn words_without_alef_in_a_long_text() {
     }
 }
 
-/// Tests runs of one letter in which presentation forms and ordinary letters alternate. All these characters count as one run, whatever its length.
+/// Tests runs of one letter in which presentation forms and ordinary letters alternate. All these characters count as one run, even if the
+/// run is long.
 #[test]
 fn long_runs_of_a_letter_in_two_encodings() {
     let short = |limit| Normalizer::none().presentation_forms(true).elongation(limit);
@@ -54,7 +58,8 @@ fn long_runs_of_a_letter_in_two_encodings() {
     }
 }
 
-/// Tests a normalizer that replaces each dagger alef by an alef. Both characters have two bytes, so no offset changes and the map is the identity.
+/// Tests a normalizer that replaces each dagger alef by an alef. Both characters have two bytes, so no offset changes and the map is the
+/// identity.
 #[test]
 fn the_map_of_letters_of_one_length_is_empty() {
     let mapped = Normalizer::none().dagger_alef(DaggerAlefFold::Promote).normalize_mapped("كِتٰب السَّمٰوات");
@@ -73,8 +78,8 @@ fn empty_ranges_inside_a_ligature() {
     assert_eq!((mapped.map().to_source(4..4), mapped.map().to_source(6..6)), (3..3, 5..5));
 }
 
-/// Tests that each invalid byte has a separate source range. The letter before the invalid byte and the removed mark also have separate source
-/// ranges.
+/// Tests that the source range of each U+FFFD contains only its invalid byte. The source range does not contain the letter or the removed
+/// mark before the byte.
 #[test]
 fn the_map_of_invalid_bytes_beside_a_removed_mark() {
     let bytes = ["كَ".as_bytes(), b"\xFF\xFF", "بُ".as_bytes(), b"\xFF"].concat();
@@ -86,7 +91,8 @@ fn the_map_of_invalid_bytes_beside_a_removed_mark() {
     }
 }
 
-/// Tests that a sign that encloses a number, such as U+0600, forms one grapheme cluster with the digit that follows the sign (rule GB9b of UAX #29).
+/// Tests that a sign that encloses a number, such as U+0600, forms one grapheme cluster with the digit that follows the sign (rule GB9b of
+/// UAX #29).
 #[test]
 fn signs_before_a_number_grow_with_it() {
     for sign in ('\u{600}'..='\u{605}').chain(['\u{6DD}', '\u{8E2}']) {
@@ -97,7 +103,8 @@ fn signs_before_a_number_grow_with_it() {
     }
 }
 
-/// Tests that a combining hamza that does not compose with the preceding letter is already normal. The text after this hamza is examined separately.
+/// Tests that a combining hamza is already normal if it does not compose with the preceding letter. `split_normalized` continues after this
+/// hamza and finds the first change in the following text.
 #[test]
 fn the_normal_start_of_a_text_with_a_hamza_alone() {
     let n = Normalizer::none().form(UnicodeForm::Nfc).alef(AlefFold::Hamza);

@@ -1,5 +1,5 @@
-//! Tests texts in which one character decides the end of a sentence: a mark after a bracket, a digit after a full stop, or the last byte of the
-//! lookahead.
+//! Tests texts in which one character decides the end of a sentence: a full stop after a bracket, a digit after a full stop, or the last
+//! byte that the splitter examines after a sentence.
 
 use std::io::Error;
 
@@ -11,7 +11,8 @@ fn split(text: &str) -> Vec<&str> {
     sentences(text).map(|s| s.trimmed()).collect()
 }
 
-/// Tests lists of expected sentences. The test concatenates the sentences of a list, splits the text, and compares the result with the list.
+/// Tests lists of expected sentences. The test concatenates the sentences of a list to a text, splits this text, and compares the result
+/// with the list.
 #[test]
 fn ends_within_a_line() {
     for expected in [
@@ -19,20 +20,20 @@ fn ends_within_a_line() {
         ["(ذهب الولد.). ", "ثم عاد الرجل."].as_slice(),
         &["قال: «وصل الوفد.». ", "ثم خرج الرجل."],
         &["قال: «وصل الوفد.».", "ثم خرج الرجل."],
-        // A decimal fraction without its zero (`.5`) begins a sentence. Two or more full stops separated by spaces are an ellipsis, even before a
-        // number.
+        // A decimal fraction without its zero (`.5`) begins a sentence. Two or more full stops separated by spaces are an ellipsis, even
+        // before a number.
         &["انتهى الدرس. ", ".5 كيلو تكفي."],
         &["انتظرنا . . 5 دقائق كاملة."],
         &["انتظرنا . . . دقائق كاملة."],
-        // At the start of a sentence, a number before a full stop is a list marker. A number with another mark is a separate sentence.
+        // At the start of a sentence, a number before a full stop is a list marker. A number before `؟` or `!` is a separate sentence.
         &["3؟ ", "لا يكفي."],
         &["12! ", "هذا عدد كبير."],
         &["3. تفاح طازج."],
         // The name of a Latin letter may be an initial (جيه for J). The full stop after an initial does not end the sentence.
         &["فاز مايكل جيه. فوكس بالجائزة."],
         &["فازت جيه. كيه. رولينج بالجائزة."],
-        // After a full stop and a closing quotation mark, the sentence continues only if the next word begins with the conjunction «و» or «ف». The ف
-        // of فر is a radical, so it is not a conjunction.
+        // After a full stop and a closing quotation mark, the sentence continues only if the next word begins with the conjunction «و» or
+        // «ف». The ف of فر is a radical and not a conjunction.
         &["قال: «وصل الوفد.» ", "سكت قليلا."],
         &["صاح: «وصل الوفد.» ", "فر هاربا."],
         &["قال: «وصل الوفد.» وخرج."],
@@ -88,7 +89,8 @@ fn invalid_bytes_after_a_quotation_mark() {
     assert_eq!(ranges, [0..end, end..bytes.len()]);
 }
 
-/// Tests that the safe prefix contains a sentence if at least [`LOOKAHEAD`] bytes follow the sentence, and not if fewer bytes follow it.
+/// Tests that the safe prefix contains a sentence if at least [`LOOKAHEAD`] bytes follow the sentence. If fewer bytes follow, the prefix
+/// does not contain the sentence.
 #[test]
 fn safe_prefix_at_the_last_byte() {
     let (splitter, sentence) = (SentenceSplitter::new(), "وصل الوفد. ");
@@ -97,8 +99,8 @@ fn safe_prefix_at_the_last_byte() {
     }
 }
 
-/// Tests a reader with the minimal capacity and a sentence of 17 kB. The reader returns the sentence in parts. If the splitter keeps quotations
-/// together (`quotations(false)`), the minimal capacity is larger, so the reader returns the sentence as a whole.
+/// Tests a reader with the minimum capacity and a sentence of 17.5 kB. The reader returns the sentence in parts. With `quotations(false)`,
+/// the splitter keeps quotations together and the minimum capacity is larger, so the reader returns the whole sentence.
 #[test]
 fn the_smallest_bound_of_a_reader() -> Result<(), Error> {
     let text = "كلام بلا نقطة ".repeat(700);

@@ -1,9 +1,10 @@
-//! Tests texts in which one character decides the tokens: a mark without a letter, a missing full stop, or the last byte within a limit.
+//! Tests texts in which one character decides the tokens: a mark without a letter, a missing full stop, or the last byte that a limit
+//! permits.
 
 use kalima::token::{LOOKAHEAD, TokenKind, Tokenizer};
 
-/// Returns the tokens of a text except white space, with the default options. Checks that the options `emoticons`, `split_zwnj` and `max_token_len`
-/// do not change these tokens.
+/// Returns the tokens of a text except white space, with the default options. Checks that each of the options `emoticons`, `split_zwnj` and
+/// `max_token_len` (4096 bytes) alone does not change these tokens.
 fn all(text: &str) -> Vec<(&str, TokenKind)> {
     let of = |t: Tokenizer| -> Vec<_> { t.tokens(text).filter(|t| !t.kind().is_space()).map(|t| (t.text(), t.kind())).collect() };
     let tokens = of(Tokenizer::new());
@@ -13,14 +14,14 @@ fn all(text: &str) -> Vec<(&str, TokenKind)> {
     tokens
 }
 
-/// Tests texts that are one token of the given kind between two Arabic words.
+/// Tests that each text of a list, between two Arabic words, is one token of the expected kind.
 #[test]
 fn one_token_between_words() {
     use TokenKind::{Abbreviation, Email, Ignorable, Number, Word};
     let number = format!("{}١", "١٬".repeat(100));
     let word = format!("{}cd", "ab.".repeat(150));
     for (token, kind) in [
-        // The abbreviation ه, which marks a year of the Hijri era, with a tatweel or a joiner after the letter.
+        // The abbreviation ه for a year of the Hijri era. A tatweel or a joiner follows the letter.
         ("هـ", Abbreviation),
         ("ه\u{200D}", Abbreviation),
         // Abbreviations without their last full stop.
@@ -48,8 +49,8 @@ fn one_token_between_words() {
     }
 }
 
-/// Tests that a token has at most `max_token_len` bytes, even if this limit falls inside a letter. The only exception is a token that is a single
-/// grapheme cluster.
+/// Tests that a token has at most `max_token_len` bytes, even if byte `max_token_len` is inside a letter. The only exception is a token
+/// that is a single grapheme cluster.
 #[test]
 fn limits_inside_a_letter() {
     for (max, pieces) in [
@@ -68,7 +69,8 @@ fn limits_inside_a_letter() {
     assert_eq!(found, ["كَ", "تَ", "بَ"]);
 }
 
-/// Tests that the safe prefix contains a token if at least [`LOOKAHEAD`] bytes follow the token, and not if fewer bytes follow it.
+/// Tests that the safe prefix contains a token if at least [`LOOKAHEAD`] bytes follow the token. If fewer bytes follow, the prefix does not
+/// contain the token.
 #[test]
 fn safe_prefix_at_the_last_byte() {
     let t = Tokenizer::new();

@@ -1,5 +1,5 @@
-//! Tests the readers of `io`. The items of a reader do not depend on the sizes of the reads or on the capacity of the buffer. An error of the source
-//! loses no byte.
+//! Tests the readers of `io`. The items of a reader (tokens, sentences, terms or blocks) must not depend on the sizes of the reads or on
+//! the capacity of the buffer. After an error of the source, no byte may be lost.
 
 use std::collections::VecDeque;
 use std::io::{self, ErrorKind, Read};
@@ -12,10 +12,13 @@ use kalima::sentence::{NewlinePolicy, SentenceSplitter};
 use kalima::token::{TokenKind, Tokenizer};
 use proptest::prelude::*;
 
-/// A source with a list of results. Each call of `read` returns the next result. An empty chunk makes the call return the error `Interrupted`.
+/// A source with a list of results. Each call of `read` returns the next result: an error, or the next bytes. If the bytes are longer than
+/// the buffer of the caller, the next call returns the remaining bytes.
 struct Script(VecDeque<Result<Vec<u8>, ErrorKind>>);
 
 impl Script {
+    /// Makes a source that returns `bytes` in pieces. Each cut is the byte offset of the end of a piece, modulo the length plus 1. The
+    /// source returns the error `Interrupted` in place of an empty piece.
     fn cut(bytes: &[u8], cuts: &[usize]) -> Script {
         let mut cuts: Vec<usize> = cuts.iter().map(|c| c % (bytes.len() + 1)).collect();
         cuts.extend([0, bytes.len()]);
@@ -42,8 +45,8 @@ impl Read for Script {
     }
 }
 
-/// Joins items that a reader returned in parts. Returns the byte range and the kind of each item. Checks that the bytes of each part are the bytes of
-/// the source in the range of the part.
+/// Joins items that a reader returned in parts. Returns the byte range of each item and the kind of its last part. Checks that the bytes of
+/// each part are the bytes of the source in the range of the part.
 fn joined<K: Clone>(source: &[u8], parts: impl Iterator<Item = (Range<u64>, Vec<u8>, Part, K)>) -> Vec<(Range<usize>, K)> {
     let mut units: Vec<(Range<usize>, K)> = Vec::new();
     let mut open = false;
@@ -64,7 +67,7 @@ fn joined<K: Clone>(source: &[u8], parts: impl Iterator<Item = (Range<u64>, Vec<
     units
 }
 
-/// Asserts that two lists are equal. The message shows the first difference and `context`.
+/// Asserts that the items of a stream are equal to the items of the whole text. The message shows the first difference and `context`.
 fn same<T: PartialEq + std::fmt::Debug>(stream: &[T], whole: &[T], context: &dyn std::fmt::Debug) {
     if stream != whole {
         let at = stream.iter().zip(whole).take_while(|(a, b)| a == b).count();
@@ -91,12 +94,14 @@ fn sentences(splitter: &SentenceSplitter, bytes: &[u8]) -> Vec<Range<usize>> {
     splitter.sentences_utf8(bytes).map(|s| s.range()).collect()
 }
 
+/// A term: its text, byte range, position, kind, and the kind of its token.
 type Flat = (String, Range<u64>, u64, TermKind, TokenKind);
 
 fn flat(t: StreamTerm) -> Flat {
     (t.text().to_owned(), t.range(), t.position(), t.kind(), t.token_kind())
 }
 
+/// Returns the terms of a whole text, without a reader.
 fn one_shot(analyzer: &Analyzer, bytes: &[u8]) -> Vec<Flat> {
     let mut all = Vec::new();
     analyzer.for_each_term_utf8(bytes, &mut Scratch::new(), |t| {
@@ -120,8 +125,8 @@ fn analyzers() -> [Analyzer; 4] {
     [Analyzer::search(), Analyzer::exact(), Analyzer::lucene(), Analyzer::search().prefix(true).surface(true)]
 }
 
-/// Compares the items of the readers with the items of the whole text. A capacity of 0 is raised to the minimal capacity, so that the buffer ends at
-/// many positions of the text.
+/// Compares the items of the readers with the items of the whole text. The readers raise a capacity of 0 to the minimum capacity, so the
+/// buffer ends at many positions of the text.
 fn check(source: &[u8], cuts: &[usize], capacity: usize) {
     for t in tokenizers() {
         same(&stream_tokens(t, source, Script::cut(source, cuts), capacity), &tokens(t, source), &t);
@@ -168,8 +173,8 @@ proptest! {
         same(&all, &one_shot(&analyzer, &source).into_iter().map(|t| (t.0, t.1, t.3)).collect::<Vec<_>>(), &"terms");
     }
 
-    /// Tests items that are longer than the buffer. The text consists of a head, followed by runs of one repeated unit with arbitrary bytes between
-    /// the runs.
+    /// Tests items that are longer than the buffer. The text consists of a head, and of runs with arbitrary bytes after each run. A run is
+    /// one short text, repeated up to 14,000 bytes.
     #[test]
     fn long_units_come_in_parts(
         runs in prop::collection::vec((prop::sample::select(vec![
@@ -194,8 +199,8 @@ proptest! {
     }
 }
 
-/// Tests the readers on every seed: with a source that is read in two parts, for each of 200 cuts between the parts, and with the end of the buffer
-/// at 100 positions of the text.
+/// Tests the readers on every seed. First, the source returns the text in two parts, for 200 positions of the cut between the parts.
+/// Second, the end of the buffer is at 100 positions of the text.
 #[test]
 fn row_125_every_cut_of_a_window_of_each_seed() {
     for Seed { text: seed, .. } in SEEDS.iter() {
@@ -243,8 +248,8 @@ fn no_item_is_lost_before_an_error() {
     let text = "وصل الوفد مساء أمس. ثم بدأ الاجتماع في القاعة الكبرى. ".repeat(40);
     let (head, tail) = text.as_bytes().split_at(text.len() / 2 + 1);
     let script = || Script(VecDeque::from([Ok(head.to_vec()), Err(ErrorKind::WouldBlock), Err(ErrorKind::TimedOut), Ok(tail.to_vec())]));
-    // The reader first returns the items that are certain before the errors. Then the reader returns the errors in the order of the source, and then
-    // the other items.
+    // The reader first returns the items that following bytes cannot change. Then the reader returns the errors in the order of the source,
+    // and then all other items.
     let mut reader = TokenReader::new(script(), Tokenizer::new());
     let (mut found, mut errors) = (Vec::new(), Vec::new());
     loop {
@@ -260,7 +265,7 @@ fn no_item_is_lost_before_an_error() {
         found.iter().map(|t| t.0.start as usize..t.0.end as usize).collect::<Vec<_>>(),
         expected.iter().map(|t| t.0.clone()).collect::<Vec<_>>()
     );
-    // The last token that the reader returns before the error ends fewer than `LOOKAHEAD` + 30 bytes before the end of the bytes received until then.
+    // The last token that the reader returns before the errors ends fewer than `LOOKAHEAD` + 30 bytes before the end of `head`.
     let before = found.iter().rfind(|t| t.1 == 0).unwrap().0.end as usize;
     assert!(before <= head.len() && before + kalima::token::LOOKAHEAD + 30 > head.len(), "{before} of {}", head.len());
 
@@ -278,8 +283,8 @@ fn no_item_is_lost_before_an_error() {
     assert_eq!((ok.len(), err.len()), (one_shot(&analyzer, text.as_bytes()).len(), 2));
 }
 
-/// Tests the methods to call after a permanent error: `pending` returns the remaining bytes, and after `end` the reader returns the items of these
-/// bytes.
+/// Tests the methods for a permanent error. `pending` returns the bytes whose items the reader has not returned. After a call of `end`, the
+/// reader returns the items of these bytes and then ends.
 #[test]
 fn a_stream_can_be_ended_after_an_error() {
     let script =
@@ -307,7 +312,8 @@ fn a_stream_can_be_ended_after_an_error() {
     assert_eq!((a.pending().len(), a.into_inner().0.len()), (0, 1));
 }
 
-/// Tests the terms of a word that is longer than the buffer: the terms are marked as parts and have the same position.
+/// Tests the terms of a word that is longer than the buffer. The reader returns one term for each part of the word. All these terms have
+/// the same position.
 #[test]
 fn terms_of_a_long_word() {
     let text = format!("كتاب {} قلم", "م".repeat(20_000));
@@ -320,8 +326,8 @@ fn terms_of_a_long_word() {
     }
 }
 
-/// Tests a closing bracket in an address whose opening bracket is no longer in the buffer. The address may end at a different byte than in the whole
-/// text, but the reader must return every byte once and in order.
+/// Tests an address with a closing bracket. When the reader reads this bracket, the opening bracket is no longer in the buffer. So the
+/// address may end at a different byte than in the whole text, but the reader must return every byte once and in order.
 #[test]
 fn a_long_address_with_brackets_loses_no_byte() {
     for tail in ["", " نص", ") نص", "(((x"] {
@@ -340,7 +346,8 @@ fn a_long_address_with_brackets_loses_no_byte() {
     }
 }
 
-/// The buffer is always longer than `max_token_len`. So the reader cuts a token that exceeds this limit at the byte at which the tokenizer cuts it.
+/// Tests tokens that are longer than `max_token_len`. The reader and the tokenizer must cut these tokens at the same bytes, because the
+/// buffer is always longer than `max_token_len`.
 #[test]
 fn long_tokens_are_cut_at_the_limit() {
     for max in [1, 9, 500, 5_000] {
@@ -367,8 +374,8 @@ fn line_blocks_have_the_tokens_of_the_whole() {
     assert_eq!(line_blocks(b"", 5).count(), 0);
 }
 
-/// Compares the tokens of the blocks of a reader with the tokens of the source if each block ends at a boundary. Checks that the blocks cover the
-/// source in order. Returns whether all blocks end at a boundary.
+/// Checks that the blocks of a reader cover the source in order. If all blocks end at a token boundary, compares the tokens of the blocks
+/// with the tokens of the source. Returns whether all blocks end at a boundary.
 fn check_blocks(t: Tokenizer, source: &[u8], reader: impl Read, capacity: usize) -> bool {
     let (mut at, mut all, mut at_boundary) = (0, Vec::new(), true);
     for block in BlockReader::new(reader, t).capacity(capacity).map(Result::unwrap) {
@@ -388,7 +395,7 @@ fn check_blocks(t: Tokenizer, source: &[u8], reader: impl Read, capacity: usize)
 proptest! {
     #![proptest_config(ProptestConfig { cases: 60, max_shrink_iters: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Tests blocks that end at line ends, and blocks that end inside a line, because the line is longer than the buffer.
+    /// Tests blocks that end at the end of a line, and blocks that end inside a line that is longer than the buffer.
     #[test]
     fn blocks_of_a_reader_have_the_tokens_of_the_whole(
         pieces in prop::collection::vec(bytes(), 1..60),
@@ -403,8 +410,8 @@ proptest! {
     }
 }
 
-/// Tests lines of every kind with a source that returns one byte in each read. Every block must consist of whole tokens, and no block may be longer
-/// than the capacity.
+/// Tests each seed with its line breaks, and with a space in place of each line break. The source returns one byte in each read. Every
+/// block must consist of whole tokens, and no block may be longer than the capacity.
 #[test]
 fn blocks_of_one_byte_at_a_time() {
     for Seed { text: seed, .. } in SEEDS.iter() {
@@ -421,8 +428,8 @@ fn blocks_of_one_byte_at_a_time() {
     }
 }
 
-/// A cut after `ب` of `ب10%` would make `ب` a word, and a cut after `د` of `د.أحمد` would separate the abbreviation from its full stop. Tests that
-/// blocks do not end at such cuts.
+/// Tests that a block does not end between a token and the text that decides the token. For example, a block that ends after the `ب` of
+/// `ب10%` would make `ب` a word. A block that ends after the `د` of `د.أحمد` would separate the abbreviation from its full stop.
 #[test]
 fn blocks_keep_tokens_with_the_text_that_decides_them() {
     for unit in ["ب10%", "د.أحمد", "12-34-", "الـiPhone", "x@y.com،", "👩\u{200D}💻", "5كم"] {
@@ -434,8 +441,8 @@ fn blocks_keep_tokens_with_the_text_that_decides_them() {
     }
 }
 
-/// Tests a token that is longer than the capacity. The reader cuts the token at a character boundary, and `ends_at_boundary` of the block returns
-/// `false`.
+/// Tests a token that is longer than the capacity. The reader cuts the token at a character boundary. For a block that ends at this cut,
+/// `ends_at_boundary` returns `false`.
 #[test]
 fn a_block_within_a_long_token_reports_it() {
     let text = format!("كتاب {} قلم", "م".repeat(20_000));

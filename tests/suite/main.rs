@@ -1,4 +1,4 @@
-//! The integration tests that can run in the same process. They form one program, so that the library is linked only once.
+//! The integration tests that can run in the same process. These tests form one program, so that the library is linked only once.
 
 extern crate alloc;
 

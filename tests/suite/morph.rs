@@ -1,4 +1,5 @@
-//! Tests the word grammar: the expected reading of every word of the article in `seeds/`, and invariants for any word.
+//! Tests the word grammar: the expected analysis of every word of the article in `seeds/`, and invariants for any word. A reading is one of
+//! the possible analyses of a word.
 
 use kalima::clitic::{MAX_EXPANSIONS, Scheme, desegment, expand, segment};
 use kalima::morph::{self, Inflection, PartOfSpeech, Root, VerbForm, forms};
@@ -30,7 +31,7 @@ fn article() {
     let mut expected = GOLDEN.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
     let mut wrong = Vec::new();
     for word in words() {
-        // All fields after the fourth field are notes for readers of the file and are not tested.
+        // The fields after the fourth field are notes for the readers of the file. The test ignores these fields.
         let entry = expected.next().unwrap_or_default();
         let want = entry.split(' ').take(4).collect::<Vec<_>>().join(" ");
         if want != line(word) {
@@ -41,7 +42,7 @@ fn article() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Tests words for which the grammar could easily prefer a wrong reading.
+/// Tests the segments, the root, the lemma and the stem of words for which the grammar could easily prefer a wrong reading.
 #[test]
 fn words_that_are_easily_misread() {
     let (mut words, mut wrong) = (0, Vec::new());
@@ -102,10 +103,14 @@ fn vocalized_pairs() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Tests that for each word that `forms` makes from a root, `parses` returns a reading with this root. There are four exceptions. First, the reading
-/// may have a root that differs only in و or ي, because the letters of the word do not distinguish these roots. Second, eight cheaper readings may
-/// hide the reading with this root. Third, the last radical ت or ن may be merged with the ending (بحتم of the root بحت). Fourth, one word in a
-/// thousand has a shape that is too rare for a template (أوتبد, إيتاء).
+/// Tests that for each word that `forms` makes from a root, `parses` returns a reading with this root. There are four exceptions:
+///
+/// 1. The reading may have a root with ي in place of و or with و in place of ي, because the letters of the word do not distinguish these
+///    roots.
+/// 2. `parses` returns at most eight readings, so eight cheaper readings may hide the reading with this root.
+/// 3. The last radical ت or ن may be merged with the ending: بحتم of the root بحت.
+/// 4. The grammar has no stem pattern for very rare words, such as أوتبد and إيتاء. At most one word in a thousand may be missing for this
+///    reason.
 #[test]
 fn forms_parse() {
     let (mut all, mut missing) = (0, Vec::new());
@@ -131,8 +136,8 @@ fn forms_parse() {
     assert!(missing.len() * 1000 <= all, "{} of {all}: {}", missing.len(), missing.join(", "));
 }
 
-/// Tests conjugations that were written by hand. A line has a root, a verb form, the kind and the voice of the words, and then the words in the order
-/// in which `forms` returns them.
+/// Tests conjugations that were written by hand. A line of the file has a root, a verb form, and the kind and the voice of the words. The
+/// words follow in the order in which `forms` returns them.
 #[test]
 fn conjugation() {
     let mut lines = 0;
@@ -160,7 +165,7 @@ fn readings() {
     assert!(words >= 20, "{words} words");
 }
 
-/// Tests that a root has three or four letters, and that ا, آ, ة and marks are rejected.
+/// Tests that a root has three or four letters, and that ا, آ, ة, marks and letters of other languages are rejected.
 #[test]
 fn letters_of_roots() {
     for letters in ["كتب", "ءكل", "أكل", "رأي", "هدى", "ترجم", "طمأن"] {
@@ -172,7 +177,8 @@ fn letters_of_roots() {
     }
 }
 
-/// Tests that form IX requires a root without weak radicals, except that the second radical may be weak: اسودّ (root سود).
+/// Tests the roots that have form IX. No radical may be ء. The first and the third radical must not be و or ي; the second radical may be و
+/// or ي: اسودّ of the root سود. The second and the third radical must differ.
 #[test]
 fn roots_of_form_ix() {
     for (root, all) in [
@@ -229,7 +235,8 @@ fn parts_of_speech_and_inflections() {
     }
 }
 
-/// Makes strings that resemble words: letters with affixes and marks, with tatweel and in different encodings.
+/// Makes strings of four sorts: words with affixes, sequences of Arabic letters and marks, other short texts with letters in different
+/// encodings, and arbitrary characters.
 fn wordlike() -> impl Strategy<Value = String> {
     prop_oneof![
         3 => "(و|ف)?(ب|ل|ك|س)?(ال)?[اأإآءؤئىبتثجحخدذرزسشصضطظعغفقكلمنهوية]{1,9}(ها|هم|ه|نا|كم|ون|ات|ة)?",
@@ -266,7 +273,7 @@ proptest! {
         sorted.dedup();
         prop_assert_eq!(sorted.len(), all.len());
         prop_assert_eq!(expand(&word), all.clone());
-        // The first expansion has the same letters as the word, so both have the same stem.
+        // The first expansion has the letters of the word, so the expansion and the word have the same stem.
         if let Some(first) = all.first() {
             prop_assert_eq!(Stemmer::Lexical.stem(first).text().to_owned(), Stemmer::Lexical.stem(&word).text().to_owned());
         }
@@ -320,8 +327,8 @@ proptest! {
     fn desegment_inverts(word in "(و|ف)?(بال|لل|ال|ب|ل|س)?[بتجحدرسشصطعفقكلمنهي]{2,6}(ة|ها|هم|ه|نا|ون|ات)?") {
         for scheme in Scheme::ALL {
             let forms: Vec<String> = segment(&word, *scheme).map(|s| s.form().to_owned()).collect();
-            // Without vowel marks, two different forms may have the same spelling: ي and ى, or ل with and without the article. A third ل in sequence
-            // is not written: لللغة is written للغة.
+            // The comparison ignores two differences of spelling: ي in place of ى, and three ل in sequence (لللغة), which are written as
+            // two (للغة).
             let back = desegment(forms.iter().map(String::as_str));
             let fold = |s: &str| s.replace('ى', "ي").replace("للل", "لل");
             prop_assert_eq!(fold(&back), fold(&word), "{:?}", forms);
@@ -329,7 +336,7 @@ proptest! {
     }
 }
 
-/// Tests that the lemma keeps letters of the word for which the grammar has no letter code, such as گ.
+/// Tests that the lemma keeps the letters of the word that are not letters of Arabic, such as گ. The grammar has no code for these letters.
 #[test]
 fn lemmas_keep_loan_letters() {
     for (word, lemma) in [("وگـ\u{64F}وگل", "گوگل"), ("پاريس", "پاريس"), ("والڤيتامين", "ڤيتامين"), ("كتاب5", "كتاب5")]

@@ -38,8 +38,8 @@ fn a_hamza_joins_its_letter_over_a_joiner() {
     ] {
         check(n, &[(&format!("{base}\u{200D}{mark}"), &format!("{joined}\u{200D}"))]);
     }
-    // Characters that do not compose: ب with a hamza, and و with a madda. The letter ى and the tatweel compose with a hamza only if `compose_maksura`
-    // and `tatweel_hamza` are set.
+    // Some characters do not compose: ب with a hamza, and و with a madda. The letter ى composes with a hamza only if the option
+    // `compose_maksura` is set, and a tatweel only if the option `tatweel_hamza` is set.
     for text in ["ب\u{200D}\u{654}", "و\u{200D}\u{653}", "ى\u{200D}\u{654}", "ـ\u{200D}\u{654}"] {
         check(n, &[(text, text)]);
     }
@@ -58,7 +58,7 @@ fn a_tatweel_carries_a_hamza_only_after_a_letter_that_joins_to_both_sides() {
             ("لـــ\u{654}ا", "لءا"),
             ("اـ\u{654}مر", "أمر"),
             ("وـ\u{654}من", "ؤمن"),
-            // A letter that already has a hamza or a madda does not compose with a second hamza.
+            // A letter that already has a hamza or a madda does not compose with a second hamza, so the second hamza is dropped.
             ("آـ\u{654}", "آ"),
             ("أـ\u{654}", "أ"),
             ("إـ\u{654}", "إ"),
@@ -106,7 +106,7 @@ fn the_article_after_a_conjunction_hides_no_word_without_alef() {
     ] {
         assert_eq!(quran.normalize(uthmani), quran.normalize(today), "{uthmani} {today}");
     }
-    // The word ends like هذا, but the list of words without alef does not contain this word.
+    // This word ends in the letters of هذا, but modern spelling writes this word with an alef.
     assert_eq!(quran.normalize("مَهَـ\u{670}ذَا"), "مهاذا");
 }
 
@@ -128,7 +128,7 @@ fn a_dagger_alef_depends_on_the_adjacent_letters() {
             ("a\u{670}b", "ab"),
         ],
     );
-    // The word is longer than all words without alef, but its end is equal to a word of this list (هذا).
+    // This word ends in the letters of هذا, but the word is longer than every word that modern spelling writes without alef.
     let long = "ب".repeat(20);
     check(Normalizer::quran(), &[(&format!("{long}هَـ\u{670}ذَا"), &format!("{long}هاذا"))]);
 }
@@ -240,7 +240,8 @@ fn canonical_order_and_composition() {
 
 #[test]
 fn dagger_alefs_in_the_middle_of_long_texts() {
-    // These texts are longer than one chunk of the routine for context rules: a text of many words, and one long word.
+    // The repeated texts consist of many words or of one long word. The normalizer processes a text in chunks; the texts are longer than
+    // one chunk if `count` is large.
     let n = Normalizer::search().dagger_alef(DaggerAlefFold::Promote);
     for (unit, expected) in [
         ("ٱلْكِتَـ\u{670}بُ ", "الكتاب "),
@@ -260,8 +261,8 @@ fn dagger_alefs_in_the_middle_of_long_texts() {
     }
 }
 
-/// Tests a dagger alef that becomes an alef and so divides the run of marks around it. One hamza composes with the waw before the dagger alef, one
-/// hamza composes with the alef, and one hamza remains.
+/// Tests a dagger alef that becomes an alef. The alef divides the run of marks, so three hamzas remain: one hamza composes with the waw
+/// before the alef, one hamza composes with the alef, and one hamza stays a separate mark.
 #[test]
 fn three_hamzas_with_a_promoted_dagger_alef() {
     let n = Normalizer::orthographic().dagger_alef(DaggerAlefFold::Promote);

@@ -1,4 +1,5 @@
-//! Tests each value of each option of the normalizer separately. Also tests the source ranges of characters that an option composes, moves or drops.
+//! Tests each value of each option of the normalizer separately. Also tests the source ranges of characters that an option composes, moves
+//! or drops.
 
 use std::ops::Range;
 
@@ -27,8 +28,8 @@ fn check(n: Normalizer, rows: &[(&str, &str)]) {
     }
 }
 
-/// Checks the map of a normalized text. `parts` has pairs of an output range and its source range. `dropped` has pairs of a source range whose
-/// characters are dropped and its output position.
+/// Checks the map of a normalized text. Each pair in `parts` is an output range and its source range. Each pair in `dropped` is the source
+/// range of dropped characters and the position of this empty range in the output.
 #[track_caller]
 fn check_map(n: Normalizer, text: &str, expected: &str, parts: &[(Range<usize>, Range<usize>)], dropped: &[(Range<usize>, usize)]) {
     let mapped = n.normalize_mapped(text);
@@ -160,7 +161,7 @@ fn dagger_alef_after_clitics() {
             ("والإلٰه", "والإله"),
             ("بالإلٰه", "بالإله"),
             ("وكالإلٰه", "وكالإله"),
-            // The list of words without alef does not contain these words, so the dagger alef becomes an alef.
+            // Modern spelling does not write these words without alef, so the dagger alef becomes an alef.
             ("عذٰب", "عذاب"),
             ("مذٰلك", "مذالك"),
             ("هٰذب", "هاذب"),
@@ -180,13 +181,13 @@ fn dagger_alef_by_its_neighbours() {
             ("صلوٰت", "صلوات"),
             ("هدىٰهم", "هداهم"),
             ("موسىٰ", "موسى"),
-            // The dagger alef is dropped if an alef precedes or follows it. In the last of these words, no alef is next to the dagger alef.
+            // The dagger alef is dropped if it is next to an alef: ءاٰمن, قرٰان. In إيلٰف, no alef is next to the dagger alef.
             ("ءاٰمن", "ءامن"),
             ("قرٰان", "قران"),
             ("إيلٰف", "إيلاف"),
             // A dagger alef is dropped if no letter precedes it.
             ("\u{670}كتب", "كتب"),
-            // Marks, joiners and tatweels between the letter before the dagger alef and the letter after it are skipped.
+            // The rule skips marks, joiners and tatweels between the dagger alef and the adjacent letters.
             ("الصلو\u{64E}ٰة", "الصلا\u{64E}ة"),
             ("الصلو\u{640}ٰة", "الصلا\u{640}ة"),
             ("هدى\u{640}ٰهم", "هدا\u{640}هم"),
@@ -276,7 +277,7 @@ fn punctuation() {
     let rows = [("، ؛ ؟ ۔ ٭", ", ; ? . *"), ("“” „ «»", "\"\" \" \"\""), ("‘ ’", "' '"), ("– —", "- -"), ("٪ ٫ ٬ … ‹ ›", "٪ ٫ ٬ … ‹ ›")];
     check(NONE.punctuation(true), &rows);
     check(NONE.punctuation(false), &[("،؛؟۔٭“”„«»‘’–—", "،؛؟۔٭“”„«»‘’–—")]);
-    // The option `punctuation` has the same effect if digits are folded to Arabic-Indic digits.
+    // The option `punctuation` also replaces the marks if another option folds digits to Arabic-Indic digits.
     check(NONE.punctuation(true).digits(DigitFold::ArabicIndic), &[("12، «34»", "١٢, \"٣٤\"")]);
 }
 
@@ -378,7 +379,7 @@ fn marks_in_order() {
     check(NONE.repair_marks(false), &[("معل\u{651}\u{650}م", "معل\u{651}\u{650}م")]);
 }
 
-/// Tests that the marks of each letter are sorted separately from the marks of other letters, for long runs of marks.
+/// Tests long runs of marks on two letters. The marks of each letter are sorted separately from the marks of the other letter.
 #[test]
 fn many_marks_on_two_letters() {
     let (typed, ordered) = ("\u{651}\u{64E}".repeat(30), "\u{64E}".repeat(30) + &"\u{651}".repeat(30));
@@ -400,13 +401,13 @@ fn madda() {
     // If آ is kept, only the last ء of a run of ء merges with the alef. If آ is folded to ا, all ء of the run merge with the alef.
     check(keep, &[("ءءادم", "ءآدم")]);
     check(keep.alef(AlefFold::All), &[("ءءادم", "ادم"), ("ءأدم", "ادم")]);
-    // Letters that another option folds to ء or ا merge like ء or ا.
+    // A letter that another option folds to ء merges with a following ا, too.
     check(keep.hamza(HamzaFold::ToHamza), &[("سؤال", "سآل"), ("مسئاب", "مسآب")]);
     check(NONE.madda(false), &[("ءادم", "ءادم")]);
 }
 
-/// Tests that a combining hamza composes with its letter, even with marks and joiners between the letter and the hamza. With a tatweel between the
-/// letter and the hamza, they compose only if the letter does not join to the next letter (ا, و).
+/// Tests that a combining hamza composes with its letter, even with marks and joiners between the letter and the hamza. If a tatweel is
+/// between the letter and the hamza, the hamza composes only with a letter that does not join to the next letter (ا, و).
 #[test]
 fn combining_hamza() {
     let n = NONE.form(UnicodeForm::Nfc);
@@ -451,19 +452,20 @@ fn combining_hamza() {
 #[test]
 fn source_of_compositions() {
     let n = NONE.form(UnicodeForm::Nfc);
-    // The vowel after a composed hamza has a separate source range. The letter and the vowel before the hamza do not change and also have separate
-    // source ranges.
+    // The vowel after a composed letter has a separate source range. If a letter, a vowel and a shadda do not change, each of these
+    // characters has a separate source range.
     check_map(n, "ا\u{654}\u{64E}ب", "أ\u{64E}ب", &[(0..2, 0..4), (2..4, 4..6), (4..6, 6..8)], &[]);
     check_map(n, "e\u{301}\u{64E}", "é\u{64E}", &[(0..2, 0..3), (2..4, 3..5)], &[]);
     check_map(n, "ب\u{64E}\u{651}", "ب\u{64E}\u{651}", &[(0..2, 0..2), (2..4, 2..4), (4..6, 4..6)], &[]);
-    // The shadda and the vowel exchange their positions, so the source range of each of them contains both marks.
+    // The shadda and the vowel exchange their positions, so the source range of each mark contains both marks.
     check_map(n, "ب\u{651}\u{64E}ت", "ب\u{64E}\u{651}ت", &[(0..2, 0..2), (2..6, 2..6), (6..8, 6..8)], &[]);
     assert_eq!(n.normalize_mapped("ب\u{651}\u{64E}ت").map().to_source(2..4), 2..6);
     // The source range of a composed letter includes the vowel between the letter and its hamza.
     check_map(n, "و\u{64F}\u{654}خ", "ؤ\u{64F}خ", &[(0..4, 0..6), (4..6, 6..8)], &[]);
     // A tatweel begins a grapheme cluster that includes the hamza, so the composed letter and the tatweel have the same source range.
     check_map(n, "ا\u{640}\u{654}ب", "أ\u{640}ب", &[(0..4, 0..6), (4..6, 6..8)], &[]);
-    // A joiner between the letter and the hamza has a separate source range. The source range of the hamza counts as dropped.
+    // A joiner between the letter and the hamza has a separate source range. The map treats the hamza as dropped, so the source range of
+    // the letter does not include the hamza.
     check_map(n, "ا\u{200D}\u{654}ب", "أ\u{200D}ب", &[(0..2, 0..2), (2..5, 2..5), (5..7, 7..9)], &[(5..7, 5)]);
     // The letter ى and its hamza compose to ئ, whose source range contains both characters.
     check_map(n.compose_maksura(true), "قارى\u{654}ب", "قارئب", &[(6..8, 6..10), (8..10, 10..12)], &[]);
@@ -481,7 +483,7 @@ fn source_of_a_madda() {
 fn source_of_folds() {
     // A replacement letter has the same length in bytes as the replaced letter, so the map is the identity.
     assert!(NONE.alef(AlefFold::All).normalize_mapped("أحمد إلى").map().is_identity());
-    // A sign is replaced by a sign with a different number of bytes or with the same number of bytes.
+    // The replacement of a digit or a sign may have fewer or more bytes than the replaced character.
     check_map(
         NONE.digits(DigitFold::Ascii),
         "٣٫٥٪ ب",
@@ -512,8 +514,8 @@ fn source_of_folds() {
     );
 }
 
-/// Tests the source ranges of a fathatan. If the fathatan and its alef exchange their positions, the source range of each contains both characters.
-/// If the alef is dropped, the source range of the fathatan contains only the fathatan.
+/// Tests the source range of a fathatan. If the fathatan and its alef exchange their positions, the source range of each character contains
+/// both characters. If the alef is dropped, the source range of the fathatan contains only the fathatan.
 #[test]
 fn source_of_tanwin() {
     check_map(NONE.tanwin(TanwinFold::BeforeAlef), "شكراً لك", "شكرًا لك", &[(4..6, 4..6), (6..10, 6..10), (11..13, 11..13)], &[]);

@@ -1,5 +1,6 @@
-//! Tests the edge cases of normalization. The number in the name of a test is the row number in the catalogue of edge cases. If a row also concerns
-//! words, sentences or stems, a second test of the row is in the file for words, sentences or stems.
+//! Tests the edge cases of normalization. The number in the name of a test is the row number in the catalogue of edge cases
+//! (`kalima::testing`). If a row also concerns tokens, sentences or stems, other files of this folder test the tokens, sentences or stems
+//! of the row.
 
 use kalima::chars::{self, Class, class};
 use kalima::normalize::{
@@ -97,8 +98,8 @@ fn row_8_other_alefs() {
         assert_eq!(search(&format!("{c}ب")), "اب");
         assert_eq!(keep(&format!("{c}ب")), format!("{c}ب"));
     }
-    // The high hamza U+0674 is a letter of Kazakh. U+0674 is kept, even after an alef, although the compatibility decomposition of U+0675 is U+0627
-    // U+0674.
+    // The high hamza U+0674 is a letter of Kazakh, so U+0674 is kept, even after an alef. The sequence U+0627 U+0674 is the compatibility
+    // decomposition of U+0675, but the normalizer does not fold this sequence like U+0675.
     assert_eq!(search("\u{627}\u{674}"), "\u{627}\u{674}");
 }
 
@@ -185,8 +186,8 @@ fn a_hamza_on_a_tatweel_is_not_lost() {
     }
 }
 
-/// Tests that a hamza after a tatweel composes with the waw before the tatweel. The range of a match that ends with this waw includes the hamza,
-/// because the hamza is part of the letter.
+/// Tests that a hamza after a tatweel composes with the waw before the tatweel. The range of a match that ends with this waw includes the
+/// hamza, because the hamza is part of the letter.
 #[test]
 fn a_found_waw_includes_its_hamza_after_a_tatweel() {
     let text = "فو\u{640}\u{654}اد"; // فؤاد
@@ -195,7 +196,7 @@ fn a_found_waw_includes_its_hamza_after_a_tatweel() {
         assert_eq!(found, ["فو\u{640}\u{654}"]);
         let mapped = n.normalize_mapped(text);
         assert_eq!(mapped.map().to_source(2..4), 2..8);
-        // A small waw begins a grapheme cluster as a tatweel does.
+        // A small waw begins a grapheme cluster, like a tatweel.
         let text = "و\u{6E5}\u{654}";
         assert_eq!(n.find_iter(text, "ؤ").map(|range| &text[range]).collect::<Vec<_>>(), [text]);
     }
@@ -245,7 +246,7 @@ fn a_hit_is_made_of_whole_clusters() {
         (grow("كِتاب", 2..4), grow("كِتاب", 4..6), grow("", 0..0), grow("كتاب", 1..3), grow("كِ", 2..2)),
         (0..4, 4..6, 0..0, 1..3, 2..2)
     );
-    // Tests that the time is linear, for a long sequence of flags and for many marks on one letter.
+    // Tests that the time is linear for a long sequence of flags, and for many marks on one letter.
     let flags = "🇸🇦".repeat(20_000);
     assert_eq!(find_iter(&flags, "🇸🇦").count(), 20_000);
     assert_eq!(find_iter(&flags, "🇦🇸").count(), 0);

@@ -1,5 +1,5 @@
-//! Runs every entry point on inputs that failed in the past: the inputs that property tests found, and the files in `fuzz/regressions`. The name of a
-//! file describes the fault that it caused.
+//! Runs every entry point on inputs that failed in the past: the inputs that property tests found, and the files in `fuzz/regressions`. The
+//! name of a file describes the fault that the input caused.
 
 use std::fs;
 use std::path::Path;
@@ -13,7 +13,7 @@ use kalima::sentence::SentenceSplitter;
 use kalima::stem::Stemmer;
 use kalima::token::Tokenizer;
 
-/// Inputs on which a property of the normalizer or the tokenizer failed in the past. The inputs were shrunk by proptest.
+/// Inputs on which a property test of the normalizer or the tokenizer failed in the past. Proptest has shortened these inputs.
 const PROPERTY_FAILURES: &[&str] = &[
     " \u{200D}👍🏽",
     "\u{6E1}\u{327}",
@@ -68,7 +68,7 @@ fn property_regressions_stay_fixed() {
     }
 }
 
-/// Runs every entry point on one input.
+/// Runs every entry point on one input. `file` is the name of the input in the messages.
 fn replay(file: &str, bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     for preset in Preset::ALL {
@@ -76,7 +76,7 @@ fn replay(file: &str, bytes: &[u8]) {
         let once = n.normalize_mapped_utf8(bytes);
         assert!(n.is_normalized(once.text()), "{file} {preset}");
         assert_eq!(once.text(), n.normalize(&text), "{file} {preset}");
-        // Searches for the first line of the input in the rest of the input. The fuzz target `find` does the same.
+        // Searches for the first line of the input in the following lines, like the fuzz target `find`.
         let (needle, haystack) = text.split_once('\n').unwrap_or((&text, &text));
         let (folded, mut at) = (n.normalize(needle), 0);
         for range in n.find_iter(haystack, needle) {

@@ -1,4 +1,5 @@
-//! Tests the corpora in `seeds/`. The README of `seeds/` must list every corpus, and the invariants of every entry point must hold for every corpus.
+//! Tests the corpora in `seeds/`. The file `seeds/README.md` must list every corpus, and the invariants of the entry points must hold for
+//! every corpus.
 
 use crate::common::{SEEDS, Seed};
 use kalima::analyzer::{Analyzer, Scratch};

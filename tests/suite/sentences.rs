@@ -1,4 +1,4 @@
-//! Tests the sentences that the golden files expect, and the invariants of the splitter.
+//! Tests the sentences that `tests/golden/sentences.toml` expects, and the invariants of the splitter.
 
 use kalima::sentence::{NewlinePolicy, SentenceSplitter};
 use proptest::prelude::*;
@@ -15,7 +15,7 @@ fn splitter(options: &str) -> SentenceSplitter {
     })
 }
 
-/// Returns a splitter for each combination of a newline policy and a set of the other options.
+/// Returns a splitter for each combination of a newline policy and the values of four other options.
 fn options() -> Vec<SentenceSplitter> {
     let mut all = Vec::new();
     for &policy in NewlinePolicy::ALL {
@@ -62,8 +62,9 @@ fn golden() {
     assert!(failed.is_empty(), "{failed}");
 }
 
-/// Checks `safe_prefix` for the first `cut` bytes of a text. The sentences of the safe prefix, followed by the sentences of the rest of the text,
-/// must be the sentences of the whole text. Returns the length of the safe prefix in bytes.
+/// Checks `safe_prefix` for the first `cut` bytes of a text. The sentences of the safe prefix, followed by the sentences of the remaining
+/// text, must be the sentences of the whole text. `whole` lists the byte offsets of the ends of these sentences. Returns the length of the
+/// safe prefix in bytes.
 fn check_prefix(s: &SentenceSplitter, text: &str, whole: &[usize], cut: usize) -> usize {
     let head = &text[..cut];
     let p = s.safe_prefix(head);
@@ -74,9 +75,12 @@ fn check_prefix(s: &SentenceSplitter, text: &str, whole: &[usize], cut: usize) -
     p
 }
 
+/// Checks `safe_prefix` and `safe_prefix_utf8` for the first `n` bytes of a text, for each `n`. Returns the length of the longest safe
+/// prefix in bytes.
 fn check_prefixes(s: &SentenceSplitter, text: &str) -> usize {
     let whole: Vec<_> = s.sentences(text).map(|s| s.range().end).collect();
-    // `safe_prefix_utf8` returns the same length as `safe_prefix`. The safe prefix of bytes does not include an incomplete character at the end.
+    // If the bytes end with an incomplete character, `safe_prefix_utf8` must return the length that `safe_prefix` returns for the text
+    // before this character.
     for cut in 0..=text.len() {
         let p = s.safe_prefix_utf8(&text.as_bytes()[..cut]);
         let whole = (0..=cut).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
@@ -85,7 +89,7 @@ fn check_prefixes(s: &SentenceSplitter, text: &str) -> usize {
     (0..=text.len()).filter(|&i| text.is_char_boundary(i)).map(|cut| check_prefix(s, text, &whole, cut)).max().unwrap_or(0)
 }
 
-/// Tests `safe_prefix` for every cut of the golden texts. The texts are joined, so that another text follows each text.
+/// Tests `safe_prefix` for every cut of the golden texts. The test joins six texts at a time, so that another text follows most texts.
 #[test]
 fn safe_prefix_on_the_golden_texts() {
     let cases = cases();
@@ -100,7 +104,8 @@ fn safe_prefix_on_the_golden_texts() {
     }
 }
 
-/// Tests a text that arrives in chunks. After each chunk, the test splits the safe prefix into sentences and removes the safe prefix.
+/// Tests a text that arrives in chunks. After each chunk, the test splits the safe prefix of the buffer into sentences and removes this
+/// prefix from the buffer.
 #[test]
 fn streaming_in_pieces() {
     let text = cases().iter().map(|c| c.text.as_str()).collect::<Vec<_>>().join("\n");
@@ -177,8 +182,8 @@ fn own_abbreviations() {
     assert_eq!(all("قرأت كِتا. سيبويه."), ["قرأت كِتا. سيبويه."]);
 }
 
-/// Tests ؟, ? and ! without spaces around them. Between the Latin letters, digits or signs of an address, the mark does not end the sentence. If an
-/// Arabic letter is adjacent to the mark, the mark ends the sentence.
+/// Tests the marks ؟, ? and ! without spaces before and after the mark. If Latin letters, digits or signs of an address are on both sides
+/// of the mark, the mark does not end the sentence. If an Arabic letter is adjacent to the mark, the mark ends the sentence.
 #[test]
 fn marks_inside_addresses() {
     let count =
@@ -211,7 +216,7 @@ fn straight_quotation_marks_that_open() {
     }
 }
 
-/// Tests that a list marker and its full stop at the start of a sentence are not a separate sentence.
+/// Tests that a list marker and its full stop are not a separate sentence: `1. هذا تفاح` is one sentence.
 #[test]
 fn list_markers() {
     let count = |marker: &str| SentenceSplitter::new().sentences(&format!("{marker}. هذا تفاح طازج.")).count();
@@ -223,12 +228,12 @@ fn list_markers() {
     }
 }
 
-/// Returns the sentences of a text by the default options, without white space at the start and at the end of each sentence.
+/// Returns the sentences of a text with the default options, without white space at the start and at the end of each sentence.
 fn lines(text: &str) -> Vec<&str> {
     SentenceSplitter::new().sentences(text).map(|s| s.trimmed()).collect()
 }
 
-/// Tests that a line break after a comma ends a sentence only if at least one of the two lines is a list item.
+/// Tests that a line break after a comma ends a sentence only if the line before or after the line break is a list item.
 #[test]
 fn list_items() {
     let items = [
@@ -273,8 +278,9 @@ fn list_items() {
     assert_eq!(lines("سكر،\nملح"), ["سكر،\nملح"]);
 }
 
-/// Tests the maximal width of a heading, which is 56 columns. An ASCII character has one column, and any other character has two columns. The line
-/// after the heading is shorter than the heading here, so its length has no effect.
+/// Tests the maximum width of a heading, which is 56 columns. Marks, tatweels and joiners have no column. An ASCII character has one
+/// column. Any other character has two columns. In this test, the line after the heading is short, so the length of this line has no
+/// effect.
 #[test]
 fn width_of_a_heading() {
     for (unit, most) in [("ب", 28), ("b", 56), ("ب\u{64E}", 28), ("ب\u{640}", 28), ("ب\u{200D}", 28), ("日", 28)] {
@@ -282,9 +288,9 @@ fn width_of_a_heading() {
             assert_eq!(lines(&format!("{}\nنص", unit.repeat(n))).len(), count, "{n} of {unit:?}");
         }
     }
-    // If an ASCII character is added to Arabic letters, the width of the line is an odd number.
+    // 27 Arabic letters and one ASCII letter have 55 columns. 28 Arabic letters and one ASCII letter have 57 columns.
     assert_eq!((lines(&format!("{}b\nنص", "ب".repeat(27))).len(), lines(&format!("{}b\nنص", "ب".repeat(28))).len()), (2, 1));
-    // A heading is a whole line. A heading does not end with a mark after which a sentence continues, such as a comma.
+    // A heading is a whole line, and does not end with a comma or a semicolon, because a sentence continues after these marks.
     for open in ['،', ',', '؛'] {
         assert_eq!(lines(&format!("مباحثات أمنية{open}\nنص")).len(), 1, "{open}");
     }
@@ -297,18 +303,19 @@ fn width_of_a_heading() {
     }
     // An emoji at the end of a line ends the sentence.
     assert_eq!(lines("وصل الوفد أمس. مباحثات أمنية 😀\nنص"), ["وصل الوفد أمس.", "مباحثات أمنية 😀", "نص"]);
-    // A line that is one column too long for a heading may still be a separate sentence. Here the next line has enough columns to show that no margin
-    // wrapped the line (see the next test).
+    // A line that is too long for a heading may still be a separate sentence. In this text, the next line is so long that no margin wrapped
+    // the first line (see the next test).
     assert_eq!(lines(&format!("{}\nثم عاد الرجل إلى بيته في المساء بعد سفر طويل في بلاد بعيدة", "ب".repeat(29))).len(), 2);
 }
 
-/// Tests lines that may be wrapped at a margin. If a line plus the first word of the next line is not longer than the next line, no margin wrapped
-/// the line. Then the two lines are separate sentences.
+/// Tests lines that may be wrapped at a margin. A margin wraps a line only if the next word does not fit into the line. If a line plus the
+/// first word of the next line is not longer than the next line, this word would have fit. Then the two lines are separate sentences.
 #[test]
 fn lines_that_no_margin_wrapped() {
     let line = "كلمة ".repeat(8) + "أخيرة";
     assert_eq!(line.chars().count(), 45);
-    // The first word of the next line adds five characters to the line: a space and four letters. So the line with this word has 50 characters.
+    // The first word of the next line adds five characters to the first line: a space and four letters. So the first line with this word
+    // has 50 characters.
     for (next, count) in [(50, 2), (49, 1)] {
         let rest = "كلمة ".to_owned() + &"ب".repeat(next - 5);
         assert_eq!(rest.chars().count(), next);
@@ -329,8 +336,8 @@ fn lines_that_no_margin_wrapped() {
     }
 }
 
-/// Tests the safe prefix of a text in which a sentence starts in the middle of a line. The safe prefix then depends on the rest of this line: on at
-/// most 384 bytes and the longest line break after these bytes.
+/// Tests the safe prefix of a text in which a sentence starts in the middle of a line. The safe prefix depends on the following bytes of
+/// this line, at most 384 bytes and the bytes of the longest line break.
 #[test]
 fn safe_prefix_in_the_middle_of_a_line() {
     let start = "وصل الوفد. ";
@@ -341,7 +348,7 @@ fn safe_prefix_in_the_middle_of_a_line() {
     }
 }
 
-/// Tests that each line of a table, a form or a table of contents is a sentence, whatever its length.
+/// Tests that each line of a table, a form or a table of contents is a sentence, even if the line is long.
 #[test]
 fn lines_of_tables_and_forms() {
     let long = "ثم سار في الطريق الطويل حتى بلغ المدينة";
@@ -370,8 +377,8 @@ fn lines_of_tables_and_forms() {
     }
 }
 
-/// Tests that every line break counts once. CR LF is one line break. A single U+2029 separates paragraphs. Of the other line breaks, two in sequence
-/// are necessary to separate paragraphs.
+/// Tests that every line break counts once. CR LF is one line break. A single U+2029 separates paragraphs. Any other line break separates
+/// paragraphs only if a second line break follows.
 #[test]
 fn line_breaks() {
     let blank = SentenceSplitter::new().newlines(NewlinePolicy::BlankLine);

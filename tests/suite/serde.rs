@@ -1,5 +1,5 @@
-//! Tests options and kinds in configurations. Each value must be equal after it is written and read. The error for an unknown option must contain the
-//! name of this option.
+//! Tests the `serde` forms of options and kinds. A value that is serialized and then deserialized must be equal to the original value. The
+//! error for an unknown option must contain the name of this option.
 
 #![cfg(feature = "serde")]
 
@@ -65,7 +65,7 @@ fn normalizers_round_trip() {
     }
 }
 
-// The unit tests of each type check that each option is equal after it is written and read, because only a unit test can list the private fields.
+// This test covers a few options. The unit test of each type covers every option, because only a unit test can list the private fields.
 #[test]
 fn tokenizers_and_splitters_round_trip() {
     for t in [Tokenizer::new(), Tokenizer::new().entities(true).emoticons(true).split_zwnj(true).max_token_len(Some(100))] {
@@ -84,8 +84,8 @@ fn tokenizers_and_splitters_round_trip() {
     assert!(error.contains("a map of the options of a sentence splitter"), "{error}");
 }
 
-/// Tests the two forms of an analyzer in a configuration file: the name of a preset, or a map with a preset and the options that differ from the
-/// preset.
+/// Tests the two forms of an analyzer in a configuration file: the name of a preset, or a map with a preset and the options that differ
+/// from the preset.
 #[test]
 fn analyzers_are_read() {
     let same = |json: &str, analyzer: Analyzer| {

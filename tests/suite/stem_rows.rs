@@ -1,4 +1,5 @@
-//! Tests words that stemmers often stem wrongly. Each test covers one row of the catalogue of edge cases.
+//! Tests words that stemmers often stem wrongly. The number in the name of a test is the row number in the catalogue of edge cases
+//! (`kalima::testing`).
 
 use kalima::normalize::Normalizer;
 use kalima::stem::Stemmer;
@@ -7,7 +8,7 @@ fn rules(word: &str) -> String {
     Stemmer::Rules.stem(word).into_text().into_owned()
 }
 
-/// Asserts that all words of a list, separated by spaces, have the same stem.
+/// Asserts that all words of a list have the same stem. Spaces separate the words.
 fn one(words: &str) {
     let stems: Vec<_> = words.split_whitespace().map(|w| (w, rules(w))).collect();
     assert!(stems.iter().all(|s| s.1 == stems[0].1), "{stems:?}");

@@ -1,9 +1,10 @@
-//! Tests one word for each rule of the rule-based stemmers. If a rule has a limit, also tests the longest word that the rule does not shorten.
+//! Tests at least one word for each rule of the rule-based stemmers. If a rule requires a minimum length, also tests the longest word that
+//! the rule does not shorten.
 
 use kalima::stem::Stemmer;
 use proptest::prelude::*;
 
-/// Asserts the stems of words. Each row of the table has a word and its expected stem, separated by white space.
+/// Asserts the stems of words. Each line of `rows` has a word, an arrow and the expected stem: `والكتاب → كتاب`.
 #[track_caller]
 fn check(stemmer: Stemmer, rows: &str) {
     let wrong: Vec<_> = rows
@@ -320,12 +321,12 @@ fn snowball() {
         تستخدم → استخدم
         نستعين → نستع",
     );
-    // In the stem, Snowball replaces a two-byte digit by a one-byte digit. The range of the stem still refers to the bytes of the source word.
+    // Snowball replaces each two-byte digit of the word by a one-byte digit. The range of the stem refers to the bytes of the source word.
     assert_eq!(Stemmer::Snowball.stem("١٩٩٠كتابها").stem_range(), 0..16);
 }
 
-/// Asserts that the stem of a word equals the stem of `rust-stemmers`. The Snowball version of `rust-stemmers` also deletes punctuation, so the
-/// tested words contain no punctuation.
+/// Asserts that the Snowball stem of a word equals the stem of the crate `rust-stemmers`. The version of Snowball in `rust-stemmers` also
+/// deletes punctuation, so the word must not contain punctuation.
 fn check_snowball(word: &str) {
     let peer = rust_stemmers::Stemmer::create(rust_stemmers::Algorithm::Arabic);
     assert_eq!(Stemmer::Snowball.stem(word).text(), peer.stem(word), "{word}");

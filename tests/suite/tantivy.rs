@@ -17,7 +17,7 @@ fn tokens_are_the_terms_of_the_analyzer() {
             assert!(stream.advance());
             let token = stream.token();
             assert_eq!((&*token.text, token.offset_from..token.offset_to, token.position), (term.text(), term.range(), term.position()));
-            // Changes the text of the token, as a later token filter may do. The next token must not depend on this change.
+            // A token filter may change the text of the token. The next token must not depend on this change.
             stream.token_mut().text.push('!');
         }
         assert!(!stream.advance());

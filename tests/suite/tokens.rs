@@ -1,4 +1,5 @@
-//! Tests the tokens that `tests/golden/tokens.toml` expects, and every clitic, emoticon, emoji sequence, joining character, address and sign.
+//! Tests the tokens that `tests/golden/tokens.toml` expects, and every clitic, emoticon, emoji sequence, joining character, address and
+//! sign.
 use kalima::token::{TokenKind, Tokenizer};
 
 fn tokenizer(options: &str) -> Tokenizer {
@@ -51,14 +52,14 @@ fn every_clitic_and_its_hosts() {
         assert_eq!(all(t, &format!("{stretched} نص")), [(&*stretched, Clitic), ("نص", Arabic)]);
         let vocalized = format!("{clitic}\u{650}ـ\u{64E}");
         assert_eq!(all(t, &format!("{vocalized} نص")), [(&*vocalized, Clitic), ("نص", Arabic)]);
-        // A clitic that a space follows is an Arabic word.
+        // Before a space, the letters of a clitic without a tatweel are a token of the kind `Arabic`.
         assert_eq!(all(t, &format!("{clitic} نص")), [(clitic, Arabic), ("نص", Arabic)]);
     }
     for word in ["كتاب", "من", "فس", "بك", "المستشفيات"] {
         assert_eq!(all(t, &format!("{word}Google"))[0], (word, Arabic));
         assert_eq!(all(t, &format!("{word}ـ"))[0].1, Arabic);
     }
-    // A tatweel before the letters of a clitic does not make the token a clitic; a tatweel after the letters does.
+    // Only a tatweel after the letters of a clitic makes the token a clitic. A tatweel before the letters has no effect.
     assert_eq!(all(t, "ـب نص")[0], ("ـب", Arabic));
     for sign in ["\"", "'", "«", "“", "‘", "„", "‹", "(", "[", "{", "﴿", "#", "@", "$", "€", "£", "%", "٪", "+"] {
         assert_eq!(all(t, &format!("ب{sign}نص"))[0], ("ب", Clitic), "{sign}");
@@ -92,8 +93,8 @@ fn every_emoticon() {
     assert_eq!((all(t, "؟"), all(t, "!")), (vec![("؟", Punctuation)], vec![("!", Punctuation)]));
 }
 
-/// Tests that an emoji token contains the whole emoji sequence. A pictographic character, such as ❤, is a symbol, unless a variation selector or a
-/// skin tone follows it.
+/// Tests that an emoji token contains the whole emoji sequence. A pictographic character, such as ❤, is an emoji if U+FE0F follows it, and
+/// otherwise a symbol.
 #[test]
 fn emoji_sequences() {
     use TokenKind::{Arabic, Emoji, Symbol, Word};
@@ -119,7 +120,7 @@ fn emoji_sequences() {
     assert_eq!(all(t, "ℹx")[0].1, Word);
 }
 
-/// Tests the characters that join two runs of letters or digits into one token, and other characters, which do not join these runs.
+/// Tests the characters that join two runs of letters or digits into one token. Also tests characters that do not join these runs.
 #[test]
 fn joints_of_words_and_numbers() {
     let t = Tokenizer::new();
@@ -188,7 +189,7 @@ fn joints_of_words_and_numbers() {
         let found = all(t, words);
         assert_eq!((found[0].0, found.len() > 1 || words == "_"), (first, true), "{words}");
     }
-    // At most sixteen underscores join two Arabic words.
+    // A run of at most 16 underscores joins two Arabic words.
     for (n, count) in [(16, 1), (17, 3)] {
         assert_eq!(all(t, &format!("نص{}نص", "_".repeat(n))).len(), count, "{n}");
     }
@@ -250,7 +251,7 @@ fn tones_after_letters() {
     }
 }
 
-/// Tests that a quotation mark attaches to the preceding letter only if this letter is Hebrew (rule WB7a of UAX #29).
+/// Tests that a single quotation mark attaches to the preceding letter only if this letter is Hebrew (rule WB7a of UAX #29).
 #[test]
 fn quotation_marks_after_hebrew() {
     use TokenKind::{Arabic, Word};
@@ -263,7 +264,8 @@ fn quotation_marks_after_hebrew() {
     }
 }
 
-/// Tests honorific ligatures. Marks attach to the ligature, even if an invisible character precedes the marks. Letters do not attach to the ligature.
+/// Tests honorific ligatures. Marks attach to the ligature, even if an invisible character precedes the marks. Letters do not attach to the
+/// ligature.
 #[test]
 fn honorifics() {
     use TokenKind::Arabic;
@@ -311,8 +313,8 @@ fn white_space() {
     assert_eq!(kinds("\n\r").len(), 2);
 }
 
-/// Tests the methods of the iterator for all options: after each token, `as_str` returns the remaining text, and `offset` returns the byte offset of
-/// this text.
+/// Tests the methods of the iterators: after each token, `as_str` and `as_bytes` return the remaining text, and `offset` returns the byte
+/// offset of this text.
 #[test]
 fn the_rest_of_an_iterator() {
     let text = "قال د. أحمد: كتاب a.b 😀👍🏽 «نص»، ".repeat(9);

@@ -1,17 +1,18 @@
-//! The measured texts. They are made from the seeds of the repository, or read from a folder.
+//! The measured texts: files of the repository, or the files of a folder.
 
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
-/// The size in bytes of a text that is made by repeating seeds.
+/// The minimum size in bytes of a corpus that is made by repeating files of the repository.
 const REPEATED: usize = 4 << 20;
 
-/// The corpora that are measured if no folder is given. Each entry has a name and files of the repository.
+/// The corpora that are measured if no folder is given. An entry contains the name of a corpus, and the paths of its files in the
+/// repository.
 ///
-/// Seeds are short, so a corpus repeats its seed, and the branch predictors of the processor learn the repeated text. Therefore speeds are
-/// higher on these corpora than on texts without repetition.
+/// The files are short, so a corpus repeats its files, and the branch predictors of the processor learn the repeated text. Therefore the
+/// speeds on these corpora are higher than the speeds on texts without repetition.
 const SEEDS: [(&str, &[&str]); 4] = [
     (
         "varied",
@@ -38,8 +39,9 @@ pub struct Corpus {
     pub text: String,
 }
 
-/// Returns the `*.txt` files of `folder`, sorted by name, or the seed corpora if `folder` is `None`. `names` selects corpora and determines their
-/// order.
+/// Returns the corpora of a folder: one for each `*.txt` file, named like the file without `.txt`, in the order of the names. If `folder`
+/// is `None`, returns the corpora of `SEEDS`. If `names` is not empty, returns only the corpora with these names, in the order of `names`.
+/// Returns an error if a file cannot be read, or if no corpus has one of the names.
 pub fn load(folder: Option<&Path>, names: &[String]) -> Result<Vec<Corpus>> {
     let mut all = match folder {
         Some(folder) => of_folder(folder, names)?,
@@ -89,15 +91,16 @@ fn of_seeds() -> Result<Vec<Corpus>> {
     Ok(all)
 }
 
-/// Reads a file as text. An empty file is an error, because no speed can be computed for an empty text.
+/// Reads a file as text. A file that contains only white space is an error, because no speed can be computed for an empty text.
 fn read(path: &Path) -> Result<String> {
     let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     ensure!(!text.trim().is_empty(), "{} is empty", path.display());
     Ok(text)
 }
 
-/// Cuts a text into documents of at least `size` bytes. A document ends at a line end or, if `size` is less than 1,024, at a space. If `size`
-/// is 0, the whole text is one document.
+/// Cuts a text into documents of at least `size` bytes. A document ends directly after a line feed. If `size` is less than 1,024, a
+/// document may also end directly after a space. The last document may be shorter than `size`. If `size` is 0, the whole text is one
+/// document.
 pub fn documents(text: &str, size: usize) -> Vec<&str> {
     let ends: &[u8] = if size < 1024 { b" \n" } else { b"\n" };
     let size = if size == 0 { text.len() } else { size };

@@ -1,4 +1,5 @@
-//! Measures the CPU time of the thread in interleaved rounds, and counts the allocations of one pass.
+//! Measures the CPU time of systems in rounds, and counts the allocations of each system in one pass. Each round measures every system
+//! once.
 
 use std::collections::HashMap;
 use std::hint::black_box;
@@ -17,15 +18,17 @@ pub struct Row {
     pub corpus: String,
     /// The minimum number of bytes of a document; 0 if the whole text is one document.
     pub doc: usize,
-    /// The speed in 10^6 bytes of input per second: `mbs` is the median of the rounds, `min` the slowest round, and `max` the fastest round.
+    /// The speed in 10^6 bytes of input per second. `mbs` is the median of the rounds, `min` is the slowest round, and `max` is the fastest
+    /// round.
     pub mbs: f64,
     pub min: f64,
     pub max: f64,
-    /// The number of outputs per 10^6 bytes of input. The outputs of a task are bytes of normalized text, tokens, sentences, stems or index
-    /// terms.
+    /// The number of outputs per 10^6 bytes of input. The task determines the kind of output: bytes of normalized text, tokens, sentences,
+    /// stems or index terms.
     pub out_per_mb: u64,
-    /// The number of allocations per 10^6 bytes of input. The next fields are the bytes that these allocations requested, and the peak memory
-    /// of the pass. `None` if the system was measured in another process.
+    /// The number of allocations and reallocations in one pass, per 10^6 bytes of input. `alloc_bytes_per_mb` is the number of bytes that
+    /// were requested, per 10^6 bytes of input. `peak_heap` is the maximum number of bytes that were allocated at the same time in the
+    /// pass. The three fields are `None` if the system was measured in another process.
     pub allocs_per_mb: Option<f64>,
     pub alloc_bytes_per_mb: Option<u64>,
     pub peak_heap: Option<i64>,
@@ -36,12 +39,13 @@ pub struct Plan {
     /// The minimum number of bytes of a document; 0 if the whole text is one document.
     pub doc: usize,
     pub rounds: usize,
-    /// The time in milliseconds for each system in one round. If one pass over a text takes longer, only the beginning of the text is
+    /// The time in milliseconds that each system runs in one round. If one pass over a text takes longer, only the start of the text is
     /// measured.
     pub budget_ms: u64,
 }
 
-/// Measures all systems on one text. Every round runs each system once, so that changes of the machine's speed affect all systems equally.
+/// Measures all systems on one text, and returns one row for each system. Every round runs each system once, so that changes of the
+/// machine's speed affect all systems equally.
 pub fn measure(list: &mut [System], corpus: &str, text: &str, plan: &Plan) -> Vec<Row> {
     let inputs: HashMap<_, _> = list.iter().map(|s| (s.task, inputs(s.task, text, plan.doc))).collect();
     let mut rows = Vec::new();
@@ -49,7 +53,8 @@ pub fn measure(list: &mut [System], corpus: &str, text: &str, plan: &Plan) -> Ve
     for system in list.iter_mut() {
         let (all, gap) = &inputs[system.task];
         let some = fitting(system, all, plan.budget_ms);
-        // About 1 MiB of text is enough to count allocations. The passes before this one have already filled the buffers that are reused.
+        // About 1 MiB of text is enough to count allocations. `fitting` has already run the system, so the buffers that the system reuses
+        // have their final capacity.
         let few = &some[..some.len().min(1 + (1 << 20) / some[0].len().max(1))];
         let mut sum = 0;
         let ((), allocated) = counting::measure(|| sum = pass(system, few));
@@ -81,8 +86,8 @@ pub fn measure(list: &mut [System], corpus: &str, text: &str, plan: &Plan) -> Ve
     rows
 }
 
-/// Returns the inputs of a task, and the number of bytes between two inputs. The bytes between inputs are counted as input. The inputs are
-/// words for the task `stem`, and documents for all other tasks.
+/// Returns the inputs of a task, and the number of bytes after each input that are counted as input too. For the task `stem`, the inputs
+/// are words, and this number is 1, because a space follows each word. For all other tasks, the inputs are documents, and this number is 0.
 pub fn inputs<'t>(task: &str, text: &'t str, doc: usize) -> (Vec<&'t str>, usize) {
     match task {
         "stem" => (text.split_whitespace().collect(), 1),
@@ -90,8 +95,8 @@ pub fn inputs<'t>(task: &str, text: &'t str, doc: usize) -> (Vec<&'t str>, usize
     }
 }
 
-/// Calls the system once for each input. If the system has a batch function, calls this function once for all inputs instead. Returns the sum
-/// of the returned numbers.
+/// Runs `restart`, and then runs the system on all inputs. Calls the batch function once with all inputs if the system has one; otherwise
+/// calls `work` once for each input. Returns the total number of outputs.
 pub fn pass(system: &mut System, inputs: &[&str]) -> u64 {
     (system.restart)();
     if let Some(batch) = &mut system.batch {
@@ -100,7 +105,8 @@ pub fn pass(system: &mut System, inputs: &[&str]) -> u64 {
     inputs.iter().fold(0u64, |sum, input| sum.wrapping_add((system.work)(black_box(input))))
 }
 
-/// Returns a prefix of the inputs. One pass over this prefix takes about `budget_ms` milliseconds.
+/// Returns a prefix of the inputs that contains at least one input. One pass over this prefix takes more than half of `budget_ms`
+/// milliseconds, or the prefix contains all inputs.
 fn fitting<'i, 't>(system: &mut System, all: &'i [&'t str], budget_ms: u64) -> &'i [&'t str] {
     let mut n = 1;
     loop {
@@ -124,10 +130,10 @@ pub fn size(inputs: &[&str], gap: usize) -> usize {
     inputs.iter().map(|i| i.len() + gap).sum()
 }
 
-/// Returns the CPU time of this thread in nanoseconds. Other processes do not change this time.
+/// Returns the CPU time of this thread in nanoseconds. The time in which other threads and processes run is not included.
 fn cpu_ns() -> u64 {
     let mut t = libc::timespec { tv_sec: 0, tv_nsec: 0 };
-    // SAFETY: every system for which libc defines this clock supports it, and `t` is a valid timespec that may be overwritten.
+    // SAFETY: `t` is a valid timespec, and the call may overwrite it. Every system for which `libc` defines this clock supports the clock.
     unsafe { libc::clock_gettime(libc::CLOCK_THREAD_CPUTIME_ID, &mut t) };
     t.tv_sec as u64 * 1_000_000_000 + t.tv_nsec as u64
 }

@@ -1,4 +1,4 @@
-//! Measures systems in other processes: Lucene with Java, and instructions with valgrind.
+//! Measurements in other processes: the speed of Lucene in Java, and the number of instructions of a system in valgrind.
 
 use std::io::Write;
 use std::path::Path;
@@ -10,7 +10,7 @@ use crate::corpora::Corpus;
 use crate::measure::{self, Row};
 use crate::system::System;
 
-/// Runs `lucene.sh` and returns its results.
+/// Runs `lucene.sh` on a corpus. Returns one row for each measurement that the script prints.
 pub fn lucene(corpus: &Corpus, doc: usize, rounds: u16) -> Result<Vec<Row>> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("lucene.sh");
     let mut child = Command::new(&script)
@@ -19,8 +19,8 @@ pub fn lucene(corpus: &Corpus, doc: usize, rounds: u16) -> Result<Vec<Row>> {
         .stdout(Stdio::piped())
         .spawn()
         .with_context(|| format!("cannot start {}", script.display()))?;
-    // The script reads all input before it writes, so the two processes cannot wait for each other. If the script fails early, the script
-    // prints the reason.
+    // The script reads all input before it writes, so the two processes cannot wait for each other. A write error is ignored: if the script
+    // fails early, it prints the reason itself, and its exit status is checked below.
     if let Some(mut stdin) = child.stdin.take() {
         let _ = stdin.write_all(corpus.text.as_bytes());
     }
@@ -33,11 +33,11 @@ pub fn lucene(corpus: &Corpus, doc: usize, rounds: u16) -> Result<Vec<Row>> {
         .collect()
 }
 
-/// Returns the number of instructions per byte of input for one pass over `bytes` bytes of the corpus. A preceding warm-up pass, which is not
-/// counted, fills caches and buffers.
+/// Returns the number of instructions per byte of input for one pass over the first `bytes` bytes of the corpus. A warm-up pass runs before
+/// this pass and fills caches and buffers. The instructions of the warm-up pass are not counted.
 pub fn callgrind(system: &System, corpus: &Corpus, texts: Option<&Path>, doc: usize, bytes: usize) -> Result<f64> {
     let mut command = Command::new("valgrind");
-    // callgrind counts only inside `counted_pass`.
+    // With these options, callgrind counts only the instructions that run inside `counted_pass`.
     command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null", "--collect-atstart=no", "--toggle-collect=*counted_pass*"]);
     command.arg(std::env::current_exe().context("cannot find the path of this program")?);
     command.args(["--counted", &bytes.to_string(), "--task", system.task, "--only", system.name]);

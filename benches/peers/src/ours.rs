@@ -1,4 +1,4 @@
-//! The entry points of kalima as measured systems. The names of these systems begin with `ours`.
+//! The entry points of kalima as measured systems. The name of each of these systems begins with `ours`.
 
 use std::hint::black_box;
 
@@ -8,7 +8,7 @@ use kalima::stem::{Memo, Stemmer};
 
 use crate::system::{System, count};
 
-/// Returns the systems of one task.
+/// Appends the systems of kalima for one task to `list`.
 pub fn add(task: &str, list: &mut Vec<System>) {
     match task {
         "normalize" => normalize(list),
@@ -79,9 +79,11 @@ fn stems(memo: &mut Memo, words: &[&str]) -> u64 {
     n
 }
 
-/// Adds each analyzer in up to three variants. In the first variant, all documents of a pass share one scratch (buffers and word cache). In
-/// the variant `warm`, which exists only for analyzers that cache words, all passes share one scratch. In the third variant, each document
-/// has a new scratch.
+/// Appends each analyzer to `list` in two or three variants, which differ in the lifetime of the scratch (the buffers and the word cache):
+///
+/// - All documents of a pass share one scratch. Each pass starts with a new scratch.
+/// - In the variant `warm`, all passes share one scratch. This variant exists only for analyzers that cache words.
+/// - In the variant `new scratch`, each document has a new scratch.
 fn analyze(list: &mut Vec<System>) {
     for (one, warm, new, analyzer) in [
         ("ours rules", Some("ours rules, warm"), "ours rules, new scratch", Analyzer::search().stemmer(Some(Stemmer::Rules))),

@@ -1,15 +1,20 @@
 //! The measured systems. A system has a task, a name, and a function from a text to a number.
 //!
-//! For the task `normalize`, the number is the bytes of output. For the other tasks, the number is the number of outputs. So a table shows
-//! whether two systems do the same amount of work. A name that begins with `~` is a reference: a system that does less work or other work
-//! than the task requires. A reference is shown, but is never counted as the fastest peer. Patterns and options are constants of this file,
-//! so `expect` cannot fail for any input.
+//! For the task `normalize`, the number is the number of bytes of output. For the task `limit`, the number has no meaning. For the other
+//! tasks, the number is the number of tokens, sentences, stems or terms. Therefore a table shows whether two systems do the same amount of
+//! work.
+//!
+//! A system whose name begins with `~` is a reference: it does less work than the task requires, or other work. The tables show references,
+//! but a reference is never counted as the fastest peer.
+//!
+//! The patterns and options are constants of this file, so `expect` fails for no input.
 
 use std::hint::black_box;
 
 use crate::system::{System, count};
 
-/// Applies the usual search normalization to one character: folds letter variants, and removes marks. `None` removes the character.
+/// Applies the usual normalization for search to one character: folds letter variants, and removes marks. Returns `None` if the character
+/// is removed.
 fn norm_char(c: char) -> Option<char> {
     Some(match c {
         '\u{0640}' | '\u{064b}'..='\u{065f}' | '\u{0670}' | '\u{0610}'..='\u{061a}' => return None,
@@ -85,7 +90,8 @@ fn normalize(l: &mut Vec<System>) {
     l.push(System::new("normalize", "aho-corasick replace_all", move |t| out(ac.replace_all(t, &to))));
     {
         let tk: &'static charabia::Tokenizer = Box::leak(Box::new(charabia::TokenizerBuilder::<&[u8]>::new().into_tokenizer()));
-        // charabia normalizes text only inside its tokenizer, so all lemmas are joined here.
+        // charabia normalizes text only inside its tokenizer. Therefore this system tokenizes the text and joins the normalized tokens,
+        // which charabia calls lemmas.
         l.push(System::new("normalize", "charabia lemmas joined", move |t| {
             let mut s = String::with_capacity(t.len());
             tk.tokenize(t).for_each(|k| s.push_str(k.lemma()));
@@ -134,7 +140,7 @@ fn tokenize(l: &mut Vec<System>) {
     l.push(System::new("tokenize", "segtok word_tokenizer", |t| count(segtok::tokenizer::word_tokenizer(t).into_iter())));
 }
 
-/// Adds the stemmers. Each call receives one word (see `inputs` in measure.rs).
+/// Adds the stemmers. Each call of a stemmer receives one word (see `inputs` in `measure.rs`).
 fn stem(l: &mut Vec<System>) {
     let a = rust_stemmers::Stemmer::create(rust_stemmers::Algorithm::Arabic);
     l.push(System::new("stem", "rust-stemmers", move |w| out(a.stem(w)).min(1)));
@@ -154,7 +160,8 @@ fn drain(a: &mut tantivy::tokenizer::TextAnalyzer, t: &str) -> u64 {
     n
 }
 
-/// Rules for `srx`, which has no rules for Arabic.
+/// Rules for the sentence splitter `srx`, which contains no rules for Arabic. The first rule lists abbreviations that do not end a
+/// sentence. The second rule ends a sentence after end marks and white space. The third rule ends a sentence after a line feed.
 const SRX: &str = r#"<srx version="2.0"><header segmentsubflows="yes" cascade="yes"/><body><languagerules>
 <languagerule languagerulename="d"><rule break="no"><beforebreak>\b(?:د|م|أ|ص)\.\s</beforebreak><afterbreak></afterbreak></rule>
 <rule break="yes"><beforebreak>[.!?؟۔…]+\s</beforebreak><afterbreak></afterbreak></rule>
@@ -208,7 +215,7 @@ fn charabia_set(words: &[String]) -> fst::Set<Vec<u8>> {
     fst::Set::from_iter(words).expect("a constant of this file")
 }
 
-/// The tasks, in the order of the tables in the report.
+/// The tasks, in the order in which the report lists them.
 pub const TASKS: [&str; 6] = ["limit", "normalize", "tokenize", "sentences", "stem", "analyze"];
 
 /// Returns the systems of one task: first the peers, then the systems of kalima.

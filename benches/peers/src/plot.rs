@@ -1,4 +1,4 @@
-//! Draws the results: bars of MB/s on a logarithmic axis, for kalima and the fastest peers of each task.
+//! Draws the results as a bar chart. The bars show MB/s on a logarithmic axis, for kalima and for the fastest peers of each task.
 
 use std::path::Path;
 
@@ -9,7 +9,8 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use crate::measure::Row;
 use crate::report::{is_peer, speed, tasks};
 
-/// Colours that are readable on light and dark pages. The plot has no background.
+/// Colours that are readable on light and dark pages, because the chart has no background. `OURS` and `PEERS` have one colour for each
+/// text.
 const INK: RGBColor = RGBColor(125, 133, 144);
 const OURS: [RGBColor; 2] = [RGBColor(32, 138, 102), RGBColor(104, 190, 158)];
 const PEERS: [RGBColor; 2] = [RGBColor(184, 106, 48), RGBColor(222, 163, 115)];
@@ -30,7 +31,7 @@ const GROUP: i32 = 24;
 /// The smallest and the greatest value on the axis, in MB/s.
 const AXIS: (f64, f64) = (1.0, 20_000.0);
 
-/// Draws the first two texts of `all`. Each system has one bar for each text.
+/// Draws the results of at most two texts, the first two of `all`, and writes the SVG file `path`. Each system has one bar for each text.
 pub fn draw(all: &[Vec<Row>], path: &Path) -> Result<()> {
     ensure!(!all.is_empty() && !all[0].is_empty(), "nothing was measured");
     let texts = &all[..all.len().min(2)];
@@ -53,8 +54,9 @@ pub fn draw(all: &[Vec<Row>], path: &Path) -> Result<()> {
     root.present().map_err(failed)
 }
 
-/// Returns the systems of kalima and then the fastest peers. Both groups are sorted from fastest to slowest. Systems of kalima whose names
-/// end in `reused buffer` are omitted, because they differ from another system only in the owner of the buffer.
+/// Returns the systems of kalima for a task, and after them at most `SHOWN` peers. Each group is sorted from fastest to slowest. Systems of
+/// kalima whose names end in `reused buffer` are omitted, because each of them differs from another system only in the owner of the output
+/// buffer.
 fn chosen<'r>(rows: &'r [Row], task: &str) -> Vec<&'r Row> {
     let mut some: Vec<&Row> = rows.iter().filter(|r| r.task == task).collect();
     some.sort_by(|a, b| b.mbs.total_cmp(&a.mbs));
@@ -64,7 +66,7 @@ fn chosen<'r>(rows: &'r [Row], task: &str) -> Vec<&'r Row> {
 
 struct Picture<'a, 'b> {
     root: &'a DrawingArea<SVGBackend<'b>, plotters::coord::Shift>,
-    /// The position of the axis in pixels.
+    /// The vertical position of the lower end of the axis, in pixels.
     bottom: i32,
 }
 
@@ -84,7 +86,7 @@ impl Picture<'_, '_> {
         Ok(())
     }
 
-    /// Draws lines at the powers of ten, with their values.
+    /// Draws a vertical line at each power of ten with its value, and a caption with the unit.
     fn axis(&self) -> Result<()> {
         for (value, label) in [(1.0, "1"), (10.0, "10"), (100.0, "100"), (1000.0, "1,000"), (10_000.0, "10,000")] {
             let x = across(value);
@@ -95,8 +97,8 @@ impl Picture<'_, '_> {
         self.text("MB/s (10^6 bytes of UTF-8), logarithmic; longer is faster", (LEFT, self.bottom + 36), 12, HPos::Left, INK)
     }
 
-    /// Draws one system: its name, and for each text a bar with its speed.
-    fn row(&self, batched: &Row, texts: &[Vec<Row>], y: i32) -> Result<()> {
+    /// Draws one system: its name, and for each text a bar and the speed. `y` is the upper end of the first bar.
+    fn row(&self, row: &Row, texts: &[Vec<Row>], y: i32) -> Result<()> {
         let tones = if row.system.starts_with("ours") { OURS } else { PEERS };
         self.text(&row.system, (LEFT - 8, y + BAR + 4), 12, HPos::Right, INK)?;
         for (i, (rows, tone)) in (0..).zip(texts.iter().zip(tones)) {
@@ -113,22 +115,23 @@ impl Picture<'_, '_> {
         self.root.draw(&Rectangle::new([from, to], tone.filled())).map_err(failed)
     }
 
-    /// Draws a line of text with its baseline at `at`.
+    /// Draws a line of text. `at` is the position of the lower left corner, the lower centre or the lower right corner of the text, as
+    /// `side` selects. `size` is the size of the font in pixels.
     fn text(&self, text: &str, at: (i32, i32), size: i32, side: HPos, ink: RGBColor) -> Result<()> {
         let style = ("sans-serif", size).into_font().color(&ink).pos(Pos::new(side, VPos::Bottom));
         self.root.draw(&Text::new(text.to_owned(), at, style)).map_err(failed)
     }
 }
 
-/// Returns the position of a speed on the axis, in pixels.
+/// Returns the horizontal position of a speed in pixels. A speed outside `AXIS` has the position of the nearer end of the axis.
 fn across(mbs: f64) -> i32 {
     let (low, high) = AXIS;
     let part = (mbs.clamp(low, high) / low).log10() / (high / low).log10();
     LEFT + (part * f64::from(WIDTH - LEFT - RIGHT)).round() as i32
 }
 
-/// Converts an error of the plot library to an `anyhow::Error` that contains only the message, because the original error borrows from its
-/// source.
+/// Converts an error of the plot library to an `anyhow::Error` with the same message. The original error cannot be returned, because it
+/// borrows from its source.
 fn failed(e: impl std::fmt::Display) -> anyhow::Error {
     anyhow!("{e}")
 }

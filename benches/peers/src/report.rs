@@ -4,12 +4,14 @@ use std::io::{self, Write};
 
 use crate::measure::Row;
 
-/// Returns whether a system is a peer: neither a system of kalima nor a reference (`~`), which does other work than the task requires.
+/// Returns whether a system is a peer. The systems of kalima, the systems of the task `limit`, and references (names with `~`) are not
+/// peers. A reference does other work than its task requires.
 pub fn is_peer(row: &Row) -> bool {
     !row.system.starts_with("ours") && !row.system.starts_with('~') && row.task != "limit"
 }
 
-/// Prints one corpus with one system in each line. The systems of a task are sorted from fastest to slowest.
+/// Prints the results for one corpus as a table with one system in each line. The systems of a task are sorted from fastest to slowest.
+/// Prints nothing if `rows` is empty.
 pub fn table(rows: &[Row], out: &mut impl Write) -> io::Result<()> {
     let Some(first) = rows.first() else { return Ok(()) };
     writeln!(out, "\n## {}, {}\n", first.corpus, documents(first.doc))?;
@@ -31,7 +33,8 @@ pub fn table(rows: &[Row], out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-/// Prints one corpus with several document sizes, one size in each column.
+/// Prints the speeds for one corpus as a table with one column for each document size. An entry of `columns` contains a document size in
+/// bytes and the results for this size.
 pub fn sizes(corpus: &str, columns: &[(usize, Vec<Row>)], out: &mut impl Write) -> io::Result<()> {
     let Some((_, first)) = columns.first() else { return Ok(()) };
     writeln!(out, "\n## {corpus}, MB/s by the size of a document\n")?;
@@ -45,7 +48,7 @@ pub fn sizes(corpus: &str, columns: &[(usize, Vec<Row>)], out: &mut impl Write) 
     Ok(())
 }
 
-/// Returns the tasks in the order in which they first occur.
+/// Returns the names of the tasks in the order in which the tasks first occur.
 pub fn tasks(rows: &[Row]) -> Vec<&str> {
     let mut tasks: Vec<&str> = Vec::new();
     for r in rows {

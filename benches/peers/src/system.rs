@@ -4,9 +4,9 @@ use std::cell::RefCell;
 use std::hint::black_box;
 use std::rc::Rc;
 
-/// The measured function, which handles one input in each call.
+/// A measured function that handles one input in each call. Returns the number of outputs.
 pub type Work = Box<dyn FnMut(&str) -> u64>;
-/// The measured function of a system that handles all inputs in one call.
+/// A measured function that handles all inputs in one call. Returns the number of outputs.
 pub type BatchWork = Box<dyn FnMut(&[&str]) -> u64>;
 
 /// One system for one task.
@@ -16,7 +16,7 @@ pub struct System {
     pub work: Work,
     /// If present, this function is measured instead of `work`.
     pub batch: Option<BatchWork>,
-    /// Runs before each pass and clears the caches. Its time is not measured.
+    /// Runs at the start of each pass and clears the caches. The time of the pass includes the time of this function.
     pub restart: Box<dyn FnMut()>,
 }
 
@@ -25,7 +25,7 @@ impl System {
         System { task, name, work: Box::new(work), batch: None, restart: Box::new(|| {}) }
     }
 
-    /// Creates a system with a cache. Each pass begins with a new state from `fresh`, so the cache is empty at the start of each pass.
+    /// Creates a system that has a cache. Each pass begins with a new cache, which `fresh` creates.
     pub fn cached<M: 'static>(
         task: &'static str,
         name: &'static str,
@@ -38,7 +38,7 @@ impl System {
         System { task, name, work: Box::new(move |t| work(&mut cache.borrow_mut(), t)), batch: None, restart }
     }
 
-    /// Creates a system that has a cache and handles all inputs in one call. Each pass begins with an empty cache.
+    /// Creates a system that has a cache and handles all inputs in one call. Each pass begins with a new cache, which `fresh` creates.
     pub fn batched<M: 'static>(
         task: &'static str,
         name: &'static str,
@@ -52,7 +52,7 @@ impl System {
         System { task, name, work: Box::new(move |t| single.1(&mut single.0.borrow_mut(), &[t])), batch: Some(batch), restart }
     }
 
-    /// Keeps the cache from one pass to the next pass.
+    /// Returns the system under a new name and without the restart: the cache is kept from one pass to the next.
     pub fn warm(mut self, name: &'static str) -> Self {
         (self.name, self.restart) = (name, Box::new(|| {}));
         self

@@ -19,10 +19,11 @@ use crate::task::{Task, TextCommand};
 
 /// Converts text to index terms: splits the text into tokens, normalizes the tokens, removes stop words, and stems.
 ///
-/// Formats: pretty prints each sentence, and below it each token with byte range, kind, normalized form and terms. Under the other formats
-/// each line (with --field each record) is a document, and positions are counted from the start of the document: text prints the terms of a
-/// document on one line; lines prints one term on each line; tsv prints start, end, position, kind and term; jsonl prints an object for each
-/// term.
+/// The format pretty prints each sentence, and below it each token with byte range, kind, normalized form and terms.
+///
+/// In all other formats, a document is a line of the input, or with --field the text of a record. Positions are counted from the start of
+/// the document. text prints the terms of a document on one line; lines prints one term on each line; tsv prints start, end, position, kind
+/// and term; jsonl prints an object for each term.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -78,19 +79,20 @@ struct Analyze {
 }
 
 thread_local! {
-    /// The buffers and the word cache of one worker thread. The worker keeps the buffers and the cache between blocks, because most words of
-    /// a block also occur in the next block.
+    /// The buffers and the word cache of one worker thread. The worker keeps this scratch between blocks, because most words of a block
+    /// also occur in the next block.
     static SCRATCH: RefCell<Scratch> = const { RefCell::new(Scratch::new()) };
 }
 
 impl Analyze {
-    /// Calls `each` with every term of a document.
+    /// Calls `each` with every term of a document, in the order of the text.
     fn for_each_term(&self, document: &str, each: impl FnMut(Term<'_>)) {
         SCRATCH.with_borrow_mut(|scratch| self.analyzer.for_each_term(document, scratch, each));
     }
 
-    /// Returns the documents of a chunk: the lines of a file, or the text of a record. An item contains the byte offset of the document in
-    /// the chunk, the text of the document, and its line ending (empty for a record).
+    /// Returns the documents of a chunk. If the chunk is a block of a file, the documents are the lines of its core. If the chunk is the
+    /// text of a JSON record, the whole text is one document. An item contains the byte offset of the document in the chunk, the text of
+    /// the document, and its line ending (empty for a record).
     fn documents<'t>(chunk: &Chunk<'t>) -> Box<dyn Iterator<Item = (usize, &'t str, &'t str)> + 't> {
         match chunk.block {
             Some(_) => Box::new(lines(chunk.core()).map(|line| (line.range.start, line.text, line.ending))),
@@ -119,8 +121,8 @@ impl Task for Analyze {
     }
 
     fn write_text(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
-        // A line that exceeds `--max-line` is split, so the chunk may start with a later part of a line. A space then separates the terms of
-        // this part from the terms of the preceding part.
+        // A line that exceeds `--max-line` is split, so the chunk may start inside a line. In this case, a space separates the first term
+        // of the chunk from the terms of the preceding chunk.
         let mut first = chunk.starts_line();
         for (_, document, ending) in Analyze::documents(chunk) {
             self.for_each_term(document, |term| {
@@ -134,8 +136,9 @@ impl Task for Analyze {
         }
     }
 
-    /// Appends the sentences of the chunk and their tokens. On each line, numbers precede Arabic text, and Arabic text is enclosed in
-    /// bidirectional isolates (U+2068, U+2069). Otherwise a terminal that reorders right-to-left text would mix the columns.
+    /// Appends the sentences that start in the core of the chunk, and the tokens of each sentence. On each line, numbers precede Arabic
+    /// text. If the style requires isolates, U+2068 precedes and U+2069 follows each Arabic text. Both measures keep the columns in order
+    /// on a terminal that reorders right-to-left text.
     fn write_pretty(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
         let style = chunk.style;
         for sentence in self.splitter.sentences(chunk.text).take_while(|s| s.range().start < chunk.core_end) {
@@ -163,7 +166,9 @@ impl Task for Analyze {
 }
 
 impl Analyze {
-    /// Appends the kind, the normalized form and the terms of a token. `terms` contains the terms of the whole sentence.
+    /// Appends the columns after the byte range of a token: its kind and text, the normalized form if it differs from the text, and the
+    /// terms if they differ from the normalized form. If a word has no term, appends `stop` instead of the terms. `terms` contains the
+    /// terms of the whole sentence.
     fn write_token(&self, token: &Token<'_>, terms: &[Term<'_>], style: OutputStyle, out: &mut Vec<u8>) {
         style.paint(out, FAINT, &format!("  {:<12} ", token.kind().name()));
         style.isolate_text(out, &on_one_line(token.text()));

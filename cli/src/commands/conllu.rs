@@ -1,7 +1,15 @@
-//! CoNLL-U, the format of Universal Dependencies. The format contains sentences, tokens, and optionally the syntactic words of a token.
+//! Writes CoNLL-U, the format of Universal Dependencies. The format contains sentences, tokens, and optionally the syntactic words of a
+//! token.
 //!
-//! Only columns that require no parser are filled: the form, the tags PUNCT, SYM and NUM, and optionally lemmas and clitics. All other
-//! columns are `_`. White space other than a single space is stored in `SpacesAfter`, as in UDPipe, so that the text can be restored.
+//! This module fills only the columns that require no parser, and writes `_` in the others:
+//!
+//! - FORM: the token;
+//! - LEMMA, by option: the lemma of an Arabic word;
+//! - UPOS: the tags PUNCT, SYM and NUM;
+//! - MISC: the byte range in the source (`Bytes`), the kind of the token (`Kind`), and the white space after the token unless it is a
+//!   single space. As in UDPipe, the attribute `SpacesAfter` contains this white space, so that the text can be restored.
+//!
+//! If clitics are split from a word, each part of the word has a line of its own.
 
 use std::io::Write;
 use std::ops::Range;
@@ -19,7 +27,7 @@ pub(super) struct ConlluWriter {
     splitter: SentenceSplitter,
     boundary: BlockBoundary,
     tokenizer: Tokenizer,
-    /// The clitics that are split from words, or `None` if words are not split.
+    /// The scheme by which clitics are split from words, or `None` if words are not split.
     scheme: Option<Scheme>,
     lemmas: bool,
 }
@@ -29,18 +37,20 @@ impl ConlluWriter {
         ConlluWriter { boundary: BlockBoundary::of_sentences(&splitter), splitter, tokenizer, scheme, lemmas }
     }
 
-    /// Returns the rule that splits a text into blocks: between two sentences.
+    /// Returns the rule that splits a text into blocks. Blocks end between two sentences.
     pub(super) fn boundary(&self) -> BlockBoundary {
         self.boundary.clone()
     }
 
-    /// Appends the comment line that starts a document: `# newdoc id = ` and `name`.
+    /// Appends the comment line that starts a document, `# newdoc id = NAME`. `name` is the name of the input. Its line breaks become
+    /// spaces.
     pub(super) fn write_start(&self, name: &str, out: &mut Vec<u8>) {
         // Writing to memory cannot fail. The other writes in this file cannot fail for the same reason.
         let _ = writeln!(out, "# newdoc id = {}", name.replace(['\n', '\r'], " "));
     }
 
-    /// Appends the sentences that start in the core, which is the first `core_end` bytes of the chunk.
+    /// Appends the sentences that start in the core of the chunk (the first `core_end` bytes). Skips sentences that contain only white
+    /// space.
     pub(super) fn write(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
         for sentence in self.splitter.sentences(chunk.text).take_while(|s| s.range().start < chunk.core_end) {
             let tokens: Vec<Token<'_>> = self.tokenizer.tokens(sentence.text()).collect();
@@ -71,8 +81,9 @@ impl ConlluWriter {
         }
     }
 
-    /// Appends the lines of a token. `spaces` contains the white space tokens that follow the token. `range` is the byte range of the token
-    /// in the source. `id` is the number of the last appended word of the sentence; each appended word increases `id` by 1.
+    /// Appends the line of a token. If clitics are split from the token, also appends one line for each part. `spaces` contains the white
+    /// space tokens that follow the token. `range` is the byte range of the token in the source. `id` is the number of the last appended
+    /// word of the sentence. The number increases by 1 for each word, and each part counts as a word.
     fn write_token(&self, token: &Token<'_>, spaces: &[Token<'_>], range: Range<u64>, id: &mut u64, out: &mut Vec<u8>) {
         let pieces: Vec<_> = match self.scheme {
             Some(scheme) if token.kind() == TokenKind::Arabic => segment(token.text(), scheme).collect(),
@@ -100,7 +111,7 @@ impl ConlluWriter {
         misc(out);
         for part in &pieces {
             *id += 1;
-            // The part that is the stem gets the lemma of the whole word. A part that is a clitic gets its form as its lemma.
+            // The stem has the lemma of the whole word. The lemma of a clitic is its form.
             let lemma = match (self.lemmas, part.kind()) {
                 (false, _) => "_",
                 (true, morph::SegmentKind::Stem) => lemma.as_deref().unwrap_or("_"),
@@ -111,8 +122,8 @@ impl ConlluWriter {
     }
 }
 
-/// Appends the attribute `SpacesAfter` for the white space after a token, or `SpaceAfter=No` if no white space follows. Appends nothing for a
-/// single space.
+/// Appends the attribute that describes the white space after a token. Appends `SpaceAfter=No` if no white space follows, nothing for a
+/// single space, and otherwise `SpacesAfter` with the white space.
 fn write_spaces(spaces: &[Token<'_>], out: &mut Vec<u8>) {
     match spaces {
         [] => out.extend_from_slice(b"|SpaceAfter=No"),

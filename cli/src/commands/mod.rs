@@ -3,9 +3,9 @@
 //! | file | content |
 //! |---|---|
 //! | `conllu.rs` | the format CoNLL-U of the commands `tokens` and `sentences` |
-//! | `word_cache.rs` | a cache from words to their results |
+//! | `word_cache.rs` | a cache that maps words to their results |
 //! | `per_word.rs` | shared code of the commands that process each word independently |
-//! | `normalize.rs`, `tokens.rs`, `sentences.rs`, `parse.rs`, `analyze.rs` | one command each, named like the file |
+//! | `normalize.rs`, `tokens.rs`, `sentences.rs`, `parse.rs`, `analyze.rs` | one command in each file, with the name of the file |
 //! | `words.rs` | the commands `stem`, `segment` and `root` |
 //! | `find/` | the command `find`: options, search, output |
 //! | `stats/` | the command `stats`: options, counts, report |

@@ -19,7 +19,8 @@ pub(crate) struct Args {
     /// The format of the results.
     #[arg(short, long, value_name = "FORMAT", default_value = "text", value_parser = formats(&["text", "tsv", "jsonl"]))]
     format: Format,
-    /// With tsv and jsonl, prints only lines that change. Each row contains the original line and then the normalized line.
+    /// With tsv and jsonl, prints only the lines that the normalizer changes. Each row contains the original line and then the normalized
+    /// line.
     #[arg(long)]
     changed: bool,
     #[command(flatten)]
@@ -59,9 +60,9 @@ struct Normalize {
 }
 
 impl Task for Normalize {
-    /// Returns the rule that splits the input into blocks. No fold depends on text across a line break, and only the fold of space runs
-    /// depends on text across a space. Therefore the results in the format text do not change if blocks end between words. In the formats tsv
-    /// and jsonl a row is a line, so blocks end at line breaks.
+    /// Returns the rule that splits the input into blocks. In the format text, blocks end at line breaks, or between two words of a line
+    /// that exceeds `--max-line`. This changes no result: no fold reads text across a line break, only the fold of spaces reads text across
+    /// a space, and no block ends inside a run of spaces. In the formats tsv and jsonl, a row is a line, so blocks end at line breaks.
     fn boundary(&self) -> BlockBoundary {
         if self.as_text { BlockBoundary::Word } else { BlockBoundary::Line { lookahead: 0 } }
     }
@@ -83,7 +84,7 @@ impl Task for Normalize {
     }
 
     fn write_text(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
-        // `out` is empty at the first result of a block, so this conversion of `out` to a `String` copies no text.
+        // `out` is empty when this function is called, so the conversion to a `String` validates no bytes and copies no bytes.
         let mut normalized = String::from_utf8(std::mem::take(out)).unwrap_or_default();
         self.normalizer.normalize_into(chunk.core(), &mut normalized);
         *out = normalized.into_bytes();

@@ -11,8 +11,9 @@ use crate::task::{Task, TextCommand};
 
 /// Lists the readings of Arabic words, best first: clitics, root, pattern, inflection, lemma.
 ///
-/// Formats: pretty prints each word, and below it the readings of the word with their costs; lines prints one lemma on each line; tsv prints
-/// start, end, word, rank, cost, class, form, inflection, root, template, kinds, pieces and lemma; jsonl prints an object for each reading.
+/// Formats: pretty prints each word, and below it the readings of the word with their costs; lines prints one lemma on each line; tsv
+/// prints start, end, word, rank, cost, class, form, inflection, root, template, kinds, pieces and lemma; jsonl prints an object for each
+/// reading.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -89,8 +90,9 @@ impl WordTask for ParseCommand {
         }
     }
 
-    /// Appends a word and its readings. On each line, numbers and Latin text precede Arabic text, and each Arabic word is enclosed in
-    /// bidirectional isolates. Otherwise a terminal that reorders right-to-left text would mix the columns.
+    /// Appends a word, and below it one line for each reading. On each line, numbers and Latin text precede Arabic text. If the style
+    /// requires isolates, each Arabic word is enclosed in bidirectional isolates (U+2068 and U+2069). Both measures keep the columns in
+    /// order on a terminal that reorders right-to-left text.
     fn write(&self, word: &str, style: OutputStyle, out: &mut Vec<u8>) {
         style.isolate_text(out, word);
         out.push(b'\n');
@@ -112,7 +114,8 @@ impl WordTask for ParseCommand {
     }
 }
 
-/// Appends the description of a reading. Encloses each Arabic word of the description in bidirectional isolates.
+/// Appends the description of a reading. If the style requires isolates, encloses each Arabic word of the description in bidirectional
+/// isolates.
 fn write_explanation(p: &Parse<'_>, style: OutputStyle, out: &mut Vec<u8>) {
     for (n, word) in p.explain().split(' ').enumerate() {
         if n > 0 {
@@ -124,7 +127,8 @@ fn write_explanation(p: &Parse<'_>, style: OutputStyle, out: &mut Vec<u8>) {
     }
 }
 
-/// Appends the columns of a reading: part of speech, inflection, lemma, and root and template if the reading has them.
+/// Appends the columns of a reading: part of speech, inflection and lemma. Then appends the root and the template if the reading has both,
+/// and the pieces if the word has several pieces.
 fn write_columns(p: &Parse<'_>, style: OutputStyle, out: &mut Vec<u8>) {
     let kind = match p.verb_form() {
         Some(form) => format!("{} {form}", p.part_of_speech()),

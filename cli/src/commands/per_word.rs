@@ -1,5 +1,6 @@
-//! Shared code of the commands `stem`, `segment`, `root` and `parse`. Each of these commands computes the result of a word from the word
-//! alone. Therefore each worker computes a result once, and keeps the bytes of the result in a cache of limited size.
+//! Shared code of the commands `stem`, `segment`, `root` and `parse`. In these commands, the result of a word depends only on the word.
+//! Therefore each worker stores the bytes of the results in a cache of limited size, and usually computes the result of a frequent word
+//! only once.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -15,18 +16,19 @@ use crate::task::Task;
 
 /// The work of a command on a single word.
 pub(super) trait WordTask: Sync {
-    /// Returns the JSON key under which the results are added to a record if the user names no other key.
+    /// Returns the JSON key under which the results are added to a record if the user does not name a key.
     fn key(&self) -> &'static str;
 
-    /// Calls `each` for every row of a word. The first argument contains the columns; the second argument is the main column.
+    /// Calls `each` for every row of a word. The second argument of `each` is the main column, which is the last column of the row. The
+    /// first argument contains the other columns.
     fn rows(&self, word: &str, each: &mut dyn FnMut(&[Column<'_>], Column<'_>));
 
-    /// Appends the result of a word: under the format text, the text that replaces the word; under the format pretty, the text that follows
-    /// the byte range of the word.
+    /// Appends the result of a word. A command has the format text or the format pretty, and not both. Under the format text, the result
+    /// replaces the word. Under the format pretty, the result follows the byte range of the word.
     fn write(&self, word: &str, style: OutputStyle, out: &mut Vec<u8>);
 
-    /// Appends the core of a chunk with each Arabic word replaced by its result, and returns true. Returns false and appends nothing if the
-    /// command has no faster method than one cache lookup for each word.
+    /// Appends the core of a chunk with each Arabic word replaced by its result, and returns true. A command implements this function if it
+    /// has a faster method than one cache lookup for each word. Otherwise the function appends nothing and returns false.
     fn write_replaced(&self, _chunk: &Chunk<'_>, _out: &mut Vec<u8>) -> bool {
         false
     }
@@ -39,7 +41,8 @@ pub(super) struct PerWordTask<W> {
     caches: Pool<(Format, WordCache)>,
 }
 
-/// A pool of values for the workers. Only one worker at a time uses a value, so the pool contains at most one value for each worker.
+/// A pool of values that the workers share. A worker takes a value out of the pool while it uses the value. Therefore the pool creates at
+/// most one value for each worker.
 pub(super) struct Pool<T>(Mutex<Vec<T>>);
 
 impl<T> Pool<T> {
@@ -48,8 +51,8 @@ impl<T> Pool<T> {
         Pool(Mutex::new(Vec::new()))
     }
 
-    /// Calls `work` with a value that no other worker uses at the same time. Creates this value with `create` if all values of the pool are
-    /// in use.
+    /// Calls `work` with a value that no other worker uses at the same time. If all values of the pool are in use, creates the value with
+    /// `create`.
     pub(super) fn with(&self, create: impl FnOnce() -> T, work: impl FnOnce(&mut T)) {
         let unused = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let value = unused().pop();
@@ -65,7 +68,7 @@ impl<W: WordTask> PerWordTask<W> {
         PerWordTask { command, caches: Pool::new() }
     }
 
-    /// Calls `work` with a cache whose results all have the format `format`.
+    /// Calls `work` with a cache in which all results have the format `format`. Clears the cache first if its results have another format.
     fn with_cache(&self, format: Format, work: impl FnOnce(&mut WordCache)) {
         self.caches.with(
             || (format, WordCache::default()),
@@ -101,9 +104,11 @@ impl<W: WordTask> Task for PerWordTask<W> {
         }
     }
 
-    /// Appends the rows of all words. A cached result contains the rows of a word without the input name and the byte range, which are
-    /// different for each occurrence of the word. A line feed ends each row. Columns contain no line feed, because all formats escape line
-    /// feeds.
+    /// Appends the rows of all words. The byte `end` follows each row.
+    ///
+    /// A cached result contains the rows of a word, and a line feed after each row. The columns contain no line feed, because all formats
+    /// escape line feeds. The rows in the cache do not contain the input name and the byte range, because these are different for each
+    /// occurrence of the word.
     fn write_rows(&self, format: Format, end: u8, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
         self.with_cache(format, |cache| {
             for t in arabic_words(chunk) {

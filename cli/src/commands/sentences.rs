@@ -15,9 +15,9 @@ use crate::task::{Task, TextCommand};
 
 /// Splits text into sentences.
 ///
-/// Formats: text and lines print one sentence on each line, with spaces instead of the line breaks in the sentence; tsv prints start, end and
-/// sentence; jsonl prints an object for each sentence; conllu prints sentences of tokens. White space around a sentence is removed, and blank
-/// sentences are skipped.
+/// Formats: text prints one sentence on each line, with spaces instead of the line breaks in the sentence; lines also prints one sentence
+/// on each line, but writes these line breaks as \n; tsv prints start, end and sentence; jsonl prints an object for each sentence; conllu
+/// prints the tokens of each sentence. White space around a sentence is removed, and blank sentences are skipped.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {

@@ -16,7 +16,8 @@ use crate::task::{Task, TextCommand};
 /// Splits text into tokens: words, numbers, addresses, hashtags, emoji, abbreviations, punctuation.
 ///
 /// Formats: text prints the tokens of each line, separated by spaces; lines prints one token on each line; tsv prints start, end, kind and
-/// token; jsonl prints an object for each token; conllu prints sentences of tokens. White space is omitted unless --kinds selects it.
+/// token; jsonl prints an object for each token; conllu prints the tokens of each sentence. White space is omitted; with lines, tsv and
+/// jsonl, --kinds can select it.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -26,13 +27,13 @@ pub(crate) struct Args {
     /// Omits punctuation, symbols and emoji.
     #[arg(long, conflicts_with = "kinds")]
     words_only: bool,
-    /// Prints only tokens of these kinds, separated by commas.
+    /// Prints only tokens of these kinds. Several kinds are separated by commas.
     #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = library_name!(TokenKind))]
     kinds: Vec<TokenKind>,
     /// Normalizes tokens with this preset.
     #[arg(long, value_name = "PRESET", value_parser = library_name!(Preset))]
     fold: Option<Preset>,
-    /// With conllu, splits clitics from words. A line for the whole word precedes the lines of its parts.
+    /// With conllu, splits clitics from words by this scheme. A line for the whole word precedes the lines of its parts.
     #[arg(long, value_name = "SCHEME", value_parser = library_name!(Scheme))]
     segment: Option<Scheme>,
     /// With conllu, adds the lemmas of Arabic words.
@@ -74,8 +75,8 @@ impl TextCommand for Args {
         let conllu = conllu.then(|| ConlluWriter::new(self.splitter.build(), tokenizer, self.segment, self.lemmas));
         let boundary = match (&conllu, self.format()) {
             (Some(conllu), _) => conllu.boundary(),
-            // Blocks end at line breaks. Otherwise the end of a block within a line could change the spaces that the format text writes
-            // between tokens.
+            // Blocks end at line breaks. If a block ended within a line, the spaces that the format text writes between tokens could
+            // change.
             (None, Format::Text) => BlockBoundary::Line { lookahead: kalima::token::LOOKAHEAD },
             (None, _) => BlockBoundary::Token(tokenizer),
         };

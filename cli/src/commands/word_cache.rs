@@ -1,23 +1,24 @@
-//! A cache of limited size from a word to the bytes that a command writes for this word. The cache is effective because most words of a text
-//! occur several times.
+//! A cache of limited size that maps a word to the bytes that a command writes for this word. The cache is effective because most words of
+//! a text occur several times.
 //!
-//! A single buffer (the arena) contains all entries. An entry is a word followed by its result. A hash table with open addressing stores the
-//! locations of the entries. If the table or the arena is full, all entries are evicted. Frequent words are soon inserted again, so the cache
-//! does not need to store the ages of entries.
+//! A single buffer, the arena, contains all entries. An entry is a word followed by its result. A hash table with open addressing stores
+//! the locations of the entries. When the table or the arena reaches its limit, all entries are evicted. Frequent words are soon inserted
+//! again, so the cache does not need to store the ages of entries.
 
 /// The number of slots of the hash table, a power of two.
 const SLOTS: usize = 1 << 17;
 /// The number of entries at which the cache is cleared. A limit below the number of slots keeps probe sequences short.
 const MAX_ENTRIES: usize = SLOTS / 4 * 3;
-/// The size of the arena in bytes at which the cache is cleared.
+/// The maximum size of the arena in bytes. The cache is cleared if the arena might exceed this size with the next entry.
 const MAX_BYTES: usize = 8 << 20;
 /// The maximum size in bytes of a cached entry (the word and its result).
 const MAX_ENTRY: usize = 1 << 15;
-/// The maximum number of slots that a lookup checks. This limit bounds the time of a lookup if words were deliberately chosen to have the
-/// same hash.
+/// The maximum number of slots that a lookup checks. This limit bounds the time of a lookup, even if the words of a text were deliberately
+/// chosen to have equal hashes.
 const PROBES: usize = 16;
 
-/// The location of an entry in the arena. A slot is free if `word_len` is 0.
+/// The location of an entry in the arena, and the hash of its word. The word starts at the byte offset `start` and has `word_len` bytes.
+/// The result follows the word and has `result_len` bytes. A slot is free if `word_len` is 0.
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
     hash: u32,
@@ -26,20 +27,21 @@ struct Slot {
     result_len: u16,
 }
 
-/// The cache of one worker. A cache uses at most 8 MiB for entries and 1.5 MiB for slots.
+/// The cache of one worker. The entries use at most 8 MiB, and the slots use 1.5 MiB.
 #[derive(Debug, Default)]
 pub(super) struct WordCache {
     /// The slots of the hash table. The vector is empty before the first insertion.
     slots: Vec<Slot>,
     entries: usize,
     arena: Vec<u8>,
-    /// The end of the last cached entry in the arena, in bytes. The arena may contain more bytes after this position: a result that was too
-    /// large for the cache.
+    /// The end of the last cached entry in the arena, in bytes. If the last result was too large for the cache, it is located after this
+    /// position until the next insertion.
     kept: usize,
 }
 
 impl WordCache {
-    /// Returns the result of a word. If the word is not cached, `compute` appends the result to the arena.
+    /// Returns the result of a word. If the word is not cached, `compute` appends the result to the arena. The result is then cached,
+    /// unless the entry is longer than [`MAX_ENTRY`].
     pub(super) fn get_or_insert(&mut self, word: &str, compute: impl FnOnce(&mut Vec<u8>)) -> &[u8] {
         let hash = hash(word.as_bytes());
         let range = match self.find(hash, word.as_bytes()) {
@@ -56,7 +58,7 @@ impl WordCache {
         (self.entries, self.kept) = (0, 0);
     }
 
-    /// Returns the byte range of the result of a word in the arena, or `None` if the word is not cached.
+    /// Returns the byte range of the result of a word in the arena. Returns `None` if the word is not cached.
     fn find(&self, hash: u32, word: &[u8]) -> Option<std::ops::Range<usize>> {
         for probe in 0..PROBES {
             let slot = self.slots.get((hash as usize + probe) % SLOTS)?;
@@ -72,7 +74,8 @@ impl WordCache {
         None
     }
 
-    /// Appends a word and its result to the arena, and returns the byte range of the result.
+    /// Appends a word and its result to the arena, and stores the location in a slot unless the entry is longer than [`MAX_ENTRY`]. Returns
+    /// the byte range of the result in the arena.
     fn insert(&mut self, hash: u32, word: &[u8], compute: impl FnOnce(&mut Vec<u8>)) -> std::ops::Range<usize> {
         if self.slots.is_empty() {
             self.slots = vec![Slot::default(); SLOTS];
@@ -91,7 +94,7 @@ impl WordCache {
         if !word.is_empty() && end - start <= MAX_ENTRY {
             let (word_len, result_len) = ((result - start) as u16, (end - result) as u16);
             let probes = (0..PROBES).map(|probe| (hash as usize + probe) % SLOTS);
-            // If no probed slot is free, the entry of the first probed slot is replaced.
+            // If all probed slots are in use, the entry replaces the entry of the first probed slot.
             let free = probes.clone().find(|at| self.slots.get(*at).is_some_and(|slot| slot.word_len == 0));
             if let Some(slot) = self.slots.get_mut(free.unwrap_or(hash as usize % SLOTS)) {
                 *slot = Slot { hash, start: start as u32, word_len, result_len };
@@ -103,7 +106,7 @@ impl WordCache {
     }
 }
 
-/// Hashes a word in chunks of eight bytes.
+/// Hashes a word, eight bytes at a time.
 fn hash(word: &[u8]) -> u32 {
     const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
     let mix = |hash: u64, chunk: u64| {

@@ -1,4 +1,5 @@
-//! `kalima stem`, `segment` and `root`. Each command replaces all Arabic words of a text, or lists the words with their results.
+//! The commands `kalima stem`, `segment` and `root`. Each command replaces the Arabic words of a text with their results, or lists the
+//! words with their results.
 
 use kalima::clitic::{Scheme, segment};
 use kalima::morph;
@@ -15,8 +16,8 @@ use crate::task::{Task, TextCommand};
 
 /// Replaces Arabic words with their stems or lemmas.
 ///
-/// Formats: text prints the text with a stem instead of each Arabic word; lines prints one stem on each line; tsv prints start, end, word and
-/// stem; jsonl prints an object for each word.
+/// Formats: text prints the text with a stem instead of each Arabic word; lines prints one stem on each line; tsv prints start, end, word
+/// and stem; jsonl prints an object for each word.
 #[derive(clap::Args, Debug)]
 #[command(after_help = STEM_EXAMPLES)]
 pub(crate) struct StemArgs {
@@ -37,10 +38,11 @@ pub(crate) struct StemArgs {
 #[derive(clap::Args, Debug)]
 #[command(after_help = SEGMENT_EXAMPLES)]
 pub(crate) struct SegmentArgs {
-    /// The clitics to split: و ف (d1); also ب ك ل س (d2); also pronouns (atb); also the article (d3).
+    /// The clitics to split off. d1: conjunctions (و ف) and the question particle أ. d2: also prepositions (ب ك ل) and the future particle
+    /// س. atb: also pronouns. d3: also the article.
     #[arg(short, long, value_name = "SCHEME", default_value = "atb", value_parser = library_name!(Scheme))]
     scheme: Scheme,
-    /// Writes each piece in its independent spelling: مدرسة instead of مدرست.
+    /// Writes each piece in the spelling that it has as an independent word: مدرسة+هم instead of مدرست+هم.
     #[arg(long)]
     forms: bool,
     /// The separator between the pieces of a word, under the formats text and lines.
@@ -127,7 +129,7 @@ impl TextCommand for RootArgs {
     }
 }
 
-/// The command and the options that affect a word.
+/// A command, with the options that change the result of a word.
 enum WordCommand {
     Stem { stemmer: Stemmer, memos: Pool<(Memo, WordCache)> },
     Segment { scheme: Scheme, forms: bool, separator: String },
@@ -179,15 +181,17 @@ impl WordTask for WordCommand {
         }
     }
 
-    /// Replaces the words of a chunk with their stems. A [`Memo`] (the stem cache of the library) looks up short Arabic words in batches. If
-    /// the stemmer ignores diacritics, words that differ only in diacritics share one entry of the memo. Long words and words with other
-    /// characters use a separate word cache.
+    /// Appends the core of a chunk with each Arabic word replaced by its stem, and returns true. For the commands other than `stem`,
+    /// returns false.
+    ///
+    /// A [`Memo`] (the stem cache of the library) looks up short Arabic words in batches. If the stemmer ignores diacritics, words that
+    /// differ only in diacritics share one entry of the memo. A separate word cache contains the words that a memo cannot cache.
     fn write_replaced(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>) -> bool {
         let WordCommand::Stem { stemmer, memos } = self else { return false };
         let text = chunk.text.as_bytes();
         let mut copied = 0;
         let mut replace = |word: &str, stem: &[u8]| {
-            // The word is a slice of `text`, so the difference of the addresses is its offset.
+            // The word is a slice of `text`, so the difference of the addresses is the offset of the word.
             let start = word.as_ptr() as usize - text.as_ptr() as usize;
             out.extend_from_slice(text.get(copied..start).unwrap_or_default());
             out.extend_from_slice(stem);
@@ -209,7 +213,8 @@ impl WordTask for WordCommand {
     }
 }
 
-/// Returns whether a memo can cache a word. A memo caches words of at most 16 characters, all in the range U+0600–067F (both ends included).
+/// Returns whether a memo can cache a word. A memo caches words of at most 16 characters, all in the range U+0600–067F (both ends
+/// included).
 fn is_cached_by_memo(word: &str) -> bool {
     word.len() <= 32 && word.bytes().all(|b| matches!(b, 0x80..=0xBF | 0xD8 | 0xD9))
 }

@@ -2,15 +2,16 @@
 //! because the text after the core can change decisions about the core.
 //!
 //! Ill-formed UTF-8 in a block is repaired according to `--invalid`. The repair changes offsets, so a block stores the shifts that convert
-//! its offsets to offsets in the source.
+//! byte offsets in the block to byte offsets in the source.
 
 use crate::buffer::Buffer;
 use crate::options::policy::InvalidPolicy;
 
-/// The part of a record that a block contains. Only records that exceed `--max-line` are split into parts.
+/// The part of a record that a block contains. A record is one line of JSON Lines. Only records that exceed `--max-line` are split into
+/// parts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum RecordPart {
-    /// One or more whole records.
+    /// One or more whole records, or text that is not JSON Lines.
     #[default]
     Whole,
     /// The first part of a record.
@@ -26,22 +27,22 @@ pub(crate) struct Block {
     pub(crate) bytes: Buffer,
     /// The length of the core in bytes.
     pub(crate) core_end: usize,
-    /// The offset of the block in the source, in bytes.
+    /// The byte offset of the block in the source.
     pub(crate) offset: u64,
     /// The number of line feeds in the source that precede the block.
     pub(crate) line: u64,
     /// The number of ill-formed UTF-8 sequences in the core.
     pub(crate) invalid: u64,
     pub(crate) part: RecordPart,
-    /// True if a line, sentence or token that exceeds `--max-line` is split and the block contains its first part.
+    /// True if the block contains the first part of a line, sentence or token that was split because it exceeds `--max-line`.
     pub(crate) overlong: bool,
     /// True if the block starts at the start of the text or of a line.
     pub(crate) starts_line: bool,
     pub(super) shifts: Vec<Shift>,
 }
 
-/// The difference between source offsets and block offsets after a repair. It applies to the block offset `at` and to all later block offsets
-/// up to the next shift: the source offset is the block offset plus `difference`, in bytes.
+/// The difference between source offsets and block offsets after a repair, in bytes. For a block offset from `at` up to the next shift, the
+/// source offset is the block offset plus `difference`.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shift {
     pub(super) at: usize,
@@ -49,22 +50,24 @@ pub(super) struct Shift {
 }
 
 impl Block {
-    /// Returns the core and the context. Returns `None` if the block is not valid UTF-8 and must be [repaired](Self::repair) first.
+    /// Returns the core and the context. Returns `None` if the block is not valid UTF-8. The caller must then [repair](Self::repair) the
+    /// block.
     pub(crate) fn valid_text(&self) -> Option<&str> {
         simdutf8::basic::from_utf8(&self.bytes).ok()
     }
 
-    /// Returns the core and the context. Returns an empty text if the block is not valid UTF-8, so the block must be valid or repaired.
+    /// Returns the core and the context. The block must be valid UTF-8 or [repaired](Self::repair). Otherwise the result is empty.
     pub(crate) fn text(&self) -> &str {
         self.valid_text().unwrap_or_default()
     }
 
-    /// Returns the core: the first `core_end` bytes. The bytes must be valid UTF-8 or must have been [repaired](Self::repair).
+    /// Returns the core: the first `core_end` bytes. The block must be valid UTF-8 or [repaired](Self::repair).
     pub(crate) fn core(&self) -> &str {
         self.text().get(..self.core_end).unwrap_or_default()
     }
 
-    /// Replaces or drops all ill-formed UTF-8 sequences, according to the policy.
+    /// Replaces or drops all ill-formed UTF-8 sequences, according to the policy. Sets `invalid` to the number of these sequences in the
+    /// core.
     pub(crate) fn repair(&mut self, invalid: InvalidPolicy) {
         let mut repaired = Buffer::with_capacity(self.bytes.len());
         let (core, context) = self.bytes.split_at(self.core_end);
@@ -75,15 +78,17 @@ impl Block {
         self.bytes = repaired;
     }
 
-    /// Converts a byte offset in the (repaired) block to a byte offset in the source.
+    /// Converts a byte offset in the block to a byte offset in the source. If the block was repaired, the argument is an offset after the
+    /// repair.
     pub(crate) fn source_offset(&self, at: usize) -> u64 {
         let shift = self.shifts.partition_point(|s| s.at <= at).checked_sub(1).and_then(|n| self.shifts.get(n));
         (self.offset + at as u64).wrapping_add_signed(shift.map_or(0, |shift| shift.difference))
     }
 }
 
-/// Appends `bytes` to `repaired`, and replaces or drops each ill-formed sequence. Appends one shift to `shifts` for each ill-formed sequence.
-/// `difference` is the difference (in bytes) that applies before `bytes`. Returns the difference that applies after `bytes`.
+/// Appends `bytes` to `repaired`, and replaces or drops each ill-formed sequence. Appends one shift to `shifts` for each ill-formed
+/// sequence. `difference` is the source offset minus the block offset (in bytes) at the start of `bytes`. Returns this difference at the
+/// end of `bytes`.
 pub(super) fn append_repaired(
     bytes: &[u8],
     invalid: InvalidPolicy,
@@ -96,7 +101,8 @@ pub(super) fn append_repaired(
         if !chunk.invalid().is_empty() {
             repaired.extend_from_slice(invalid.replacement().as_bytes());
             difference += chunk.invalid().len() as i64 - invalid.replacement().len() as i64;
-            // A shift is recorded even if its difference does not change, because the number of shifts is the number of ill-formed sequences.
+            // A shift is recorded even if its difference does not change, because the number of shifts is the number of ill-formed
+            // sequences.
             shifts.push(Shift { at: repaired.len(), difference });
         }
     }

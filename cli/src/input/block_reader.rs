@@ -1,8 +1,8 @@
 //! Splits a stream into blocks that can be processed independently of each other.
 //!
-//! A block is a core and the context after the core (see `block`). The next block starts at the end of the core, so the reader keeps the
-//! bytes after the core. The reader splits a line that exceeds `--max-line`. Therefore the reader stores at most `--max-line` bytes and the
-//! context.
+//! A block is a core and the context after the core (see `block.rs`). The next block starts at the end of the core, so the reader keeps the
+//! bytes after the core. The reader splits a line that exceeds `--max-line`. Therefore the reader stores at most `--max-line` bytes, the
+//! context, and a few more bytes.
 
 use std::io::{self, Read};
 
@@ -18,28 +18,30 @@ pub(crate) struct BlockReader<R> {
     invalid: InvalidPolicy,
     /// The target size of a block in bytes.
     size: usize,
-    /// True if the reader searches for the end of a block after each read, even if the buffer has fewer than `size` bytes. Then the lines of
-    /// a slow input are processed when they arrive.
+    /// True if the reader searches for the end of a block after each read, even if the buffer has fewer than `size` bytes. Then each line
+    /// of a slow input is processed as soon as the line arrives.
     live: bool,
     /// The maximum length of a line, sentence or token in bytes.
     max_line: usize,
-    /// True if the worker threads validate UTF-8 instead of this reader. Validation in the reader is not needed if the text is split only at
-    /// line feeds and between words, and the policy is not [`InvalidPolicy::Error`].
+    /// True if the worker threads validate UTF-8 instead of this reader. This is possible if the text is split only at line feeds and
+    /// between words, and the policy is not [`InvalidPolicy::Error`].
     validates_later: bool,
-    /// The bytes that were read but not yet returned in a core. The first `valid` bytes are validated, except under `validates_later`. After
-    /// these bytes, the buffer contains at most three bytes, which may be the start of an incomplete character.
+    /// The bytes that were read, but not yet returned in a core.
     bytes: Buffer,
+    /// The length in bytes of the part of `bytes` that was validated and repaired. At most three bytes follow this part: the start of an
+    /// incomplete character. If the worker threads validate UTF-8, this part was not validated, but it also excludes the incomplete
+    /// character.
     valid: usize,
-    /// The shifts caused by repairs in `bytes`.
+    /// The shifts that repairs in `bytes` caused.
     shifts: Vec<Shift>,
-    /// The offset of `bytes` in the source, in bytes.
+    /// The byte offset of `bytes` in the source.
     offset: u64,
     /// The number of line feeds in the source that precede `bytes`.
     line: u64,
     /// True if `bytes` starts at the start of the text or of a line.
     starts_line: bool,
     ended: bool,
-    /// The error that ended the stream. The reader first returns the text that precedes the error, and then the error.
+    /// The error that ended the stream. The reader returns this error after the text that precedes the error.
     error: Option<io::Error>,
     /// True if `bytes` continues a line, sentence or token that exceeds `max_line`.
     in_overlong: bool,
@@ -56,9 +58,10 @@ impl<R: Read> BlockReader<R> {
         max_line: usize,
         live: bool,
     ) -> BlockReader<R> {
-        // The longest character has four bytes, so each block contains at least one character.
+        // The longest character has four bytes. With this minimum, each block contains at least one character.
         let max_line = max_line.max(4);
-        // A block of several lines is limited to `max_line` bytes, so that the splits of long lines do not depend on `size`.
+        // A block of several lines also has at most `max_line` bytes. Otherwise the positions at which long lines are split would depend on
+        // `size`.
         let size = size.clamp(1, max_line);
         BlockReader {
             reader,
@@ -80,12 +83,12 @@ impl<R: Read> BlockReader<R> {
         }
     }
 
-    /// Returns the next block, or `None` at the end of the text. An empty text has no blocks. If a read fails, the text before the error is
-    /// returned first, and the error is returned by the next call.
+    /// Returns the next block, or `None` at the end of the text. An empty text has no blocks. If a read fails, returns the text that
+    /// precedes the error first, and then the error in a later call.
     pub(crate) fn next(&mut self) -> io::Result<Option<Block>> {
-        // The maximum size of the buffer in bytes: the longest core, its context, and four bytes. `find_block_end` moves the limit of its
-        // search back to a character boundary, by at most three bytes. With four more bytes, an overlong line still exceeds `max_line` at
-        // this boundary.
+        // The number of bytes that are always sufficient to find the end of a block: the longest core, its context, and four more bytes.
+        // The four bytes are necessary because `find_block_end` searches up to a character boundary, which is up to three bytes before the
+        // end of this range. With the four bytes, the searched part of an overlong line is still longer than `max_line`.
         let most = self.max_line.saturating_add(self.boundary.lookahead()).saturating_add(4);
         let mut wanted = self.size.saturating_add(self.boundary.lookahead()).min(most);
         loop {
@@ -108,14 +111,14 @@ impl<R: Read> BlockReader<R> {
         }
     }
 
-    /// Returns the end of the record whose first part was already returned in an earlier block. Returns `None` if the buffer does not
-    /// continue such a record, or does not contain the line feed that ends the record.
+    /// Returns the offset after the line feed that ends the current record, if an earlier block already contains the first part of this
+    /// record. Returns `None` if the buffer does not start inside a record, or if it does not contain the line feed.
     fn rest_of_record(&self) -> Option<usize> {
         let continues = self.in_overlong && matches!(self.boundary, BlockBoundary::Record);
         memchr::memchr(b'\n', &self.bytes[..self.valid]).filter(|_| continues).map(|at| at + 1)
     }
 
-    /// Reads until the buffer has `wanted` valid bytes or the stream ends. If `live` is set, performs only one read.
+    /// Reads until the buffer has `wanted` valid bytes or the stream ends. If `live` is set, reads only once.
     fn fill(&mut self, wanted: usize) {
         while !self.ended && (self.live || self.valid < wanted) {
             let read = if self.live {
@@ -148,7 +151,8 @@ impl<R: Read> BlockReader<R> {
         self.error.get_or_insert(e);
     }
 
-    /// Validates the bytes that were read and repairs them according to the policy.
+    /// Validates the bytes that were read, and updates `valid`. Repairs ill-formed bytes according to the policy. If the worker threads
+    /// validate UTF-8, only excludes an incomplete character at the end from `valid`.
     fn validate(&mut self) {
         if self.validates_later {
             self.valid = self.bytes.len() - if self.ended { 0 } else { incomplete_len(&self.bytes) };
@@ -168,8 +172,8 @@ impl<R: Read> BlockReader<R> {
         self.repair(len);
     }
 
-    /// Repairs the bytes from the offset `valid` to the end of the buffer. An ill-formed sequence of `len` bytes starts at this offset. Under
-    /// [`InvalidPolicy::Error`], the bytes are not repaired, and the stream ends with an error before the sequence.
+    /// Repairs the bytes from the offset `valid` to the end of the buffer. An ill-formed sequence of `len` bytes starts at this offset.
+    /// Under [`InvalidPolicy::Error`], drops these bytes instead and ends the stream with an error.
     fn repair(&mut self, len: usize) {
         let difference = self.shifts.last().map_or(0, |s| s.difference);
         if self.invalid == InvalidPolicy::Error {
@@ -185,8 +189,8 @@ impl<R: Read> BlockReader<R> {
         self.bytes.extend_from_slice(incomplete);
     }
 
-    /// Removes a block from the buffer and returns it. The core has `end` bytes. `forced` is true if the end of the core splits a line,
-    /// sentence or token.
+    /// Removes a block from the start of the buffer and returns the block. The core has `end` bytes. `forced` is true if the end of the
+    /// core is inside a line, sentence or token.
     fn split_off(&mut self, end: usize, forced: bool) -> Block {
         let overlong = forced && !self.in_overlong;
         let part = match (&self.boundary, self.in_overlong) {
@@ -196,8 +200,8 @@ impl<R: Read> BlockReader<R> {
         };
         self.in_overlong = forced;
         let context = self.valid.min(end.saturating_add(self.boundary.lookahead()));
-        // The bytes may be ill-formed here. Without `max(end)`, stray continuation bytes after a line feed would move the end of the context
-        // into the core.
+        // The bytes may be ill-formed here. If stray continuation bytes follow a line feed, `floor_char_boundary` returns an offset inside
+        // the core. The call of `max(end)` corrects this offset.
         let context = floor_char_boundary(&self.bytes[..self.valid], context).max(end);
         let mut kept = Buffer::with_capacity((self.size + self.boundary.lookahead() + 8).max(self.bytes.len() - end));
         kept.extend_from_slice(&self.bytes[end..]);
@@ -215,8 +219,8 @@ impl<R: Read> BlockReader<R> {
         Block { bytes, core_end: end, offset, line, invalid, part, overlong, starts_line, shifts }
     }
 
-    /// Removes the shifts within the core, which has `end` bytes. Returns these shifts and the difference at the end of the core. The offsets
-    /// of the remaining shifts become relative to the end of the core.
+    /// Returns all shifts of the buffer, and the difference at the end of the core, which has `end` bytes. The reader keeps only the shifts
+    /// after the core. Their offsets and differences become relative to the end of the core.
     fn split_off_shifts(&mut self, end: usize) -> (Vec<Shift>, i64) {
         let difference = self.shifts.iter().rfind(|s| s.at <= end).map_or(0, |s| s.difference);
         let rest = self.shifts.iter().filter(|s| s.at > end);
@@ -225,8 +229,8 @@ impl<R: Read> BlockReader<R> {
     }
 }
 
-/// Returns the number of bytes, at most three, at the end of `bytes` that may be the start of an incomplete character. For example, the
-/// result is 1 for a final D8, which is the first byte of many Arabic letters.
+/// Returns the length in bytes, at most three, of an incomplete character at the end of `bytes`. Returns 0 if there is no such character.
+/// For example, the result is 1 for a final D8, which is the first byte of many Arabic letters.
 fn incomplete_len(bytes: &[u8]) -> usize {
     let starts_char = |n: &usize| {
         let end = bytes.len().checked_sub(*n).map(|at| &bytes[at..]);

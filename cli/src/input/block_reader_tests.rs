@@ -1,4 +1,4 @@
-//! Tests of the block reader: the concatenated cores are the text, and results do not depend on the block size.
+//! Tests of the block reader. The concatenated cores must be the text, and the results must not depend on the block size.
 
 use kalima::chars;
 use kalima::sentence::{LOOKAHEAD, NewlinePolicy, SentenceSplitter};
@@ -14,7 +14,7 @@ const SEEDS: &[&str] = &[
     include_str!("../../../seeds/messy.txt"),
 ];
 
-/// A maximum line length that is longer than every seed.
+/// A maximum line length in bytes that is longer than every seed.
 const LONG: usize = 16 << 20;
 
 fn blocks(bytes: &[u8], boundary: &BlockBoundary, invalid: InvalidPolicy, size: usize) -> Vec<Block> {
@@ -67,8 +67,8 @@ fn cores_concatenate_to_the_text() {
 fn tokens_of_blocks_are_those_of_the_text() {
     for tokenizer in [Tokenizer::new(), Tokenizer::new().entities(true)] {
         for seed in SEEDS {
-            // Each seed is tested unchanged, without line breaks, and without spaces and line breaks. Without line breaks, the reader must
-            // find boundaries within the line.
+            // Each seed is tested unchanged, without line breaks, and without spaces and line breaks. If the text has no line breaks, the
+            // reader must find boundaries between the tokens of the line.
             for text in [seed.to_string(), seed.replace('\n', " "), seed.replace([' ', '\n'], "")] {
                 let whole: Vec<_> = tokenizer.tokens(&text).map(|t| (t.range(), t.kind())).collect();
                 for size in [1, 300, 2000] {
@@ -108,8 +108,8 @@ fn sentences_of_blocks_are_those_of_the_text() {
 
 #[test]
 fn offsets_are_those_of_the_source_after_a_repair() {
-    // The ill-formed sequences are a lone lead byte, a lone continuation byte, an incomplete three-byte sequence, and an incomplete character
-    // at the end.
+    // The ill-formed sequences are a lone lead byte, a lone continuation byte, an incomplete three-byte sequence, and an incomplete
+    // character at the end.
     let bytes = [b"ab\xD8 \x80cd\n" as &[u8], "كتاب".as_bytes(), b"\xE2\x80z\n\xD9"].concat();
     let boundaries = [
         BlockBoundary::Record,
@@ -123,7 +123,7 @@ fn offsets_are_those_of_the_source_after_a_repair() {
         assert_eq!(all.iter().map(|b| b.invalid).sum::<u64>(), 4);
         let skipped = blocks(&bytes, boundary, InvalidPolicy::Skip, size);
         assert_eq!(joined(&skipped), "ab cd\nكتابz\n");
-        // Each block size puts the z into a different block, but the offset of the z in the source must not change.
+        // Depending on the block size, the z is in different blocks, but its offset in the source must not change.
         for all in [&all, &skipped] {
             let at = all.iter().find_map(|b| b.core().find('z').map(|z| b.source_offset(z)));
             assert_eq!(at, bytes.iter().position(|&b| b == b'z').map(|z| z as u64));
@@ -165,8 +165,8 @@ fn an_overlong_line_is_split_independently_of_the_block_size() {
                 all.into_iter().map(|block| repaired(block, InvalidPolicy::Replace))
             };
             assert_eq!(joined(&all(100).collect::<Vec<_>>()), String::from_utf8_lossy(&text));
-            // Under `Record` and `Line`, each of the two overlong lines is counted once. Under the other boundaries, a split between two
-            // words or sentences is not counted.
+            // Under `Record` and `Line`, each of the two overlong lines is counted once. Under the other boundaries, an overlong line that
+            // is split between two words or sentences is not counted.
             let counted = all(100).filter(|b| b.overlong).count();
             let lines = |size| all(size).map(|b| (b.part, b.overlong, b.core().to_owned())).filter(|b| b.1).collect::<Vec<_>>();
             match &boundary {

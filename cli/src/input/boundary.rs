@@ -1,8 +1,10 @@
-//! Finds the positions at which a text is split into blocks, so that the results of the blocks are the results of the unsplit text.
+//! Finds the positions at which a text is split into blocks. The split changes no result: the results of the blocks together are the
+//! results of the whole text.
 //!
-//! Only a line, sentence or token that exceeds `--max-line` is split within itself. This split is between two words if possible, otherwise
-//! before a character that is not a diacritic. Positions are byte offsets in the buffer of the block reader; `find_block_end` searches only
-//! the validated bytes of the buffer.
+//! A line, sentence or token is split only if it exceeds `--max-line`. The split is then between two words if possible. Otherwise the
+//! second part starts at a character that is not a diacritic.
+//!
+//! All positions are byte offsets in the buffer of the block reader. `find_block_end` searches only the validated bytes of the buffer.
 
 use kalima::chars;
 use kalima::sentence::{NewlinePolicy, SentenceSplitter};
@@ -12,41 +14,41 @@ use memchr::memrchr;
 /// The rule for the positions at which a text is split into blocks.
 #[derive(Clone, Debug)]
 pub(crate) enum BlockBoundary {
-    /// The text is split after a line feed, because each line is a JSON record. A record that exceeds `--max-line` is returned in several
+    /// The text is split after a line feed, because each line is a JSON record. A record that exceeds `--max-line` is split into several
     /// parts, see [`RecordPart`](crate::input::block::RecordPart).
     Record,
-    /// The text is split after a line feed. A line that exceeds `--max-line` is split between two words if possible, and this split is
-    /// counted in the summary. The result for the core depends on at most `lookahead` bytes after the core.
+    /// The text is split after a line feed. A line that exceeds `--max-line` is split between two words if possible, and the summary counts
+    /// this line. The result for the core depends on at most `lookahead` bytes after the core.
     Line { lookahead: usize },
-    /// The text is split after a line feed. A line that exceeds `--max-line` is split between two words. The split between two words changes
-    /// no result, so it is not counted.
+    /// The text is split after a line feed. A line that exceeds `--max-line` is split between two words. The summary does not count this
+    /// line, because a split between two words changes no result.
     Word,
     /// The text is split between two tokens.
     Token(Tokenizer),
-    /// The text is split between two sentences. `newline_is_certain` is true if the text before a line break cannot prevent the line break
-    /// from ending a sentence.
+    /// The text is split between two sentences. `newline_is_certain` is true if a line break that can end a sentence always ends it,
+    /// whatever text precedes the line. This is the case if quotations are split and no soft limit is set.
     Sentence { splitter: SentenceSplitter, newlines: NewlinePolicy, newline_is_certain: bool, lookahead: usize },
 }
 
 /// The end of the core of the next block.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum BlockEnd {
-    /// No boundary was found in the buffer, so more bytes are needed.
+    /// The buffer contains no boundary, so more bytes are needed.
     Unknown,
-    /// A boundary. If the text is split at this position, the results for the two parts are the results of the unsplit text.
+    /// A boundary. A split at this position changes no result.
     Boundary(usize),
-    /// A position within an overlong line, sentence or token. The split at this position may change results.
+    /// A position inside an overlong line, sentence or token. A split at this position may change results.
     Forced(usize),
 }
 
-/// The number of bytes at the end of the searched text in which [`last_word_start`] and [`sentence_start`] search a position.
+/// The number of bytes at the end of a text in which [`last_word_start`] and [`sentence_start`] search.
 const SEARCH_LEN: usize = 1 << 16;
 
-/// The maximum length in bytes of a quotation that the sentence splitter does not split.
+/// The sentence splitter can keep a quotation whole only if the quotation has at most this number of bytes.
 const QUOTATION_LEN: usize = 4096;
 
 impl BlockBoundary {
-    /// Returns the rule that splits a text between the sentences of a splitter.
+    /// Returns the rule that splits a text between two sentences of `splitter`.
     pub(crate) fn of_sentences(splitter: &SentenceSplitter) -> BlockBoundary {
         let quotation = if splitter.get_quotations() { 0 } else { QUOTATION_LEN };
         let soft_limit = splitter.get_soft_limit();
@@ -55,7 +57,7 @@ impl BlockBoundary {
         BlockBoundary::Sentence { splitter: splitter.clone(), newlines: splitter.get_newlines(), newline_is_certain, lookahead }
     }
 
-    /// Returns the maximum number of bytes after the core that can change the result for the core.
+    /// Returns the maximum number of bytes after the core that the result for the core depends on.
     pub(super) fn lookahead(&self) -> usize {
         match self {
             BlockBoundary::Record | BlockBoundary::Word => 0,
@@ -64,13 +66,14 @@ impl BlockBoundary {
         }
     }
 
-    /// Returns whether the text is split only at line feeds and within lines that exceed `--max-line`.
+    /// Returns whether the text is split only after line feeds and inside lines that exceed `--max-line`.
     pub(super) fn is_at_line_feeds(&self) -> bool {
         matches!(self, BlockBoundary::Record | BlockBoundary::Line { .. } | BlockBoundary::Word)
     }
 
-    /// Finds the end of the core of the next block. `valid` contains the validated bytes of the buffer. `max_line` is the maximum length of a
-    /// line, sentence or token in bytes. `in_overlong` is true if the buffer continues a line, sentence or token that exceeds `max_line`.
+    /// Finds the end of the core of the next block. `valid` contains the validated bytes of the buffer. `max_line` is the maximum length of
+    /// a line, sentence or token in bytes. `in_overlong` is true if the buffer starts inside a line, sentence or token that exceeds
+    /// `max_line`.
     pub(super) fn find_block_end(&self, valid: &[u8], max_line: usize, in_overlong: bool) -> BlockEnd {
         let limit = floor_char_boundary(valid, valid.len().saturating_sub(self.lookahead()));
         let text = &valid[..limit];
@@ -88,8 +91,8 @@ impl BlockBoundary {
                 start => start,
             },
             BlockBoundary::Sentence { splitter, newlines, newline_is_certain, .. } => {
-                // The splitter can start at any position at which a sentence certainly starts. If no such position is found in the last
-                // `SEARCH_LEN` bytes, the splitter starts at the start of the buffer.
+                // The splitter may start at any position at which a sentence certainly starts. If the last `SEARCH_LEN` bytes contain no
+                // such position, the splitter starts at the start of the buffer.
                 let window = limit.saturating_sub(SEARCH_LEN);
                 let start = newline_is_certain.then(|| sentence_start(text, window, *newlines)).flatten().unwrap_or(0);
                 start + splitter.safe_prefix_utf8(&valid[start..])
@@ -107,8 +110,8 @@ impl BlockBoundary {
     }
 }
 
-/// Returns the last position, within [`SEARCH_LEN`] bytes of the end of `text`, at which a letter follows a space. Returns 0 if no position
-/// meets this condition. The position is always between two tokens, because no token contains a space followed by a letter.
+/// Returns the last position at which a letter follows a space. This position is always between two tokens, because no token contains a
+/// space followed by a letter. Searches only the last [`SEARCH_LEN`] bytes of `text`. Returns 0 if these bytes contain no such position.
 fn last_word_start(text: &[u8]) -> usize {
     let from = text.len().saturating_sub(SEARCH_LEN);
     let tail = &text[from..];
@@ -116,9 +119,9 @@ fn last_word_start(text: &[u8]) -> usize {
     memchr::memrchr_iter(b' ', tail).map(|at| at + 1).find(is_letter).map_or(0, |at| from + at)
 }
 
-/// Returns the last character boundary at or before the byte offset `at` where the next character is not a diacritic, a joiner (U+200C,
-/// U+200D) or a variation selector. If none of the last 64 character boundaries meets this condition, returns the last character boundary at
-/// or before `at`.
+/// Returns the last position, at or before the byte offset `at`, at which a block may start inside a word. The position is a character
+/// boundary, and the next character is not a diacritic, a joiner (U+200C, U+200D) or a variation selector. Checks at most 64 character
+/// boundaries. If none of them meets the condition, returns the last character boundary at or before `at`.
 fn last_letter_start(bytes: &[u8], at: usize) -> usize {
     let attaches = |at: usize| {
         first_char(bytes.get(at..).unwrap_or_default())
@@ -129,8 +132,13 @@ fn last_letter_start(bytes: &[u8], at: usize) -> usize {
     std::iter::successors(Some(last), previous).take(64).find(|at| !attaches(*at)).unwrap_or(last)
 }
 
-/// Finds the first position after the byte offset `from` at which a sentence certainly starts, because a line break that ends a sentence
-/// under `policy` directly precedes the sentence.
+/// Returns the first position after the byte offset `from` at which a sentence certainly starts. Two conditions must be met:
+///
+/// - A line break that ends a sentence under `policy` precedes the position, with only white space between. Under `Always`, every line
+///   break ends a sentence. Under `Smart` and `BlankLine`, only the line break of a blank line is certain to end a sentence.
+/// - The sentence starts with an ASCII letter, an ASCII digit or a character from U+0600 to U+06FF.
+///
+/// Returns `None` if no position meets the conditions. Under the policy `Never`, always returns `None`.
 fn sentence_start(text: &[u8], from: usize, policy: NewlinePolicy) -> Option<usize> {
     let mut line = from + memchr::memchr(b'\n', &text[from..])? + 1;
     loop {
@@ -160,12 +168,13 @@ fn first_char(bytes: &[u8]) -> Option<char> {
     bytes.get(..4).unwrap_or(bytes).utf8_chunks().next().and_then(|chunk| chunk.valid().chars().next())
 }
 
-/// Converts validated bytes to a text. Returns an empty text if the bytes are not UTF-8.
+/// Returns validated bytes as a text. Returns an empty text if the bytes are not UTF-8.
 fn valid_str(bytes: &[u8]) -> &str {
     simdutf8::basic::from_utf8(bytes).unwrap_or_default()
 }
 
-/// Returns the last character boundary at or before the byte offset `at`.
+/// Returns the last character boundary at or before the byte offset `at`. Returns `at` if the three preceding bytes contain no boundary,
+/// which only happens in ill-formed UTF-8.
 pub(super) fn floor_char_boundary(bytes: &[u8], at: usize) -> usize {
     let at = at.min(bytes.len());
     let is_inside = |at: &usize| bytes.get(*at).is_some_and(|b| b & 0xC0 == 0x80);
@@ -182,7 +191,7 @@ mod tests {
             &text[last_word_start(text.as_bytes())..]
         }
         assert_eq!(start("هذا كتاب"), "كتاب");
-        // After a space, a digit, a diacritic or punctuation may belong to the preceding token.
+        // A digit, a diacritic or punctuation after a space may belong to the preceding token.
         assert_eq!(start("في عام 1990 \u{64E} ."), "عام 1990 \u{64E} .");
         assert_eq!(last_word_start("كتاب".as_bytes()), 0);
     }

@@ -7,9 +7,9 @@ use kalima::chars;
 
 use crate::options::policy::InvalidPolicy;
 
-/// A reader that decodes a text to UTF-8. A sequence that is ill-formed in the source encoding becomes the byte FF. FF is ill-formed in
-/// UTF-8, so the block reader applies the policy `--invalid` to it. Under [`InvalidPolicy::Error`], this reader creates the error, because
-/// the error message contains the offset in the source.
+/// A reader that decodes a text to UTF-8. A sequence that is ill-formed in the source encoding becomes the byte FF. This byte is ill-formed
+/// in UTF-8, so the block reader applies the policy `--invalid` to this byte. Under [`InvalidPolicy::Error`], this reader creates the error
+/// itself, because the error message contains the offset in the source.
 pub(crate) struct DecodingReader<R> {
     inner: R,
     encoding: &'static Encoding,
@@ -19,7 +19,7 @@ pub(crate) struct DecodingReader<R> {
     source: Vec<u8>,
     /// The range of `source` that has not been decoded yet.
     undecoded: std::ops::Range<usize>,
-    /// The offset of `undecoded` in the source, in bytes.
+    /// The byte offset of `undecoded` in the stream that `inner` reads.
     offset: u64,
     /// A buffer for the decoded text.
     text: Vec<u8>,
@@ -31,7 +31,7 @@ pub(crate) struct DecodingReader<R> {
 }
 
 impl<R: Read> DecodingReader<R> {
-    /// Creates a reader that decodes `inner`, which starts after the byte order mark.
+    /// Creates a reader that decodes `inner`. A byte order mark must not be part of `inner`.
     pub(crate) fn new(inner: R, encoding: &'static Encoding, invalid: InvalidPolicy) -> DecodingReader<R> {
         DecodingReader {
             inner,
@@ -49,7 +49,7 @@ impl<R: Read> DecodingReader<R> {
         }
     }
 
-    /// Decodes the next part of the source into `text`.
+    /// Decodes the next part of the source into `text`, and sets `unread` to the decoded range.
     fn decode(&mut self) -> io::Result<()> {
         if self.undecoded.is_empty() && !self.source_ended {
             let n = self.inner.read(&mut self.source)?;
@@ -98,12 +98,16 @@ impl<R: Read> Read for DecodingReader<R> {
     }
 }
 
-/// Guesses the encoding of a text from its first bytes. Returns `None` if the text is UTF-8: fewer than three bytes are ill-formed in UTF-8,
-/// or at most half of the bytes outside ASCII are ill-formed. Returns `Some(None)` if the text is not UTF-8 and its encoding is not
-/// recognized. `is_truncated` is true if the text continues after the sample, so that the sample may end within a character.
+/// Guesses the encoding of a text from its first bytes, the sample. Returns `None` if the text is treated as UTF-8. Otherwise returns
+/// `Some(Some(label))`, or `Some(None)` if the encoding is not recognized. `is_truncated` is true if the text continues after the sample,
+/// so the sample may end inside a character.
 ///
-/// The Arabic encodings assign different codes to most letters, so the article ال is frequent only in text that is decoded with the right
-/// encoding. The article is required, because Cyrillic text that is decoded with an Arabic encoding also consists of Arabic letters.
+/// The function checks for UTF-16 first. After this check, a text is treated as UTF-8 if fewer than three bytes are ill-formed in UTF-8, or
+/// if at most half of the bytes outside ASCII are ill-formed.
+///
+/// The Arabic encodings (windows-1256 and ISO 8859-6) assign different codes to most letters. Therefore the article ال is frequent only if
+/// the text is decoded with the right encoding. A text without this article is not recognized, because Cyrillic text that is decoded with
+/// an Arabic encoding also consists of Arabic letters.
 pub(crate) fn guess_encoding(sample: &[u8], is_truncated: bool) -> Option<Option<&'static str>> {
     if let Some(encoding) = guess_utf16(sample) {
         return Some(Some(encoding));
@@ -127,8 +131,9 @@ pub(crate) fn guess_encoding(sample: &[u8], is_truncated: bool) -> Option<Option
     Some((best.0 > 0).then_some(best.1))
 }
 
-/// Recognizes UTF-16 by the high bytes of its code units: 06 for Arabic letters and 00 for ASCII. At least 9 in 10 bytes at odd positions
-/// (little-endian) or at even positions (big-endian) must have these values.
+/// Recognizes UTF-16 by the high bytes of its code units: 06 for Arabic letters, and 00 for ASCII. In little-endian text, at least 9 in 10
+/// bytes at odd positions must have these values. In big-endian text, at least 9 in 10 bytes at even positions must have these values.
+/// Positions are counted from 0. Returns `None` if neither or both conditions are met, or if the sample has fewer than four bytes.
 fn guess_utf16(sample: &[u8]) -> Option<&'static str> {
     let high = |offset: usize| sample.iter().skip(offset).step_by(2).filter(|b| matches!(b, 0 | 6)).count();
     let enough = |count: usize| sample.len() >= 4 && count * 10 >= sample.len() / 2 * 9;
@@ -139,9 +144,13 @@ fn guess_utf16(sample: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// Returns whether a decoded text is Arabic. Three conditions must be met. At least 9 in 10 characters outside ASCII are Arabic. Fewer than 1
-/// in 4 Arabic letters are next to an ASCII letter, because an accented letter in Latin text, wrongly decoded as an Arabic letter, is next to
-/// ASCII letters. The article ال occurs at least once for each 100 Arabic characters; `articles` is the number of its occurrences.
+/// Returns whether a decoded text is Arabic. `articles` is the number of occurrences of the article ال. All of these conditions must be
+/// met:
+///
+/// - At least 9 in 10 characters outside ASCII are from U+0600 to U+06FF.
+/// - An ASCII letter and an Arabic letter are adjacent fewer times than once for every 4 Arabic characters. Such pairs are frequent if
+///   Latin text was decoded with an Arabic encoding: an accented letter becomes an Arabic letter between ASCII letters.
+/// - The text has at least one article for every 100 Arabic characters.
 fn is_arabic(text: &str, articles: usize) -> bool {
     let (mut others, mut arabic, mut mixed) = (0, 0, 0);
     let mut previous = ' ';

@@ -4,8 +4,8 @@ use std::io::{self, BufRead, Read};
 
 use flate2::bufread::GzDecoder;
 
-/// A reader of all members of a gzip file (a member is one compressed stream). Zero bytes after the last member are padding and are skipped.
-/// If other bytes follow the last member, the reader ignores these bytes, like `gzip -d`, and calls `on_garbage`.
+/// A reader of all members of a gzip file. A member is one compressed stream with a header. Zero bytes after the last member are padding,
+/// which the reader skips. If other bytes follow the last member, the reader ignores these bytes, like `gzip -d`, and calls `on_garbage`.
 pub(crate) struct GzipReader<R, F> {
     state: State<R>,
     /// True if the first member was read to its end.
@@ -27,7 +27,8 @@ impl<R: BufRead, F: FnMut()> GzipReader<R, F> {
         GzipReader { state: State::Member(Box::new(GzDecoder::new(inner))), after_first: false, on_garbage }
     }
 
-    /// Skips the padding after a member. Returns the next state: a member, or the end of the stream.
+    /// Skips the padding after a member. Returns the next state: a member if the byte 1F follows, and otherwise the end of the stream.
+    /// Calls `on_garbage` if another byte follows.
     fn skip_padding(&mut self, mut inner: R) -> io::Result<State<R>> {
         loop {
             let next = match inner.fill_buf() {
@@ -65,8 +66,7 @@ impl<R: BufRead, F: FnMut()> Read for GzipReader<R, F> {
                             self.state = State::AfterMember(member.into_inner());
                             continue;
                         }
-                        // The byte 1F is the first byte of a member, but the following bytes are not a valid member header. Therefore these
-                        // bytes are garbage.
+                        // The byte 1F starts a member, but the following bytes are not a valid header. Therefore these bytes are garbage.
                         Err(e) if self.after_first && member.header().is_none() && e.kind() == io::ErrorKind::InvalidInput => {
                             (self.on_garbage)();
                             return Ok(0);
@@ -112,7 +112,8 @@ mod tests {
             for buffer in [1, 2, 64, 4096] {
                 let (text, found, error) = decompress(&[&whole, *end].concat(), buffer);
                 assert_eq!((&*text, found), ("كتاب قلم", *garbage), "{end:?} {buffer}");
-                // A file that ends after 1F, the first byte of a member, is truncated. The byte 1F is then not garbage.
+                // A file that ends after 1F, the first byte of a member, is a truncated file. The reader then returns an error, and does
+                // not call `on_garbage`.
                 assert_eq!(error.is_some(), *end == b"\x1F", "{end:?} {error:?}");
             }
         }

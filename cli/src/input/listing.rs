@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 
 use super::source::{Origin, Remark, Remarks, Source};
 
-/// The filter for the files of folders and globs. Files that the user names are not filtered.
+/// The filter for files in folders and for files that match globs. Files that the user names are not filtered.
 pub(crate) struct FileFilter {
     pub(crate) include: Vec<String>,
     pub(crate) exclude: Vec<String>,
@@ -17,8 +17,9 @@ pub(crate) struct FileFilter {
     pub(crate) hidden: bool,
 }
 
-/// Lists the inputs. The files of a folder are sorted by path. Also returns an error message for each input that was not found. Returns an
-/// error if a pattern of the filter is not a valid glob.
+/// Returns the inputs, and an error message for each glob that matches no file and for each entry of a folder that cannot be read. The
+/// files of a folder are sorted by path. A missing file that the user named is also an input, because the error is reported when the file
+/// is opened. Returns `Err` with an error message if a pattern of the filter is not a valid glob.
 pub(crate) fn list(inputs: &[PathBuf], filter: &FileFilter, remarks: &Remarks) -> Result<(Vec<Source>, Vec<String>), String> {
     let (include, exclude) = (globs(&filter.include)?, globs(&filter.exclude)?);
     let wanted = |path: &Path| {
@@ -42,15 +43,15 @@ pub(crate) fn list(inputs: &[PathBuf], filter: &FileFilter, remarks: &Remarks) -
                 listing.errors.push(format!("{}: no file matches this pattern", input.display()));
             }
         } else {
-            // The input is neither an existing file nor a valid glob: for example, a missing file `a[1.txt`. The error is reported when the
-            // file is opened.
+            // The input is not an existing file, and its wildcards are not a valid glob: for example, a missing file `a[1.txt`. The error
+            // is reported when the file is opened.
             listing.file(input.clone(), input.clone(), false);
         }
     }
     Ok((listing.sources, listing.errors))
 }
 
-/// The state of the function [`list`].
+/// The settings and the results of the function [`list`] during its execution.
 struct Listing<'a> {
     hidden: bool,
     remarks: &'a Remarks,
@@ -59,7 +60,8 @@ struct Listing<'a> {
 }
 
 impl Listing<'_> {
-    /// Adds a file to the sources. `is_listed` is true if a folder or glob contains the file.
+    /// Adds a file to the sources. `relative` is the path relative to the folder, or the file name if the user named the file. `is_listed`
+    /// is true if the file was found in a folder or by a glob.
     fn file(&mut self, path: PathBuf, relative: PathBuf, is_listed: bool) {
         let metadata = path.metadata().ok();
         let stored_size = metadata.as_ref().map_or(0, |m| m.len());
@@ -67,8 +69,9 @@ impl Listing<'_> {
         self.sources.push(Source { origin: Origin::File(path), relative, stored_size, modified, is_listed });
     }
 
-    /// Adds the files of a folder and its subfolders for which `wanted` returns true. The argument of `wanted` is the path of the file
-    /// relative to `folder`.
+    /// Adds the files of a folder and of its subfolders. Adds only the files for which `wanted` returns true. The argument of `wanted` is
+    /// the path of the file relative to `folder`. Adds a remark for each symbolic link without a target, and an error for each entry that
+    /// cannot be read.
     fn walk(&mut self, folder: &Path, wanted: &dyn Fn(&Path) -> bool) {
         let hidden = self.hidden;
         let shown = |name: &OsStr| {
@@ -110,7 +113,7 @@ fn is_dangling(path: &Path) -> bool {
     path.is_symlink() && path.metadata().is_err_and(|e| e.kind() == io::ErrorKind::NotFound)
 }
 
-/// Compiles globs. `*` does not match a slash.
+/// Compiles globs, in which `*` does not match a slash. Returns an error message if one of the patterns is not a valid glob.
 fn globs(patterns: &[String]) -> Result<GlobSet, String> {
     let mut set = GlobSetBuilder::new();
     for pattern in patterns {
@@ -124,8 +127,8 @@ fn is_glob(path: &Path) -> bool {
     path.to_string_lossy().contains(['*', '?', '[', '{'])
 }
 
-/// Splits a glob into the folder before its first wildcard and a pattern for the paths below that folder. Returns `None` if the input is not
-/// a valid glob.
+/// Splits a glob into the folder before its first wildcard and a compiled pattern. The pattern matches whole paths, which start with this
+/// folder. Returns `None` if the input is not a valid glob.
 fn pattern(input: &Path) -> Option<(PathBuf, GlobSet)> {
     let base = glob_base(input);
     let rest = input.strip_prefix(&base).ok()?;
@@ -134,7 +137,7 @@ fn pattern(input: &Path) -> Option<(PathBuf, GlobSet)> {
 }
 
 /// Returns the folder before the first wildcard of the glob `pattern`. The result is empty for the current folder. If a path component
-/// contains wildcard characters and a folder with this exact name exists, the component is a folder name and not a wildcard.
+/// contains wildcard characters and a folder with exactly this name exists, the component is a folder name and not a wildcard.
 fn glob_base(pattern: &Path) -> PathBuf {
     let mut base = PathBuf::new();
     for component in pattern.components() {

@@ -1,4 +1,4 @@
-//! Inputs. Converts the paths of the command line to blocks of text and JSON records.
+//! The inputs of a run. This module converts the paths of the command line to blocks of text, and reads JSON records from blocks.
 //!
 //! | file | content |
 //! |---|---|

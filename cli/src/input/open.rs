@@ -1,8 +1,10 @@
 //! Opens an input as a stream of UTF-8.
 //!
-//! The first bytes of a file determine whether the file is gzip (RFC 1952) or zstd (RFC 8878); the file name has no influence. Then the first
-//! 8 KiB of the decompressed text are checked. A byte order mark determines the encoding. A text is binary if it contains U+0000 and at least
-//! 1 in 100 characters is U+0000 or ill-formed.
+//! The first bytes of a file determine whether the file is gzip (RFC 1952), zstd (RFC 8878) or uncompressed. The file name has no
+//! influence.
+//!
+//! Then the start of the decompressed text is checked, at most 8 KiB. A byte order mark determines the encoding. A text is binary if it
+//! contains U+0000, and at least 1 in 100 characters is U+0000 or ill-formed.
 
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read};
@@ -38,25 +40,25 @@ pub(crate) enum OpenResult {
 /// An open input.
 pub(crate) struct OpenText {
     pub(crate) reader: Box<dyn Read + Send>,
-    /// True if the reader counts the bytes that it reads from the compressed file, so the caller must not count them.
+    /// True if the reader itself counts the bytes that it reads from the compressed file. The caller must not count these bytes again.
     pub(crate) counted: bool,
 }
 
-/// The number of bytes at the start of a text that determine its encoding and whether it is binary.
+/// The number of bytes at the start of a text that are checked for the encoding and for binary content.
 const SAMPLE_LEN: usize = 8 << 10;
 
-/// The first bytes of gzip and zstd files.
+/// The first bytes of a gzip file, and the first bytes of a zstd file.
 const GZIP: &[u8] = b"\x1F\x8B";
 const ZSTD: &[u8] = b"\x28\xB5\x2F\xFD";
 /// The byte order marks of UTF-8, UTF-16LE and UTF-16BE.
 const BYTE_ORDER_MARKS: [&[u8]; 3] = [b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF"];
 
-/// Opens an input, decompresses it, and decodes it to UTF-8. If the input is compressed, each read adds the number of compressed bytes that
-/// it consumed to `count`.
+/// Opens an input, decompresses it, and decodes it to UTF-8. If the input is compressed, each read adds to `count` the number of compressed
+/// bytes that the read consumed.
 pub(crate) fn open(source: &Source, options: &OpenOptions, count: &Arc<AtomicU64>) -> io::Result<OpenResult> {
     match &source.origin {
         Origin::Stdin => inspect(source, decompressed(io::stdin(), source.name(), options, count)?, false, options),
-        // A command line argument is UTF-8 and contains no U+0000, so no check is needed.
+        // A command line argument is valid UTF-8 and contains no U+0000. Therefore no check is needed.
         Origin::Text(text) => {
             Ok(OpenResult::Text(OpenText { reader: Box::new(Cursor::new(format!("{text}\n").into_bytes())), counted: false }))
         }
@@ -68,8 +70,8 @@ pub(crate) fn open(source: &Source, options: &OpenOptions, count: &Arc<AtomicU64
     }
 }
 
-/// Determines the encoding of a text, and whether it is binary, from the first bytes of the text. Reads the whole sample only if
-/// `is_regular`, because a pipe may deliver its bytes slowly.
+/// Checks the first bytes of a text. Adds a decoder if the text is not UTF-8, and applies the policy for binary files. Reads the whole
+/// sample only if `is_regular` is true (a regular file, not a pipe), because a pipe may deliver its bytes slowly.
 fn inspect(source: &Source, mut text: OpenText, is_regular: bool, options: &OpenOptions) -> io::Result<OpenResult> {
     let mut sample = sample(&mut text, is_regular);
     let (encoding, mark_len) = match Encoding::for_bom(&sample) {
@@ -104,8 +106,8 @@ fn inspect(source: &Source, mut text: OpenText, is_regular: bool, options: &Open
     Ok(OpenResult::Text(text))
 }
 
-/// Reads the start of a text. Reads [`SAMPLE_LEN`] bytes if `whole` is true, otherwise only enough bytes to recognize a byte order mark. If a
-/// read fails, this function returns the bytes before the error, and the next read from `text` returns the error.
+/// Reads the start of a text. Reads [`SAMPLE_LEN`] bytes if `whole` is true. Otherwise reads only enough bytes to recognize a byte order
+/// mark. If a read fails, returns the bytes that precede the error. The next read from `text` then returns the error.
 fn sample(text: &mut OpenText, whole: bool) -> Vec<u8> {
     let mut sample = vec![0; SAMPLE_LEN];
     let mut len = 0;
@@ -124,8 +126,9 @@ fn sample(text: &mut OpenText, whole: bool) -> Vec<u8> {
     sample
 }
 
-/// Returns whether a text contains U+0000 and at least 1 in 100 characters is U+0000 or ill-formed. `grep` treats a file with a single U+0000
-/// as binary. Under that rule, a corpus with one stray U+0000 would be rejected.
+/// Returns whether a text is binary: it contains U+0000, and at least 1 in 100 characters is U+0000 or U+FFFD, which replaces ill-formed
+/// sequences. In contrast, `grep` treats every file that contains U+0000 as binary. Under the rule of `grep`, a corpus with one stray
+/// U+0000 would be rejected.
 fn is_binary(text: &str) -> bool {
     if memchr::memchr(0, text.as_bytes()).is_none() {
         return false;
@@ -134,7 +137,7 @@ fn is_binary(text: &str) -> bool {
     suspect * 100 >= text.chars().count()
 }
 
-/// Returns the error message for a binary file. `guess` is the guessed encoding of the file.
+/// Returns the error for a binary file. `guess` is the result of [`guess_encoding`] for the file.
 fn binary_error(guess: Option<Option<&str>>) -> io::Error {
     let what = match guess {
         Some(Some(encoding)) => format!("the file is binary, or its encoding is {encoding}; see --binary and --encoding {encoding}"),
@@ -152,13 +155,13 @@ impl Read for FailingReader {
     }
 }
 
-/// Returns whether `start` is a proper prefix of at least one signature. In this case more bytes must be read to recognize the signature.
+/// Returns whether `start` is a proper prefix of at least one signature. If true, more bytes must be read to recognize the signature.
 fn is_prefix_of_any(start: &[u8], signatures: &[&[u8]]) -> bool {
     signatures.iter().any(|signature| signature.len() > start.len() && signature.starts_with(start))
 }
 
-/// A reader that counts the bytes that it reads. This reader is used only for compressed files, because an additional layer would make the
-/// reading of uncompressed text slower.
+/// A reader that adds to `count` the number of bytes that it reads. Only compressed files have this reader, because an additional layer
+/// would slow down the reading of uncompressed text.
 struct CountingReader<R> {
     inner: R,
     count: Arc<AtomicU64>,
@@ -172,11 +175,12 @@ impl<R: Read> Read for CountingReader<R> {
     }
 }
 
-/// Decompresses gzip and zstd. A file may contain several gzip members or zstd frames.
+/// Adds a decompressor if the stream `raw` is gzip or zstd. A stream may contain several gzip members or zstd frames. `name` is the name of
+/// the input in remarks.
 fn decompressed(mut raw: impl Read + Send + 'static, name: String, options: &OpenOptions, count: &Arc<AtomicU64>) -> io::Result<OpenText> {
     let mut start = Vec::with_capacity(4);
-    // The loop reads only the bytes that are needed to recognize a signature, because the first line of a pipe may be shorter than four
-    // bytes.
+    // The loop reads only the bytes that are needed to recognize a signature. It does not wait for four bytes, because the first line of a
+    // pipe may be shorter.
     while start.len() < 4 && is_prefix_of_any(&start, &[GZIP, ZSTD]) {
         let missing = 4 - start.len() as u64;
         let mut next = [0; 4];

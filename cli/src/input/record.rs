@@ -1,8 +1,8 @@
 //! JSON Lines: reads the text in one field of each record.
 //!
-//! All commands read records with [`records`], which applies `--bad-records` and `--invalid`. Therefore a bad line has the same effect in all
-//! commands. A value is returned as a byte range of its line. A command can thus replace the value and copy all other bytes of the line
-//! unchanged.
+//! All commands read records with [`records`], which applies `--bad-records` and `--invalid`. Therefore a bad line has the same effect in
+//! all commands. The location of a value is a byte range in its line, so a command can replace the value and copy all other bytes of the
+//! line unchanged.
 
 use std::fmt;
 use std::ops::Range;
@@ -24,13 +24,14 @@ pub(crate) struct RecordLine<'a> {
     pub(crate) number: u64,
     /// The byte range of the line in the block, without the line ending.
     pub(crate) range: Range<usize>,
+    /// The line without its line ending.
     pub(crate) line: &'a str,
     /// The line ending: a line feed, or a carriage return and a line feed. The ending is empty if the text ends without a line feed.
     pub(crate) ending: &'a str,
     pub(crate) content: Content,
 }
 
-/// The content of a line. The policies of the command line have been applied to it.
+/// The content of a line, after the policies `--bad-records` and `--invalid` were applied.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Content {
     /// A line that contains only white space.
@@ -38,13 +39,14 @@ pub(crate) enum Content {
     Text(RecordText),
     /// A record without the field, or a record whose field is not a string.
     NoText,
-    /// A line that is not a record, and that `--bad-records` copies to the results or drops. If a line exceeds `--max-line`, each part of the
-    /// line is returned separately, and `first` is true only for the first part.
+    /// A line that is not a record, if `--bad-records` is not `error`. `dropped` is true if the policy drops the line, and false if it
+    /// copies the line to the results. A line that exceeds `--max-line` is returned in several parts, and `first` is true only for its
+    /// first part.
     Rejected {
         dropped: bool,
         first: bool,
     },
-    /// A line that ends the input. Contains the error message.
+    /// A line that ends the input with an error. Contains the error message.
     Error(String),
 }
 
@@ -54,13 +56,14 @@ pub(crate) struct RecordText {
     pub(crate) text: String,
     /// The byte range of the value in the line, including the quotation marks.
     pub(crate) value: Range<usize>,
-    /// The byte range of the innermost object that contains the value. The range is empty if no object contains the value.
+    /// The byte range of the innermost object that contains the value, in the line. The range is empty if no object contains the value.
     pub(crate) object: Range<usize>,
-    /// The number of lone surrogates that were replaced or dropped.
+    /// The number of lone surrogates in the text that were replaced or dropped.
     pub(crate) surrogates: u64,
 }
 
-/// Returns the records of a block. If a line ends the input with an error, this line is the last item.
+/// Returns the lines of the core of a block. `text` is the text of the block. If a line ends the input with an error, this line is the last
+/// item.
 pub(crate) fn records<'a>(block: &'a Block, text: &'a str, field: &'a Field, input: &'a InputArgs) -> impl Iterator<Item = RecordLine<'a>> {
     let text = text.get(..block.core_end).unwrap_or_default();
     let mut ended = false;
@@ -82,8 +85,8 @@ pub(crate) fn records<'a>(block: &'a Block, text: &'a str, field: &'a Field, inp
     })
 }
 
-/// The reason why a line is not a record. The text of the reason continues an error message that starts with the line number, such as "line
-/// 7".
+/// The reason why a line is not a record. The `Display` output of a reason continues an error message that starts with a line number, such
+/// as `line 7`.
 #[derive(Debug)]
 enum RecordError {
     Json(serde_json::Error),
@@ -94,7 +97,7 @@ enum RecordError {
 impl fmt::Display for RecordError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            // The parser counts lines from the start of the record, so its line number is always 1.
+            // The parser counts lines from the start of the record. Therefore its messages contain "line 1", which is replaced here.
             RecordError::Json(e) => write!(f, "is not JSON ({})", e.to_string().replace("line 1 column", "byte")),
             RecordError::Surrogate => f.write_str("contains a lone surrogate in its text, which is not Unicode (see --invalid)"),
             RecordError::TooLong(max) => write!(f, "is longer than {} (see --max-line)", format_size(*max)),
@@ -108,8 +111,9 @@ impl From<serde_json::Error> for RecordError {
     }
 }
 
-/// Reads the text of a field from a line. A byte order mark before the record is ignored, because some Windows programs write a byte order
-/// mark at the start of a file.
+/// Reads the text of a field from a line. Returns an error if the line is not JSON, or if the text contains a lone surrogate under
+/// [`InvalidPolicy::Error`]. Ignores a byte order mark at the start of the line, because some Windows programs write this mark at the start
+/// of a file.
 fn read(line: &str, field: &Field, invalid: InvalidPolicy) -> Result<Content, RecordError> {
     let record = line.strip_prefix('\u{FEFF}').unwrap_or(line);
     if record.trim_ascii().is_empty() {
@@ -146,19 +150,21 @@ fn read(line: &str, field: &Field, invalid: InvalidPolicy) -> Result<Content, Re
     Ok(Content::Text(RecordText { text, value: range(raw.get()), object, surrogates }))
 }
 
-/// Returns the byte range of the value of `key`. `object` is the byte range of a JSON object in the line.
+/// Returns the byte range in `line` of the value of `key` in an object. `object` is the byte range of the object. Returns `None` if the
+/// object does not contain the key.
 pub(crate) fn member_range(line: &str, object: Range<usize>, key: &str) -> Option<Range<usize>> {
     let value = value_of(line.get(object)?, key).ok()??.get();
     let start = value.as_ptr() as usize - line.as_ptr() as usize;
     Some(start..start + value.len())
 }
 
-/// Returns the undecoded value of a key in an object, or of an index in an array. If a key is repeated, the last value is returned.
+/// Returns the undecoded value of a key in an object, or of an index in an array. If a key occurs several times, returns its last value.
+/// Returns `None` if there is no such value, or if `json` is neither an object nor an array.
 fn value_of<'a>(json: &'a str, key: &str) -> Result<Option<&'a RawValue>, serde_json::Error> {
     if json.starts_with(['{', '[']) { serde_json::Deserializer::from_str(json).deserialize_any(Lookup(key)) } else { Ok(None) }
 }
 
-/// The visitor of [`value_of`]. Contains the key of an object member or the index of an array element.
+/// The visitor of [`value_of`]. It contains the key of an object member or the index of an array element, as a string.
 struct Lookup<'k>(&'k str);
 
 impl<'de> Visitor<'de> for Lookup<'_> {
@@ -193,8 +199,9 @@ impl<'de> Visitor<'de> for Lookup<'_> {
     }
 }
 
-/// The bytes of a decoded JSON string. The bytes are UTF-8, except that a lone surrogate (such as `\ud83d` without a low surrogate after it)
-/// is decoded to three bytes. `serde_json` accepts lone surrogates only if the visitor requests bytes.
+/// The bytes of a decoded JSON string. The bytes are UTF-8, with one exception: a lone surrogate (such as `\ud83d` without a low surrogate
+/// after it) is decoded to three bytes that are not UTF-8. This type requests bytes instead of a string, because `serde_json` rejects lone
+/// surrogates in strings.
 struct Wtf8<'a>(Unescaped<'a>);
 
 /// The decoded bytes of a JSON string. The bytes are borrowed if the JSON string contains no escape.
@@ -234,13 +241,13 @@ impl<'de> Deserialize<'de> for Wtf8<'de> {
     }
 }
 
-/// Replaces or drops the surrogates in decoded bytes. Adds the number of surrogates to `count`.
+/// Replaces or drops the lone surrogates in decoded bytes. Adds the number of these surrogates to `count`.
 fn without_surrogates(bytes: &[u8], invalid: InvalidPolicy, count: &mut u64) -> String {
     let mut text = String::with_capacity(bytes.len());
     let mut rest = bytes;
     while !rest.is_empty() {
-        // A decoded surrogate has three bytes: ED, a byte from A0 to BF, and a third byte. A UTF-8 decoder would replace each of the three
-        // bytes separately.
+        // A decoded surrogate has three bytes: ED, a byte from A0 to BF, and a third byte. The three bytes are replaced together here,
+        // because a UTF-8 decoder would replace each of the three bytes separately.
         let at = (0..rest.len()).find(|&at| matches!(rest[at..], [0xED, 0xA0..=0xBF, _, ..])).unwrap_or(rest.len());
         text += &String::from_utf8_lossy(&rest[..at]);
         if at < rest.len() {
@@ -260,7 +267,7 @@ mod tests {
         read(line, &Field::parse(field).unwrap(), invalid)
     }
 
-    /// Returns the decoded text, the undecoded value, and the object that contains the value.
+    /// Returns the decoded text, the undecoded value, and the source of the object that contains the value.
     fn text(line: &str, field: &str) -> Option<(String, String, String)> {
         match content(line, field, InvalidPolicy::Replace).unwrap() {
             Content::Text(t) => Some((t.text, line[t.value].into(), line[t.object].into())),
@@ -283,7 +290,7 @@ mod tests {
         let found = |field: &str| text(line, field).map(|t| t.0).unwrap_or_default();
         assert_eq!(["/a/0", "/a/1/b", "/x~1y", "/x~0y", "/~01", "//", "/0"].map(found), ["أ", "ب", "ج", "د", "ه", "و", "ز"]);
         assert_eq!(["/a/2", "/a/00", "/a/01", "/a/-", "/a/+0", "/a/1", "/a", "/a/0/0", "/"].map(found), [""; 9]);
-        // A field without a leading slash is a single key.
+        // A field without a leading slash is a single key, even if it contains a slash or a tilde.
         assert_eq!(["x/y", "x~y", "a"].map(found), ["ج", "د", ""]);
         assert_eq!(text(r#"["أ"]"#, "/0"), Some(("أ".into(), "\"أ\"".into(), String::new())));
         assert_eq!(text(line, "/a/0").unwrap().2, line);

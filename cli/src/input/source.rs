@@ -18,13 +18,14 @@ pub(crate) enum Origin {
 #[derive(Clone, Debug)]
 pub(crate) struct Source {
     pub(crate) origin: Origin,
-    /// The path relative to the folder that the user named, or the file name if the user named the file.
+    /// The path of the file relative to the input folder, or relative to the folder before the first wildcard of a glob. If the user named
+    /// the file, this is the file name. For standard input and `--text`, this is a fixed name.
     pub(crate) relative: PathBuf,
     /// The size of the file on disk in bytes. The value is 0 if the size is not known.
     pub(crate) stored_size: u64,
-    /// The modification time of the file when the inputs were listed.
+    /// The time at which the file was last modified, read when the inputs were listed.
     pub(crate) modified: Option<SystemTime>,
-    /// True if the user named a folder or glob that contains the file. False if the user named the file.
+    /// True if the file was found in a folder or by a glob. False if the user named the file.
     pub(crate) is_listed: bool,
 }
 
@@ -49,12 +50,12 @@ impl Source {
 pub(crate) enum Remark {
     DanglingLink,
     Binary,
-    /// More than half of the bytes outside ASCII are ill-formed in UTF-8. Contains the guessed encoding, or `None` if it is not recognized.
+    /// The text does not seem to be UTF-8. Contains the guessed encoding, or `None` if the encoding is not recognized.
     NotUtf8(Option<&'static str>),
     TrailingGarbage,
 }
 
-/// The remarks of a run. For each kind of remark, stores the number of inputs and the name of the first input.
+/// The remarks of a run. For each kind of remark, contains the number of its inputs and the name of the first of these inputs.
 #[derive(Debug, Default)]
 pub(crate) struct Remarks(Mutex<BTreeMap<Remark, (u64, String)>>);
 

@@ -32,22 +32,22 @@ pub(crate) struct AnalyzerArgs {
     /// The preset of the normalizer.
     #[arg(long, value_name = "PRESET", value_parser = library_name!(Preset))]
     normalizer: Option<Preset>,
-    /// The stemmer, or none for no stemming.
+    /// The stemmer. With none, words are not stemmed.
     #[arg(long, value_name = "STEMMER", value_parser = one_of(Stemmer::ALL.iter().map(|s| s.name()).chain(["none"])))]
     stemmer: Option<String>,
-    /// The stop word lists, separated by commas.
+    /// The stop word lists. Several lists are separated by commas.
     #[arg(long, value_name = "LISTS", value_delimiter = ',', value_parser = one_of(["none", "small", "standard", "questions", "lucene"]))]
     stop: Option<Vec<String>>,
     /// A file of additional stop words, one on each line. A line that starts with `#` is a comment.
     #[arg(long, value_name = "FILE")]
     stop_file: Option<PathBuf>,
-    /// A file of words that are not stemmed, one on each line. (--exclude selects input files instead.)
+    /// A file of words that are not stemmed, one on each line. (The option --exclude has another purpose: it excludes input files.)
     #[arg(long, value_name = "FILE")]
     no_stem_words: Option<PathBuf>,
-    /// A file of words and their terms. Each line is a word, a tab and the term of the word.
+    /// A file of words and the terms that replace them. Each line contains a word, a tab and the term of the word.
     #[arg(long, value_name = "FILE")]
     override_file: Option<PathBuf>,
-    /// Stems the normalized word instead of the word in the text. This option suits texts that mostly spell ة as ه.
+    /// Stems the normalized word instead of the word in the text. This option is useful for texts that mostly spell ة as ه.
     #[arg(long)]
     folded: bool,
     /// Emits the normalized word in addition to its stem.
@@ -59,10 +59,11 @@ pub(crate) struct AnalyzerArgs {
     /// Emits whole hashtags and addresses as terms.
     #[arg(long, value_name = "SWITCH", value_parser = on_off())]
     whole: Option<bool>,
-    /// Keeps the accents of Latin letters.
+    /// Keeps the accents of Latin and Greek letters.
     #[arg(long, value_name = "SWITCH", value_parser = on_off())]
     accents: Option<bool>,
-    /// Emits n-grams of letters instead of stems. The two numbers are the minimum and maximum number of letters, such as 3-4.
+    /// Emits n-grams of letters instead of stems. The two numbers are the minimum and the maximum number of letters of an n-gram, such as
+    /// 3-4.
     #[arg(long, value_name = "MIN-MAX", value_parser = ngrams)]
     ngrams: Option<(usize, usize)>,
     /// The maximum length of a term in bytes. Longer terms are cut to this length.
@@ -92,7 +93,8 @@ impl AnalyzerArgs {
         }
     }
 
-    /// Builds the analyzer. Returns an error message if a file cannot be read, if a line of a file is invalid, or if an option has no effect.
+    /// Builds the analyzer. Returns an error message if a file cannot be read, if a line of a file is invalid, or if an option has no
+    /// effect under the preset `lucene`.
     pub(crate) fn build(&self) -> Result<Analyzer, String> {
         let mut a = match self.analyzer {
             AnalyzerPreset::Search => Analyzer::search(),
@@ -140,7 +142,8 @@ impl AnalyzerArgs {
         Ok(a.stem_original(!self.folded).surface(self.surface))
     }
 
-    /// Returns the union of the selected stop word lists and the stop word file. Without `--stop`, the lists of the preset are selected.
+    /// Returns the union of the selected stop word lists and of the stop word file. Without `--stop`, the selected lists are those of the
+    /// preset.
     fn stop_words(&self) -> Result<StopWords, String> {
         let names = match &self.stop {
             Some(names) => names.iter().map(String::as_str).collect(),
@@ -162,7 +165,7 @@ impl AnalyzerArgs {
     }
 }
 
-/// Reads a file that an option names. The error message contains the path.
+/// Reads the text file that an option names. The error message contains the path.
 pub(crate) fn read_file(path: &Path) -> Result<String, String> {
     std::fs::read_to_string(path).map_err(|e| format!("cannot read {}: {e}", path.display()))
 }

@@ -5,7 +5,8 @@
 pub(crate) struct Field(Vec<String>);
 
 impl Field {
-    /// Parses a key such as `text`, or a JSON pointer such as `/meta/text` or `/lines/0`.
+    /// Parses a key such as `text`, or a JSON pointer such as `/meta/text` or `/lines/0`. A text that starts with a slash is a JSON
+    /// pointer.
     pub(crate) fn parse(text: &str) -> Result<Field, String> {
         let Some(pointer) = text.strip_prefix('/') else {
             return match text {
@@ -25,13 +26,15 @@ impl Field {
         &self.0
     }
 
-    /// Returns the remark for a run in which no record has a text in this field. The remark contains an example of a JSON pointer.
+    /// Returns the remark for a run in which no record has a text in this field. The remark suggests a JSON pointer, such as `/meta/text`
+    /// for the key `meta.text`.
     pub(crate) fn missing_remark(&self) -> String {
         let field = match &*self.0 {
             [key] => key.clone(),
             keys => keys.iter().map(|key| format!("/{}", key.replace('~', "~0").replace('/', "~1"))).collect(),
         };
-        // A key with full stops, such as `meta.text`, may be a path in the syntax of jq.
+        // A key that contains full stops, such as `meta.text`, may be a path in the syntax of jq. The suggested pointer is then
+        // `/meta/text`.
         let pointer = match &*self.0 {
             [key] if key.split('.').filter(|part| !part.is_empty()).count() > 1 => format!("/{}", key.trim_matches('.').replace('.', "/")),
             _ => "/meta/text".into(),

@@ -1,4 +1,5 @@
-//! Options of the command line. This module is the lowest layer: all other modules may use this module, and this module uses no other module.
+//! Options of the command line. This module is the lowest layer: all other modules may use this module, and this module uses no other
+//! module.
 //!
 //! | file | content |
 //! |---|---|

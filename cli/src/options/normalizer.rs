@@ -1,7 +1,7 @@
 //! Options of the normalizer: a preset, and one switch for each option in [`Normalizer::OPTIONS`].
 //!
-//! The names, help texts and values of the switches are read from `Normalizer::OPTIONS`. Therefore a new normalizer option of the library
-//! requires no change in this file.
+//! The names, help texts and values of the switches come from `Normalizer::OPTIONS`. Therefore this file does not change if the library
+//! gets a new normalizer option.
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
@@ -11,12 +11,12 @@ use kalima::normalize::{Normalizer, Preset};
 
 use super::value_parsers::library_name;
 
-/// The normalizer that results from a preset and from the switches that replace settings of the preset.
+/// A normalizer that is built from a preset and from switches. A switch replaces a setting of the preset.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NormalizerArgs(Normalizer);
 
 impl NormalizerArgs {
-    /// Returns the normalizer that these options describe.
+    /// Returns the normalizer.
     pub(crate) fn build(&self) -> Normalizer {
         self.0
     }

@@ -7,9 +7,9 @@ use super::value_parsers::one_of;
 /// The format of the results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
-    /// The input text, changed by the command.
+    /// Plain text. For most commands, the input text with the changes of the command.
     Text,
-    /// One item of the results on each line, without other columns.
+    /// One result on each line, without other columns.
     Lines,
     /// Tab-separated columns.
     Tsv,
@@ -30,7 +30,7 @@ const FORMATS: &[(&str, Format)] = &[
     ("pretty", Format::Pretty),
 ];
 
-/// Returns a parser that accepts only the formats with the given names.
+/// Returns a parser that accepts only the formats whose names are in `names`.
 pub(crate) fn formats(names: &'static [&'static str]) -> impl TypedValueParser<Value = Format> {
     one_of(names.iter().copied()).try_map(|name| FORMATS.iter().find(|f| f.0 == name).map(|f| f.1).ok_or("no such format"))
 }
@@ -50,7 +50,7 @@ impl InvalidPolicy {
     pub(crate) const NAMES: &[(&str, InvalidPolicy)] =
         &[("replace", InvalidPolicy::Replace), ("skip", InvalidPolicy::Skip), ("error", InvalidPolicy::Error)];
 
-    /// Returns the text that replaces an ill-formed sequence.
+    /// Returns the text that replaces an ill-formed sequence. The text is empty except under `Replace`.
     pub(crate) fn replacement(self) -> &'static str {
         if self == InvalidPolicy::Replace { "\u{FFFD}" } else { "" }
     }
@@ -59,8 +59,8 @@ impl InvalidPolicy {
 /// The policy for binary files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BinaryPolicy {
-    /// Skips binary files in folders and globs, rejects binary files that the user named, and reads standard input as text. With `--field`,
-    /// named files are also read as text, because `--bad-records` applies to their lines.
+    /// Skips binary files that are found in folders and by globs, rejects binary files that the user named, and reads standard input as
+    /// text. With `--field`, binary files that the user named are read as text too, because `--bad-records` applies to their lines.
     Auto,
     Skip,
     Text,
@@ -101,7 +101,7 @@ impl Compression {
         &[("none", Compression::None), ("gzip", Compression::Gzip), ("zstd", Compression::Zstd)];
 }
 
-/// The setting of an output feature, such as colours: always on, always off, or (`Auto`) on only if the output is a terminal.
+/// The setting of an output feature, such as colours. `Auto` turns the feature on only if the output is a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum When {
     Auto,
@@ -112,7 +112,7 @@ pub(crate) enum When {
 impl When {
     pub(crate) const NAMES: &[(&str, When)] = &[("auto", When::Auto), ("always", When::Always), ("never", When::Never)];
 
-    /// Returns whether the feature is always on or always off. Returns `None` for [`When::Auto`].
+    /// Returns true if the feature is always on, and false if it is always off. Returns `None` for [`When::Auto`].
     pub(crate) fn fixed(self) -> Option<bool> {
         match self {
             When::Auto => None,

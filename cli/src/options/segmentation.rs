@@ -45,22 +45,22 @@ impl TokenizerArgs {
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Sentences")]
 pub(crate) struct SplitterArgs {
-    /// The policy for line breaks: it determines which line breaks end a sentence.
+    /// Determines which line breaks end a sentence.
     #[arg(long, value_name = "POLICY", default_value = "smart", value_parser = library_name!(NewlinePolicy))]
     newlines: NewlinePolicy,
-    /// Also ends a segment at the clause marks ؛ ، : ; and the comma.
+    /// Also ends a sentence after each clause mark (؛ ، : ; ,).
     #[arg(long)]
     clauses: bool,
-    /// Does not split a quotation that contains several sentences.
+    /// Does not end a sentence inside a quotation. A quotation of more than 4096 bytes is split nevertheless.
     #[arg(long)]
     keep_quotations: bool,
-    /// Ends a sentence after an end-of-verse sign (U+06DD) and its digits.
+    /// Ends a sentence after each end-of-verse sign (U+06DD) and the digits that follow the sign.
     #[arg(long)]
     verses: bool,
-    /// Cuts a sentence that is longer than this number of bytes, at a clause mark or a space.
+    /// Cuts a sentence that is longer than this number of bytes. The cut is after a clause mark or at a space.
     #[arg(long, value_name = "BYTES")]
     soft_limit: Option<usize>,
-    /// Additional abbreviations, separated by commas and without their last full stop.
+    /// Additional abbreviations without their last full stop. Several abbreviations are separated by commas.
     #[arg(long, value_name = "WORDS", value_delimiter = ',')]
     abbreviations: Vec<String>,
 }

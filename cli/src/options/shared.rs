@@ -1,7 +1,8 @@
 //! Options that several commands share: the inputs, the outputs, and the execution of the work.
 //!
-//! `--resume` compares the `Debug` output of these options with the `Debug` output of the earlier run. Therefore this output contains only
-//! the options that can change a result.
+//! The ledger of a result folder (the file `.kalima-run`) contains the `Debug` output of these options. `--resume` requires that the
+//! `Debug` output of this run equals that of the earlier run. Therefore the `Debug` output contains only the options that can change a
+//! result.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -25,7 +26,7 @@ pub(crate) struct TextArgs {
 }
 
 impl TextArgs {
-    /// Returns the default format of a command: JSON Lines if `--field` is set, otherwise `plain`.
+    /// Returns the default format of a command: JSON Lines if `--field` is set, otherwise the format `plain`.
     pub(crate) fn default_format(&self, plain: Format) -> Format {
         if self.input.field.is_some() { Format::Jsonl } else { plain }
     }
@@ -35,7 +36,7 @@ impl TextArgs {
 #[derive(Args, Clone)]
 #[command(next_help_heading = "Input")]
 pub(crate) struct InputArgs {
-    /// Files, folders and globs. Standard input is read if there is no input, and for the input `-`. Files that are compressed with gzip or
+    /// Files, folders and globs. Without an input, and for the input `-`, standard input is read. Files that are compressed with gzip or
     /// zstd are decompressed, regardless of their names.
     #[arg(value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
@@ -43,35 +44,38 @@ pub(crate) struct InputArgs {
     #[arg(short, long, value_name = "TEXT", conflicts_with = "inputs", allow_hyphen_values = true)]
     pub(crate) text: Option<String>,
     /// Reads JSON Lines and processes the text in this field of each record. The field is a key, or a JSON pointer (RFC 6901) such as
-    /// /meta/text or /lines/0. All other bytes of a record are copied unchanged. Offsets are bytes of the text in the field.
+    /// /meta/text or /lines/0. With the formats text and jsonl, all other bytes of a record are copied unchanged. Offsets are byte offsets
+    /// in the text of the field.
     #[arg(long, value_name = "FIELD", value_parser = Field::parse)]
     pub(crate) field: Option<Field>,
     /// With --field, the policy for lines that are not JSON or are longer than --max-line: error ends the input with an error, pass copies
-    /// the line, skip drops the line.
+    /// the line to the results, skip drops the line.
     #[arg(long, value_name = "POLICY", default_value = "error", value_parser = named(BadRecordPolicy::NAMES))]
     pub(crate) bad_records: BadRecordPolicy,
-    /// The policy for bytes that are ill-formed in UTF-8 (or in --encoding) and for lone surrogates in JSON: replace writes U+FFFD for each
-    /// ill-formed sequence, skip drops the sequence, error ends the input with an error.
+    /// The policy for bytes that are ill-formed in UTF-8 (or in --encoding), and for lone surrogates in JSON: replace writes U+FFFD for
+    /// each ill-formed sequence, skip drops the sequence, error ends the input with an error.
     #[arg(long, value_name = "POLICY", default_value = "replace", value_parser = named(InvalidPolicy::NAMES))]
     pub(crate) invalid: InvalidPolicy,
-    /// The encoding of the inputs: utf-8 (auto), utf-16le, utf-16be, windows-1256, iso-8859-6 or another label of the WHATWG Encoding
-    /// Standard. A byte order mark takes precedence over this option. Results are UTF-8, and offsets are byte offsets in the UTF-8 text.
+    /// The encoding of the inputs: auto (UTF-8), utf-8, utf-16le, utf-16be, windows-1256, iso-8859-6 or another label of the WHATWG
+    /// Encoding Standard. A byte order mark takes precedence over this option. Results are UTF-8, and offsets are byte offsets in the UTF-8
+    /// text.
     #[arg(long, value_name = "LABEL", default_value = "auto", value_parser = encoding)]
     pub(crate) encoding: &'static Encoding,
-    /// The policy for binary files: skip, text (read as text) or error. auto skips binary files in folders and globs, rejects binary files
-    /// that are named (with --field, reads them as text), and reads standard input as text. A file is binary if its first 8 KiB contain
-    /// U+0000 and at least 1 in 100 characters is U+0000 or not UTF-8.
+    /// The policy for binary files: skip, text (read as text) or error. With auto, binary files that are found in folders and by globs are
+    /// skipped, binary files that are named are errors (with --field, they are read as text), and standard input is read as text. A file is
+    /// binary if its first 8 KiB contain U+0000, and at least 1 in 100 characters is U+0000 or not UTF-8.
     #[arg(long, value_name = "POLICY", default_value = "auto", value_parser = named(BinaryPolicy::NAMES))]
     pub(crate) binary: BinaryPolicy,
-    /// The maximum length of a line, sentence or token in bytes, with K, M or G for powers of 1024. Longer lines are split, between two words
-    /// if possible. --bad-records applies to longer JSON records.
+    /// The maximum length of a line, sentence or token in bytes. The suffixes K, M and G are powers of 1024. Longer lines are split,
+    /// between two words if possible. --bad-records applies to JSON records that are longer.
     #[arg(long, value_name = "SIZE", default_value = "16M", value_parser = size)]
     pub(crate) max_line: usize,
-    /// Reads only files whose name or path matches. This option applies to the files of folders and globs; the path is relative to the
-    /// folder.
+    /// Reads only files whose name or path matches this glob. This option applies to the files of folders and globs. The path is relative
+    /// to the folder.
     #[arg(long, value_name = "GLOB")]
     pub(crate) include: Vec<String>,
-    /// Skips files whose name or path matches. This option applies to the files of folders and globs; the path is relative to the folder.
+    /// Skips files whose name or path matches this glob. This option applies to the files of folders and globs. The path is relative to the
+    /// folder.
     #[arg(long, value_name = "GLOB")]
     pub(crate) exclude: Vec<String>,
     /// Also reads files and folders whose names start with a dot.
@@ -90,22 +94,23 @@ impl fmt::Debug for InputArgs {
 #[derive(Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct OutputArgs {
-    /// Writes all results to this file. The folder of the file must exist. The file appears under its name only when it is complete. The file
-    /// is compressed if its name ends in .gz or .zst. A file that replaces an existing file gets the permissions of the existing file.
+    /// Writes all results to this file. The folder of the file must exist. The file appears under its name only when it is complete. The
+    /// file is compressed if its name ends in .gz or .zst. A file that replaces an existing file gets the permissions of the existing file.
     #[arg(short, long, value_name = "FILE", conflicts_with = "output_dir")]
     pub(crate) output: Option<PathBuf>,
-    /// Writes the results of each input to a separate file in this folder, at the relative path of the input. Each file appears only when it
-    /// is complete.
+    /// Writes the results of each input to a separate file in this folder, at the relative path of the input. Each file appears only when
+    /// it is complete.
     #[arg(long, value_name = "FOLDER")]
     pub(crate) output_dir: Option<PathBuf>,
-    /// Skips an input if its result exists in --output-dir and the size and modification time of the input are unchanged. The options must
-    /// equal the options of the earlier run.
+    /// Skips an input if its result exists in --output-dir and the size and modification time of the input are unchanged. All options that
+    /// can change a result must be those of the earlier run.
     #[arg(long, requires = "output_dir")]
     pub(crate) resume: bool,
     /// The compression of results. By default, the file name of --output determines the compression.
     #[arg(long, value_name = "FORMAT", value_parser = named(Compression::NAMES))]
     pub(crate) compress: Option<Compression>,
-    /// With --field, adds the result to the record under this key. If the record already has this key, the result replaces the value.
+    /// With --field, adds the result to the record under this key. If the record already has this key, the result replaces the value of the
+    /// key.
     #[arg(long, value_name = "KEY", requires = "field")]
     pub(crate) into: Option<String>,
 }
@@ -116,7 +121,7 @@ impl fmt::Debug for OutputArgs {
     }
 }
 
-/// The options of execution, progress and messages.
+/// The options that control the execution, the progress bar and the messages.
 #[derive(Args, Clone)]
 #[command(next_help_heading = "Work")]
 pub(crate) struct RunArgs {
@@ -129,7 +134,7 @@ pub(crate) struct RunArgs {
     /// Writes only errors to standard error. Remarks, such as the number of ill-formed sequences, are omitted.
     #[arg(long)]
     pub(crate) no_remarks: bool,
-    /// True if errors of inputs are counted but not written. Only `find` has a switch for this setting.
+    /// True if errors of inputs are counted but not printed. Only `find` has an option for this setting (`-s`).
     #[arg(skip)]
     pub(crate) no_messages: bool,
     /// Writes a summary to standard error, even if standard error is not a terminal.
@@ -141,15 +146,15 @@ pub(crate) struct RunArgs {
     /// Writes results in colours. auto uses colours on a terminal, unless NO_COLOR is set.
     #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = named(When::NAMES))]
     pub(crate) color: When,
-    /// Encloses Arabic text in columns in U+2068 and U+2069, so that the bidirectional layout of a terminal does not move text between
-    /// columns. auto has this effect only on a terminal.
+    /// Puts U+2068 before and U+2069 after the Arabic text in a column, so that the bidirectional layout of a terminal does not move text
+    /// between columns. auto has this effect only on a terminal.
     #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = named(When::NAMES))]
     pub(crate) isolate: When,
-    /// Replaces control characters and bidi controls of texts and file names with escapes, such as \u{1b}, in results and messages. auto has
-    /// this effect only on a terminal.
+    /// Replaces control characters and bidi controls with escapes such as \u{1b}, in the texts and file names of results and messages. auto
+    /// has this effect only on a terminal.
     #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = named(When::NAMES))]
     pub(crate) escape: When,
-    /// The target size of a block in bytes. Tests set this option.
+    /// The target size of a block in bytes. Only tests set this option.
     #[arg(long, value_name = "BYTES", default_value_t = 1 << 20, hide = true)]
     pub(crate) block_size: usize,
 }

@@ -1,5 +1,5 @@
-//! Parsers of option values. A parser for an enum of the library accepts the names that `FromStr` accepts. Help, completions and error
-//! messages list these names.
+//! Parsers of option values. A parser for an enum of the library accepts the names that the `FromStr` of the enum accepts. The help, the
+//! completions and the error messages list these names.
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use encoding_rs::{Encoding, UTF_8};
@@ -13,23 +13,24 @@ macro_rules! library_name {
 }
 pub(crate) use library_name;
 
-/// Returns a parser that accepts only the given names.
+/// Returns a parser that accepts only the names in `names`.
 pub(crate) fn one_of(names: impl IntoIterator<Item = &'static str>) -> PossibleValuesParser {
     PossibleValuesParser::new(names.into_iter().collect::<Vec<_>>())
 }
 
-/// Returns a parser of `on` and `off`. This parser is used for switches that are on in some presets and off in others.
+/// Returns a parser that accepts `on` and `off`. Switches whose default depends on a preset use this parser.
 pub(crate) fn on_off() -> impl TypedValueParser<Value = bool> {
     one_of(["on", "off"]).map(|name| name == "on")
 }
 
-/// Returns a parser of the names in a table. This parser is used for enums that are not part of the library.
+/// Returns a parser that accepts the names in a table and returns the value of the name. Enums that are not part of the library use this
+/// parser.
 pub(crate) fn named<T: Copy + Send + Sync + 'static>(table: &'static [(&'static str, T)]) -> impl TypedValueParser<Value = T> {
     let parser = one_of(table.iter().map(|entry| entry.0));
     parser.try_map(|name| table.iter().find(|entry| entry.0 == name).map(|entry| entry.1).ok_or("no such name"))
 }
 
-/// Parses a number of bytes. The suffixes K, M and G multiply the number by powers of 1024.
+/// Parses a number of bytes that is at least 1. The suffixes K, M and G multiply the number by 1024, 1024² and 1024³.
 pub(crate) fn size(text: &str) -> Result<usize, String> {
     let digits = text.trim_end_matches(['K', 'M', 'G', 'k', 'm', 'g']);
     let unit: usize = match text.strip_prefix(digits).unwrap_or_default() {
@@ -43,7 +44,7 @@ pub(crate) fn size(text: &str) -> Result<usize, String> {
     bytes.ok_or_else(|| "expected a number of bytes from 1, such as 65536, 64K, 16M or 1G".into())
 }
 
-/// Formats a number of bytes in the largest unit (GiB, MiB, KiB) that divides the number, or else in bytes.
+/// Formats a number of bytes in the largest unit (GiB, MiB, KiB) of which it is a multiple. Other numbers are formatted in bytes.
 pub(crate) fn format_size(bytes: usize) -> String {
     let units = [(1 << 30, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB")];
     match units.iter().find(|unit| bytes.is_multiple_of(unit.0)) {
@@ -53,9 +54,9 @@ pub(crate) fn format_size(bytes: usize) -> String {
     }
 }
 
-/// Parses the label of an encoding, such as `windows-1256`.
+/// Parses the label of an encoding, such as `windows-1256`. The label `auto` means UTF-8.
 pub(crate) fn encoding(label: &str) -> Result<&'static Encoding, String> {
-    // The WHATWG Encoding Standard has labels for encodings that cannot be decoded, such as iso-2022-kr. These labels are errors.
+    // The WHATWG Encoding Standard also has labels of encodings that must not be decoded, such as iso-2022-kr. These labels are errors.
     let known = Encoding::for_label_no_replacement(label.as_bytes());
     known.or((label == "auto").then_some(UTF_8)).ok_or_else(|| {
         "expected auto, utf-8, utf-16le, utf-16be, windows-1256, iso-8859-6 or another label of the WHATWG Encoding Standard".into()

@@ -1,6 +1,8 @@
-//! The ledger of a result folder, the file `.kalima-run`. The ledger contains the options of the run, and one line for each result with the
-//! size and the modification time of the input. `--resume` skips an input if the size and the modification time are unchanged. An input with
-//! a different modification time is processed again, even if the new time is earlier.
+//! The ledger of a result folder, the file `.kalima-run`. The ledger contains the options of the run, and one line for each result: the
+//! size and the modification time of its input, and the path of the result.
+//!
+//! `--resume` skips an input if its size and modification time equal those in the ledger. An input with another modification time is
+//! processed again, even if this time is earlier.
 
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -10,7 +12,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::input::source::{Origin, Source};
 
-/// The size of a file in bytes, and the modification time of the file. An input with an unchanged stamp is treated as unchanged.
+/// The size of a file in bytes, and its modification time. A file whose stamp has not changed is treated as unchanged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct FileStamp {
     size: u64,
@@ -18,7 +20,8 @@ pub(crate) struct FileStamp {
 }
 
 impl FileStamp {
-    /// Returns the size and modification time that the file had when the inputs were listed. Returns `None` if the input is not a file.
+    /// Returns the size and modification time that the file had when the inputs were listed. Returns `None` if the input is not a file, or
+    /// if the modification time is not known.
     pub(crate) fn of(source: &Source) -> Option<FileStamp> {
         let Origin::File(_) = source.origin else { return None };
         Some(FileStamp { size: source.stored_size, modified: source.modified? })
@@ -37,7 +40,7 @@ impl FileStamp {
 /// The result file of an input.
 pub(crate) struct Destination {
     pub(crate) path: PathBuf,
-    /// The stamp of the input, or `None` if the input is not a file.
+    /// The stamp of the input. `None` if the input has no stamp, because it is not a file.
     pub(crate) stamp: Option<FileStamp>,
 }
 
@@ -48,17 +51,17 @@ pub(crate) const NAME: &str = ".kalima-run";
 pub(crate) struct Ledger {
     folder: PathBuf,
     options: String,
-    /// Maps the path of each finished result to the stamp (size and modification time) of its input. Contains only results of earlier runs
-    /// with the options of this run.
+    /// Maps the path of each finished result to the stamp (size and modification time) of its input, both as written in the ledger.
+    /// Contains only results of earlier runs with the same options.
     finished: HashMap<String, String>,
-    /// True if the ledger on the disk was written by a run with the options of this run.
+    /// True if the ledger on the disk was written by an earlier run with the same options.
     has_same_options: bool,
     file: Option<File>,
 }
 
 impl Ledger {
-    /// Reads the ledger of a folder. The ledger is empty if the folder or the file does not exist. Returns `None` if `resume` is set and the
-    /// ledger was written with other options.
+    /// Reads the ledger of a folder. If the folder or the file does not exist, the ledger is empty. If the ledger was written with other
+    /// options, returns `None` if `resume` is set, and otherwise an empty ledger.
     pub(crate) fn read(folder: &Path, options: &str, resume: bool) -> io::Result<Option<Ledger>> {
         let text = match fs::read(folder.join(NAME)) {
             Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
@@ -69,20 +72,20 @@ impl Ledger {
         if resume && lines.is_none() && !text.is_empty() {
             return Ok(None);
         }
-        // The last line has no line feed if a run was killed while it wrote the line. An incomplete line is ignored.
+        // If a run was killed while it wrote a line, the last line has no line feed. This incomplete line is ignored.
         let line = |line: &str| line.strip_suffix('\n')?.split_once('\t').map(|(stamp, path)| (path.to_owned(), stamp.to_owned()));
         let finished = lines.unwrap_or_default().split_inclusive('\n').filter_map(line).collect();
         Ok(Some(Ledger { folder: folder.to_path_buf(), options: options.into(), finished, has_same_options: lines.is_some(), file: None }))
     }
 
-    /// Returns whether the result exists and the input has not changed since the result was written.
+    /// Returns whether the result exists and the input is unchanged since the result was written.
     pub(crate) fn is_up_to_date(&self, destination: &Destination) -> bool {
         let stamp = destination.stamp.map(|stamp| stamp.to_line_start());
         stamp.is_some() && self.finished.get(&key(&self.folder, &destination.path)) == stamp.as_ref() && destination.path.is_file()
     }
 
-    /// Creates the folder if necessary, and opens the ledger on the disk. If the ledger was written with the options of this run, lines are
-    /// appended to it. A ledger with other options is replaced.
+    /// Creates the folder if necessary, and opens the ledger on the disk. Keeps the lines of the ledger if it was written with the options
+    /// of this run. Otherwise replaces the ledger.
     pub(crate) fn begin(&mut self) -> io::Result<()> {
         fs::create_dir_all(&self.folder)?;
         let path = self.folder.join(NAME);
@@ -100,7 +103,8 @@ impl Ledger {
         Ok(())
     }
 
-    /// Adds a line for a complete result. One call writes the whole line, so that lines of two simultaneous runs are not mixed.
+    /// Adds a line for a complete result. Adds nothing if the input has no stamp. One call writes the whole line, so that lines of two
+    /// simultaneous runs are not mixed.
     pub(crate) fn add(&mut self, destination: &Destination) -> io::Result<()> {
         let (Some(file), Some(stamp)) = (&mut self.file, destination.stamp) else { return Ok(()) };
         let line = format!("{}\t{}\n", stamp.to_line_start(), key(&self.folder, &destination.path));
@@ -109,8 +113,8 @@ impl Ledger {
     }
 }
 
-/// Returns the path of a result relative to the folder, in quotation marks and with escapes. The escapes keep the path on one line, even if a
-/// file name contains a line feed.
+/// Returns the path of a result relative to the folder, in quotation marks and with escapes. Because of the escapes, the path is on one
+/// line even if a file name contains a line feed.
 fn key(folder: &Path, path: &Path) -> String {
     format!("{:?}", path.strip_prefix(folder).unwrap_or(path))
 }

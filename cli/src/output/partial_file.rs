@@ -1,8 +1,8 @@
 //! A file that appears under its name only when it is complete.
 //!
-//! The file is written as `.kalima-XXXXXX.part` in the folder of its destination. An operating system lock protects the file, and the file is
-//! renamed at the end. A partial file without a lock belongs to a run that was killed. The next run that writes to the folder removes this
-//! partial file.
+//! The file is written as `.kalima-XXXXXX.part` in the folder of its destination, and is renamed at the end. The process locks the file
+//! with a lock of the operating system. If a partial file has no lock, the run that wrote it was killed. The next run that writes to the
+//! folder removes this file.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -13,11 +13,11 @@ use std::sync::{Mutex, PoisonError};
 
 use tempfile::NamedTempFile;
 
-/// The path of the partial file of this process. The mutex is locked during the renaming of a partial file, so that the signal handler cannot
-/// remove the file at the same time.
+/// The path of the partial file of this process. The process holds the mutex while it renames a partial file, so that the signal handler
+/// cannot remove the file at the same time.
 static CURRENT: Mutex<Option<PathBuf>> = Mutex::new(None);
 
-/// A file that is not complete yet.
+/// A file that is not complete yet. Its name is temporary.
 pub(crate) struct PartialFile {
     file: NamedTempFile,
     /// The path that the user named. Messages contain this path.
@@ -32,8 +32,9 @@ const PREFIX: &str = ".kalima-";
 const SUFFIX: &str = ".part";
 
 impl PartialFile {
-    /// Creates a partial file in an existing folder. The file gets the permissions of the file that it will replace. If the destination is a
-    /// symbolic link, the file will replace the target of the link.
+    /// Creates a partial file for the destination `path`. The folder of the destination must exist. If the destination exists, the partial
+    /// file gets the permissions of the destination. If the destination is a symbolic link, the partial file will replace the target of the
+    /// link.
     pub(super) fn create(path: &Path) -> io::Result<PartialFile> {
         let with_path = |e| with_name(e, path.display());
         let target = follow_links(path).map_err(with_path)?;
@@ -56,7 +57,7 @@ impl PartialFile {
         &self.path
     }
 
-    /// Writes all data to the disk, and renames the file to its final name.
+    /// Writes all data to the disk, and renames the file to the name of the destination.
     pub(super) fn finish(self) -> io::Result<()> {
         self.file.as_file().sync_all().map_err(|e| with_name(e, self.path.display()))?;
         let mut current = CURRENT.lock().unwrap_or_else(PoisonError::into_inner);
@@ -76,12 +77,12 @@ impl Write for PartialFile {
     }
 }
 
-/// Creates a partial file and locks it. If `private` is true, only the owner can read the file until the permissions of the replaced file are
-/// set.
+/// Creates a partial file and locks it. If `private` is true, only the owner can read the file. The caller sets `private` if the file will
+/// replace an existing file, and then sets the permissions of the existing file.
 fn create_locked(folder: &Path, private: bool) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX);
-    // New files usually have the mode 666 minus the bits of the umask. The umask is applied by the operating system.
+    // New files usually have the mode 666 without the bits of the umask. The operating system applies the umask.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(if private { 0o600 } else { 0o666 }));
     #[cfg(not(unix))]
@@ -89,18 +90,18 @@ fn create_locked(folder: &Path, private: bool) -> io::Result<NamedTempFile> {
     for _ in 0..16 {
         let file = builder.tempfile_in(folder)?;
         match file.as_file().try_lock() {
-            // Another run may have removed the file between its creation and the lock, so the existence of the file is checked.
+            // Another run may have removed the file between its creation and the lock. Therefore this check is necessary.
             Ok(()) if file.path().symlink_metadata().is_ok() => return Ok(file),
             Ok(()) | Err(TryLockError::WouldBlock) => {}
-            // The file system does not support locks, so no other run can lock and remove the file.
+            // The file system does not support locks. Therefore no other run can lock the file, and no other run removes it.
             Err(TryLockError::Error(_)) => return Ok(file),
         }
     }
     Err(io::Error::other("other runs repeatedly removed the temporary file; try again"))
 }
 
-/// Gives a new file the owner and the permissions of the file that it replaces. If the owner cannot be set, the set-user-ID, set-group-ID and
-/// sticky bits are cleared.
+/// Gives a new file the owner, the group and the permissions of the file that it replaces. If the owner and the group cannot be set, the
+/// set-user-ID, set-group-ID and sticky bits are cleared.
 #[cfg(unix)]
 fn keep_permissions(file: &File, replaced: &Metadata) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
@@ -116,7 +117,8 @@ fn keep_permissions(_: &File, _: &Metadata) -> io::Result<()> {
     Ok(())
 }
 
-/// Follows a chain of symbolic links and returns the target of the last link. This target need not exist.
+/// Follows a chain of symbolic links and returns the target of the last link. The target need not exist. If `path` is not a symbolic link,
+/// returns `path`. Returns an error for a chain of 40 or more links.
 pub(super) fn follow_links(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_path_buf();
     // Linux follows at most 40 links.
@@ -134,13 +136,13 @@ pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Adds a name at the start of an error message.
+/// Creates an error whose message is `name`, a colon and the message of `e`.
 pub(super) fn with_name(e: io::Error, name: impl fmt::Display) -> io::Error {
     io::Error::new(e.kind(), format!("{name}: {e}"))
 }
 
-/// Removes partial files of killed runs from the folders that contain the given paths. Partial files of running processes are locked, so they
-/// are not removed.
+/// Removes the partial files of killed runs from the folders that contain `paths`. The partial files of running processes are locked, so
+/// these files are not removed.
 pub(crate) fn remove_stale_files<'a>(paths: impl IntoIterator<Item = &'a Path>) {
     let folders: BTreeSet<&Path> = paths.into_iter().map(folder_of).collect();
     for entry in folders.into_iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten() {
@@ -152,8 +154,8 @@ pub(crate) fn remove_stale_files<'a>(paths: impl IntoIterator<Item = &'a Path>) 
             && let Ok(file) = File::options().read(true).write(true).open(entry.path())
             && file.try_lock().is_ok()
         {
-            // The file is removed while this process has the lock. If another run created this file a moment ago, the other run then notices
-            // that the file is missing, and creates a new file.
+            // The process has the lock while it removes the file. If another run has just created the file and has not locked it yet, the
+            // other run notices that the file is missing, and creates a new file.
             let _ = fs::remove_file(entry.path());
         }
     }
@@ -169,8 +171,8 @@ fn remove_and_exit(code: i32) -> ! {
     std::process::exit(code)
 }
 
-/// Installs a handler for SIGINT, SIGTERM and SIGHUP. The handler removes the partial file of this process and ends the process. Complete
-/// files are kept.
+/// Installs a handler for the signals SIGINT, SIGTERM and SIGHUP. The handler removes the partial file of this process and ends the process
+/// with the exit code 128 plus the number of the signal. Complete files are kept.
 #[cfg(unix)]
 pub(crate) fn remove_on_signals() -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
@@ -183,7 +185,8 @@ pub(crate) fn remove_on_signals() -> io::Result<()> {
     Ok(())
 }
 
-/// Does nothing, because systems other than Unix have no such signals. The next run that writes to the folder removes the partial file.
+/// Does nothing, because systems other than Unix do not have these signals. If the process is killed, the next run that writes to the
+/// folder removes the partial file.
 #[cfg(not(unix))]
 pub(crate) fn remove_on_signals() -> io::Result<()> {
     Ok(())

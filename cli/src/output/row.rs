@@ -8,14 +8,14 @@ use crate::options::policy::Format;
 
 /// A part of a text that a command processes as a unit: a block of a file, or the text of a record.
 pub(crate) struct Chunk<'a> {
-    /// The core, followed by the context. The core is the text that the command processes. The context is the text after the core, which the
-    /// command only reads, because it can change decisions about the core.
+    /// The core, followed by the context. The core is the text that the command processes. The context is the text after the core. The
+    /// command only reads the context, because the context can change decisions about the core.
     pub(crate) text: &'a str,
     /// The length of the core in bytes. The core starts at the first byte of `text`.
     pub(crate) core_end: usize,
-    /// The block, if the chunk is part of a file. The field is `None` for the text of a record, whose offsets start at 0.
+    /// The block, if the chunk is a block of a file. `None` if the chunk is the text of a record. The offsets of a record start at 0.
     pub(crate) block: Option<&'a Block>,
-    /// The name of the input. `None` if the run has a single input and no input folder.
+    /// The name of the input, if results contain it. `None` if the run has a single input that is not a folder.
     pub(crate) name: Option<&'a str>,
     pub(crate) style: OutputStyle,
 }
@@ -34,7 +34,7 @@ impl<'a> Chunk<'a> {
         }
     }
 
-    /// Returns whether the chunk starts at the start of the text or of a line.
+    /// Returns whether the chunk starts at the start of a line. The text of a record counts as the start of a line.
     pub(crate) fn starts_line(&self) -> bool {
         self.block.is_none_or(|block| block.starts_line)
     }
@@ -47,25 +47,26 @@ pub(crate) enum Value<'a> {
     Text(&'a str),
     /// A missing value. A missing value is `null` in JSON and an empty column in TSV.
     None,
-    /// Several texts, such as the segments of a word. The texts are an array in JSON; in TSV, `+` joins the texts.
+    /// Several texts, such as the segments of a word. In JSON, the texts are an array. In TSV, they are joined with `+`.
     List(&'a [&'a str]),
 }
 
 /// A column: the JSON key and the value.
 pub(crate) type Column<'a> = (&'static str, Value<'a>);
 
-/// A part of a text that one row describes, such as a token or a sentence.
+/// A part of a text that a row describes, such as a token or a sentence.
 pub(crate) struct Item<'a> {
     /// The byte range of the item in the chunk.
     pub(crate) range: Range<usize>,
-    /// The columns of the row, without the input name, the byte range and the main column.
+    /// The columns between the byte range and the main column.
     pub(crate) columns: &'a [Column<'a>],
-    /// The main column, such as the text of a token. It is the last column of a row, and the only column under the format `lines`.
+    /// The main column, such as the text of a token. The main column is the last column of a row. Under the format `lines`, it is the only
+    /// column.
     pub(crate) main: Column<'a>,
 }
 
-/// Appends the start of a row: the name of the input if there are several inputs, and the byte range of the item in the source. Appends
-/// nothing under the format `lines`.
+/// Appends the start of a row: the name of the input (unless `chunk.name` is `None`), and the byte range of the item in the source. `range`
+/// is the byte range in the chunk. Under the format `lines`, appends nothing.
 pub(crate) fn start_row(out: &mut Vec<u8>, format: Format, range: Range<usize>, chunk: &Chunk<'_>) {
     if format == Format::Lines {
         return;
@@ -92,7 +93,7 @@ pub(crate) fn start_row(out: &mut Vec<u8>, format: Format, range: Range<usize>, 
     write_number(out, range.end);
 }
 
-/// Appends the columns of a row after its start. The main column is the last column. Under the format `lines`, appends only the main column.
+/// Appends the columns of a row after its start: `columns`, and then `main`. Under the format `lines`, appends only `main`.
 pub(crate) fn end_row(out: &mut Vec<u8>, format: Format, columns: &[Column<'_>], main: Column<'_>, style: OutputStyle) {
     match format {
         Format::Lines => tsv_value(out, main.1, OutputStyle::default()),
@@ -148,7 +149,7 @@ pub(crate) fn write_number(out: &mut Vec<u8>, n: u64) {
     out.extend_from_slice(itoa::Buffer::new().format(n).as_bytes());
 }
 
-/// Appends a text to a TSV column. Escapes the text, and encloses it in bidirectional isolates if the style requires isolates.
+/// Appends a text to a TSV column. Escapes the text. If isolates are on, encloses the text in bidirectional isolates.
 pub(crate) fn write_escaped(out: &mut Vec<u8>, text: &str, style: OutputStyle) {
     if !style.isolate && !style.escape {
         return escape_tsv(out, text);

@@ -12,11 +12,11 @@ use crate::options::policy::Compression;
 /// The destination of the results of a run.
 pub(crate) enum Sink {
     Stdout(io::Stdout),
-    /// A device or a pipe at the path that the user named. The results are written directly to the device or pipe, because a result file must
-    /// not replace it.
+    /// A device or a pipe at the path that the user named. Results are written directly to the device or pipe, because a result file must
+    /// not replace the device or pipe.
     Special(File, PathBuf),
     File(PartialFile),
-    /// One result file for each input. `current` contains the index of the current input, and the result file of this input.
+    /// One result file for each input. `current` contains the index of the current input, and the partial result file of this input.
     Folder {
         destinations: Vec<Destination>,
         ledger: Ledger,
@@ -25,7 +25,8 @@ pub(crate) enum Sink {
 }
 
 impl Sink {
-    /// Creates one file for all results. The folder of the file must exist: it is not created, because the path may be mistyped.
+    /// Creates the destination for all results in one file, or opens the device or pipe at `path`. The folder of a file must exist. It is
+    /// not created, because the path may be mistyped.
     pub(crate) fn file(path: &Path) -> io::Result<Sink> {
         match path.metadata() {
             Ok(m) if !m.is_file() && !m.is_dir() => {
@@ -52,7 +53,7 @@ impl Sink {
         Sink::Folder { destinations, ledger, current: None }
     }
 
-    /// Starts the results of the input with the index `source`.
+    /// Starts the results of an input. `source` is the index of the input. If each input has its own result file, creates this file.
     pub(crate) fn open(&mut self, source: usize) -> io::Result<()> {
         if let Sink::Folder { destinations, current, .. } = self
             && let Some(Destination { path, .. }) = destinations.get(source)
@@ -64,7 +65,7 @@ impl Sink {
         Ok(())
     }
 
-    /// Writes results of the current input to the destination.
+    /// Writes results of the current input.
     pub(crate) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         match self {
             Sink::Stdout(out) => {
@@ -78,8 +79,10 @@ impl Sink {
         }
     }
 
-    /// Ends the results of the current input. `complete` is true if the input was read without an error. Otherwise the result file of the
-    /// input is removed, or, if all results are in a single file, an error is returned, because the single file would be incomplete.
+    /// Ends the results of the current input. `complete` is true if the input was read without an error.
+    ///
+    /// If each input has its own result file, the file is finished if `complete` is true, and removed otherwise. If all results are in one
+    /// file, returns an error if `complete` is false, because the file would be incomplete.
     pub(crate) fn close(&mut self, complete: bool) -> io::Result<()> {
         match self {
             Sink::Folder { destinations, ledger, current } => match current.take() {
@@ -96,13 +99,15 @@ impl Sink {
         }
     }
 
-    /// Returns whether the error affects only the result file of the current input, so that the results of other inputs can still be written.
+    /// Returns whether the run can continue after the error `e`. This is true if each input has its own result file, and the error does not
+    /// prevent writing the other result files.
     pub(crate) fn can_continue_after(&self, e: &io::Error) -> bool {
         let fatal = [ErrorKind::StorageFull, ErrorKind::QuotaExceeded, ErrorKind::ReadOnlyFilesystem];
         matches!(self, Sink::Folder { .. }) && !fatal.contains(&e.kind())
     }
 
-    /// Completes the output: flushes standard output, or gives the result file its final name. The caller must have written all results.
+    /// Completes the output: flushes standard output, or gives a single result file its final name. The caller must have written all
+    /// results.
     pub(crate) fn finish(self) -> io::Result<()> {
         match self {
             Sink::Stdout(mut out) => out.flush(),
@@ -113,7 +118,7 @@ impl Sink {
 }
 
 impl Compression {
-    /// Returns the compression that the extension of a file name indicates.
+    /// Returns the compression that the extension of a file name indicates: `.gz`, `.zst`, or none.
     pub(crate) fn of(path: &Path) -> Compression {
         match path.extension().and_then(|e| e.to_str()) {
             Some("gz") => Compression::Gzip,
@@ -131,8 +136,8 @@ impl Compression {
         }
     }
 
-    /// Compresses the results of a block. Each block becomes a separate gzip member or zstd frame, so that several blocks can be compressed
-    /// in parallel.
+    /// Compresses the results of a block. Each block becomes a separate gzip member or zstd frame, so that the workers can compress blocks
+    /// in parallel. Empty results remain empty.
     pub(crate) fn compress(self, bytes: Buffer) -> io::Result<Buffer> {
         match self {
             Compression::Gzip if !bytes.is_empty() => {

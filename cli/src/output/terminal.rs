@@ -1,9 +1,11 @@
-//! The appearance of results and messages on a terminal: colours, directional isolates, and escapes of control characters.
+//! The appearance of results and messages on a terminal: colours, bidirectional isolates (U+2068 and U+2069), and escapes of control
+//! characters.
 //!
 //! A text or a file name may contain ESC, which starts a terminal command, or a bidi override, which reorders the rest of the line. On a
-//! terminal, such characters are replaced with escapes: `\u{1b}`, or `\u001b` in JSON. Other outputs contain these characters unchanged.
-//! Formats with colours or isolates (pretty, tsv, reports, lines of `find`) escape each text when they append it.
-//! [`OutputStyle::escape_results`] escapes the results of the other formats. [`print_message`] escapes messages.
+//! terminal, such characters are replaced with escapes: `\u{1b}`, or `\u001b` in JSON. In other outputs, these characters are unchanged.
+//!
+//! Formats with colours or isolates (pretty, tsv, reports, lines of `find`) escape each text when they append it. The results of the other
+//! formats are escaped as a whole by [`OutputStyle::escape_results`]. Messages are escaped by [`print_message`].
 
 use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
@@ -15,7 +17,8 @@ use anstyle::{AnsiColor, Style};
 use crate::options::policy::When;
 use crate::options::shared::RunArgs;
 
-/// The style of the results: whether they contain colours, isolates and escapes.
+/// The style of the results. The fields are true if the results contain colours (`color`), bidirectional isolates (`isolate`), or escapes
+/// of control characters (`escape`).
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct OutputStyle {
     pub(crate) color: bool,
@@ -29,39 +32,40 @@ pub(crate) const NUMBER: Style = AnsiColor::Green.on_default();
 pub(crate) const FAINT: Style = Style::new().dimmed();
 
 impl OutputStyle {
-    /// Returns the style that the options select. The value `auto` depends on whether the results are written to a terminal.
+    /// Returns the style that the options select. `to_stdout` is true if the results are written to standard output. Under `auto`, a
+    /// feature is on if the results are written to a terminal.
     pub(crate) fn new(run: &RunArgs, to_stdout: bool) -> OutputStyle {
         let terminal = to_stdout && io::stdout().is_terminal();
         let color = match run.color {
             When::Always => true,
             When::Never => false,
-            // The function `choice` also considers the environment variables NO_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM.
+            // The function `choice` also reads the environment variables NO_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM.
             When::Auto => to_stdout && anstream::AutoStream::choice(&io::stdout()) != ColorChoice::Never,
         };
         OutputStyle { color, isolate: run.isolate.fixed().unwrap_or(terminal), escape: run.escape.fixed().unwrap_or(terminal) }
     }
 
-    /// Returns a text that is part of one line, with control characters escaped if escapes are on.
+    /// Returns a text that is part of one line. If escapes are on, control characters and line feeds in the text are escaped.
     pub(crate) fn line_text(self, text: &str) -> Cow<'_, str> {
         if self.escape { escape(text, EscapeContext::Line) } else { text.into() }
     }
 
-    /// Returns a part of a JSON line, with control characters escaped if escapes are on.
+    /// Returns a part of a JSON line. If escapes are on, control characters in this part are escaped.
     pub(crate) fn json_text(self, json: &str) -> Cow<'_, str> {
         if self.escape { escape(json, EscapeContext::Json) } else { json.into() }
     }
 
-    /// Appends a text that is part of one line, in the colour of `style`.
+    /// Appends a text that is part of one line, in the colour of `style`. If escapes are on, escapes the text.
     pub(crate) fn paint(self, out: &mut Vec<u8>, style: Style, text: &str) {
         self.styled(out, style, |out| out.extend_from_slice(self.line_text(text).as_bytes()));
     }
 
-    /// Appends a text that is part of one line, in isolates and in the colour of `style`.
+    /// Appends a text that is part of one line, in isolates and in the colour of `style`. If escapes are on, escapes the text.
     pub(crate) fn paint_isolated(self, out: &mut Vec<u8>, style: Style, text: &str) {
         self.styled(out, style, |out| self.isolate_text(out, text));
     }
 
-    /// Calls `write`. If colours are on, the appended bytes are in the colour of `style`.
+    /// Calls `write`, which appends bytes to `out`. If colours are on, these bytes have the colour of `style`.
     fn styled(self, out: &mut Vec<u8>, style: Style, write: impl FnOnce(&mut Vec<u8>)) {
         if !self.color {
             return write(out);
@@ -71,15 +75,16 @@ impl OutputStyle {
         out.extend_from_slice(style.render_reset().to_string().as_bytes());
     }
 
-    /// Appends a text that is part of one line. Encloses the text in isolates if isolates are on and the text contains a character outside
-    /// ASCII.
+    /// Appends a text that is part of one line. If escapes are on, escapes the text. If isolates are on and the text contains a character
+    /// outside ASCII, encloses the text in isolates.
     pub(crate) fn isolate_text(self, out: &mut Vec<u8>, text: &str) {
         let text = self.line_text(text);
         let (open, close) = if self.isolate && !text.is_ascii() { (ISOLATE_OPEN, ISOLATE_CLOSE) } else { ("", "") };
         [open, &text, close].iter().for_each(|part| out.extend_from_slice(part.as_bytes()));
     }
 
-    /// Escapes results to which this command has added no colours and no isolates. `json` is true if the results are JSON.
+    /// Escapes results that contain no colours and no isolates of this command. `json` is true if the results are JSON. Does nothing if
+    /// escapes are off.
     pub(crate) fn escape_results(self, results: &mut Vec<u8>, json: bool) {
         if self.escape {
             let context = if json { EscapeContext::Json } else { EscapeContext::Lines };
@@ -90,31 +95,31 @@ impl OutputStyle {
     }
 }
 
-/// The characters U+2068 FIRST STRONG ISOLATE and U+2069 POP DIRECTIONAL ISOLATE. A text between them does not change the order of the text
-/// around it.
+/// The characters U+2068 FIRST STRONG ISOLATE and U+2069 POP DIRECTIONAL ISOLATE. A text between these two characters does not change the
+/// order of the surrounding text.
 pub(crate) const ISOLATE_OPEN: &str = "\u{2068}";
 pub(crate) const ISOLATE_CLOSE: &str = "\u{2069}";
 
 /// True if control characters in messages are escaped. `--escape always` and `--escape never` set the value before the first message.
-/// Otherwise the first message sets the value: true if standard error is a terminal.
+/// Otherwise the first message sets the value: true if standard error is a terminal, false if not.
 static ESCAPE_MESSAGES: OnceLock<bool> = OnceLock::new();
 
-/// Applies the option `--escape` to messages. Without a call of this function, messages are escaped if standard error is a terminal.
+/// Applies the option `--escape` to messages. Under `auto`, does nothing: messages are then escaped if standard error is a terminal.
 pub(crate) fn set_escape_of_messages(run: &RunArgs) {
     if let Some(escape) = run.escape.fixed() {
         let _ = ESCAPE_MESSAGES.set(escape);
     }
 }
 
-/// Writes a line to standard error, with control characters escaped according to `--escape`. Under `auto`, they are escaped if standard error
-/// is a terminal.
+/// Writes a line to standard error. `--escape` determines whether control characters in the line are escaped. Under `auto`, they are
+/// escaped if standard error is a terminal.
 pub(crate) fn print_message(line: &str) {
     let escaped = if *ESCAPE_MESSAGES.get_or_init(|| io::stderr().is_terminal()) { escape(line, EscapeContext::Line) } else { line.into() };
     // A failure is ignored: if standard error is closed, the error cannot be reported.
     let _ = writeln!(io::stderr(), "{escaped}");
 }
 
-/// The kind of text to escape. The kind determines the syntax of the escapes and whether line feeds are escaped.
+/// The kind of text to escape. The kind determines the syntax of the escapes, and whether line feeds are escaped.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum EscapeContext {
     /// A part of a line. Line feeds are escaped.
@@ -125,14 +130,14 @@ enum EscapeContext {
     Json,
 }
 
-/// Returns whether a character can control a terminal. True for the control characters except tab and line feed, for the line and paragraph
-/// separators, and for the bidi embeddings, overrides and isolates.
+/// Returns whether a character can control a terminal. The result is true for the control characters except tab and line feed, for the line
+/// and paragraph separators (U+2028, U+2029), and for the bidi embeddings, overrides and isolates.
 pub(crate) fn is_terminal_control(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Replaces the characters for which [`is_terminal_control`] is true with escapes. A carriage return directly before a line feed is kept,
-/// except in the context `Line`.
+/// Replaces each character for which [`is_terminal_control`] is true with an escape. In the context `Line`, also replaces line feeds. In
+/// the other contexts, keeps a carriage return directly before a line feed.
 fn escape(text: &str, context: EscapeContext) -> Cow<'_, str> {
     let escaped = |c: char| is_terminal_control(c) || (c == '\n' && context == EscapeContext::Line);
     if !text.contains(escaped) {
@@ -143,7 +148,7 @@ fn escape(text: &str, context: EscapeContext) -> Cow<'_, str> {
     while let Some(c) = chars.next() {
         match c {
             '\r' if context != EscapeContext::Line && chars.peek() == Some(&'\n') => out.push(c),
-            // Each of these characters has one UTF-16 code unit, so one JSON escape is sufficient.
+            // Each of these characters is one UTF-16 code unit, so one JSON escape encodes the character.
             c if escaped(c) && context == EscapeContext::Json => out += &format!("\\u{:04x}", u32::from(c)),
             c if escaped(c) => out.extend(c.escape_unicode()),
             c => out.push(c),

@@ -1,4 +1,5 @@
-//! The result files in the folder `--output-dir`. This module determines the paths of the result files and the inputs that `--resume` skips.
+//! The result files of a run with `--output-dir`. Determines the path of the result file of each input, and the inputs that `--resume`
+//! skips.
 
 use std::collections::HashMap;
 use std::io;
@@ -10,18 +11,25 @@ use crate::options::policy::{Compression, Format};
 use crate::output::ledger::{self, Destination, FileStamp, Ledger};
 use crate::output::partial_file::remove_stale_files;
 
-/// The options for results in a folder.
+/// The options of a run that writes one result file for each input.
 pub(super) struct FolderOptions<'a> {
+    /// The result folder: the value of `--output-dir`.
     pub(super) folder: &'a Path,
     pub(super) format: Format,
     pub(super) compression: Compression,
+    /// True if `--resume` is set.
     pub(super) resume: bool,
-    /// The options of the command as a text. `--resume` compares this text with the text that the earlier run stored in the ledger.
+    /// The options of the command as a text. Each run stores this text in the ledger, a file that lists the finished results of the folder.
+    /// With `--resume`, the text must equal the text that the earlier run stored.
     pub(super) command_options: &'a str,
 }
 
-/// Returns the result file of each input, and the ledger (list of finished results) of the folder. Removes the inputs that `--resume` skips
-/// from `run`. Writes to the disk only if all checks succeed, so a run that is refused changes no file.
+/// Prepares the result folder. First removes some inputs from `run`: the results of earlier runs (see [`remove_own_results`]), and the
+/// inputs that `--resume` skips. Returns the result files of the remaining inputs, in the order of the inputs, and the ledger of the
+/// folder.
+///
+/// Returns an error message if `--resume` is set and the folder contains results of other options, if [`check_paths`] fails, or if a read
+/// or write fails. All checks precede the first write, so a run that fails a check changes no file.
 pub(super) fn prepare(run: &mut Run<'_>, options: &FolderOptions<'_>) -> Result<(Vec<Destination>, Ledger), String> {
     let folder = options.folder;
     let failed = |e: io::Error| format!("cannot write to {}: {e}", folder.display());
@@ -53,8 +61,9 @@ pub(super) fn prepare(run: &mut Run<'_>, options: &FolderOptions<'_>) -> Result<
     Ok((destinations, ledger))
 }
 
-/// Removes the files in the result folder from the inputs of the run if an input folder contains the result folder. If the result folder is
-/// itself an input, its files remain inputs, because the command then changes these files in place.
+/// Removes the results of earlier runs from the inputs. If the result folder is a subfolder of an input folder, all files in the result
+/// folder are removed. If the result folder is the input folder itself, its files remain inputs, because the command then changes these
+/// files in place.
 fn remove_own_results(run: &mut Run<'_>, folder: &Path) {
     let inputs = &run.input.inputs;
     if let Ok(results) = folder.canonicalize()
@@ -65,7 +74,8 @@ fn remove_own_results(run: &mut Run<'_>, folder: &Path) {
     }
 }
 
-/// Checks that the paths of all results are different and that no result has the path of the ledger.
+/// Returns an error message if two results have the same path, or if a result has the path of the ledger. `all` contains one destination
+/// for each input of `run`, in the order of the inputs.
 fn check_paths(run: &Run<'_>, folder: &Path, all: &[Destination]) -> Result<(), String> {
     let own = folder.join(ledger::NAME);
     let mut by_path = HashMap::from([(&own, None)]);
@@ -80,8 +90,9 @@ fn check_paths(run: &Run<'_>, folder: &Path, all: &[Destination]) -> Result<(), 
     Ok(())
 }
 
-/// Returns the path of a result file: the path of the input without `.gz` or `.zst`, followed by the extensions of the result format and of
-/// the result compression. For example, `b.txt.gz` becomes `b.txt.tsv.zst`.
+/// Returns the path of a result file in the result folder. `relative` is the path of the input. The result is this path without `.gz` or
+/// `.zst`, followed by the extensions of the format and of the compression. For example, with the format tsv and the compression zstd,
+/// `b.txt.gz` becomes `b.txt.tsv.zst`. If the inputs are JSON records (`is_records`), the format jsonl adds no extension.
 fn result_path(relative: &Path, is_records: bool, format: Format, compression: Compression) -> PathBuf {
     let mut name = relative.to_path_buf();
     if Compression::of(&name) != Compression::None {

@@ -1,13 +1,13 @@
-//! A run: the execution of one command for all its inputs.
+//! The execution of one command on all inputs. Such an execution is called a run.
 //!
 //! | file | content |
 //! |---|---|
-//! | `pipeline.rs` | worker threads that process blocks, and the delivery of results in order |
+//! | `pipeline.rs` | worker threads that process blocks of text, and the delivery of the results in the order of the blocks |
 //! | `progress.rs` | the progress bar |
-//! | `summary.rs` | the counts of a run, and the remarks that are derived from these counts |
+//! | `summary.rs` | the counts of a run, and the messages that report these counts |
 //! | `state.rs` | the state of a run: inputs, errors, counts |
-//! | `destinations.rs` | the result files in the folder `--output-dir` |
-//! | `record_result.rs` | writes results into JSON records |
+//! | `destinations.rs` | the result files of a run with `--output-dir` |
+//! | `record_result.rs` | the results of JSON records |
 //! | `text_command.rs` | the run of a command that computes results from text |
 
 pub(crate) mod destinations;

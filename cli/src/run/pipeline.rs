@@ -1,9 +1,12 @@
-//! Processes blocks on several threads and delivers the results in the order of the blocks in the inputs, with limited memory.
+//! Splits the inputs into blocks, processes the blocks on several threads, and delivers the results in the order of the blocks. The memory
+//! is limited.
 //!
-//! The workers read blocks one at a time under a lock, and process the blocks in parallel. The worker that reads a block also processes it,
-//! because the block is then in the cache of the processor core of this worker. The calling thread receives the results. The pipeline
-//! contains at most two blocks for each worker, and at most [`MAX_BYTES`] bytes of blocks. If the output is slow, these limits make the
-//! workers wait.
+//! A lock ensures that only one worker reads at a time. The workers process their blocks in parallel. The worker that reads a block also
+//! processes the block, because the block is then in the cache of the processor core of this worker. The calling thread receives the
+//! results.
+//!
+//! Two limits make the workers wait if the output is slow. First, the queue from the workers to the calling thread has two slots for each
+//! worker. Second, the blocks in the pipeline have at most [`MAX_BYTES`] bytes in total. Only a single block may be larger.
 
 use std::io::{self, Read};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
@@ -23,24 +26,27 @@ pub(super) struct PipelineOptions {
     pub(super) open: OpenOptions,
     /// The target size of a block in bytes.
     pub(super) block_size: usize,
+    /// The maximum length of a line, sentence or token in bytes.
     pub(super) max_line: usize,
-    /// True if the reader returns a block after each read, without waiting until the block has its target size.
+    /// True if the reader returns a block as soon as the bytes read so far contain the end of a block. If false, the reader first reads the
+    /// target size.
     pub(super) live: bool,
     pub(super) threads: usize,
 }
 
-/// An event of an input. The events of an input are delivered in the order: opened, results of the blocks, end. A skipped input has no
-/// events.
+/// An event of an input. The calling thread receives the events of an input in this order: `Open`, one `Result` for each block, `Close`. An
+/// input that is skipped because it is binary has no events.
 pub(crate) enum Event<R> {
-    /// The input with this index was opened.
+    /// The input with this index starts. The event is also delivered if the input cannot be opened. In this case, `Close` follows directly.
     Open(usize),
     /// The result of a block, and the block itself.
     Result(R, Block),
-    /// The input ended. Contains the error if a read failed.
+    /// The input ended. Contains the error if the input could not be opened or a read failed.
     Close(io::Result<()>),
 }
 
-/// The index of an input whose remaining results the caller does not need. The workers stop reading this input.
+/// The index of an input whose remaining results the caller does not need. The workers stop reading this input. The index is `usize::MAX`
+/// if there is no such input.
 pub(crate) struct Abandoned(AtomicUsize);
 
 impl Abandoned {
@@ -54,41 +60,46 @@ impl Abandoned {
     }
 }
 
-/// An event that is ready, or the channel that will deliver the result of a block.
+/// A slot of the queue from the workers to the calling thread: an event that is ready, or the channel that will deliver the result of a
+/// block.
 enum Slot<'b, R> {
     Ready(Event<R>),
     Pending(Receiver<FinishedBlock<'b, R>>),
 }
 
-/// A result, its block, and the budget share of the block. The share is returned to the budget when the tuple is dropped.
+/// The result of a block, the block, and the share of the block in the memory [`Budget`]. The drop of the tuple returns the share to the
+/// budget.
 type FinishedBlock<'b, R> = (R, Block, BudgetShare<'b>);
 
-/// The maximum total size in bytes of the blocks in the pipeline. Blocks of the target size are already limited by the number of slots. This
-/// limit applies to larger blocks, which contain a line or a part of a line that is longer than the target size.
+/// The maximum total size in bytes of the blocks in the pipeline. The number of slots alone does not limit the memory, because a block that
+/// contains a long line can be much larger than the target size.
 const MAX_BYTES: usize = 32 << 20;
 
 /// The total size in bytes of the blocks in the pipeline.
 #[derive(Default)]
 struct Budget {
     bytes: Mutex<usize>,
+    /// Notified when a share is returned.
     lowered: Condvar,
 }
 
 impl Budget {
-    /// Takes a share for a block of `bytes` bytes. Waits until the total with this block is at most [`MAX_BYTES`], or until the pipeline
-    /// contains no other block.
+    /// Takes a share for a block of `bytes` bytes. Waits until the total including this block is at most [`MAX_BYTES`], or until the
+    /// pipeline contains no other block.
     fn take(&self, bytes: usize) -> BudgetShare<'_> {
         let full = |sum: &mut usize| *sum > 0 && *sum + bytes > MAX_BYTES;
         *self.lowered.wait_while(self.sum(), full).unwrap_or_else(PoisonError::into_inner) += bytes;
         BudgetShare { budget: self, bytes }
     }
 
+    /// Locks the total size, and returns the guard of the lock.
     fn sum(&self) -> MutexGuard<'_, usize> {
         self.bytes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// The share of a block in the budget. The share is also returned if a worker panics, so that no other worker waits forever.
+/// The share of one block in the budget. The drop of this value returns the share. The share is thus returned even if a worker panics, so
+/// no other worker waits forever.
 struct BudgetShare<'b> {
     budget: &'b Budget,
     bytes: usize,
@@ -102,7 +113,12 @@ impl Drop for BudgetShare<'_> {
 }
 
 /// Reads the inputs one after the other, applies `work` to their blocks in parallel, and calls `each` with the events in the order of the
-/// inputs and blocks. Stops if `each` returns an error. Adds the number of bytes that are read from files to `read`.
+/// inputs and blocks. The arguments of `work` are the index of the input, the block, and the valid text of the block.
+///
+/// Adds the number of bytes that are read to `read`. Compressed inputs are counted with their compressed size.
+///
+/// Stops and returns an error if `each` returns an error, or if no worker thread can be started. The error of a single input does not stop
+/// the run: [`Event::Close`] contains this error.
 pub(super) fn run<R: Send>(
     sources: &[Source],
     options: &PipelineOptions,
@@ -157,15 +173,18 @@ pub(super) fn run<R: Send>(
     })
 }
 
-/// A block of an input, and the channel that receives its result.
+/// A block that a worker must process.
 struct Job<'b, R> {
+    /// The index of the input that contains the block.
     number: usize,
     block: Block,
     share: BudgetShare<'b>,
+    /// The channel through which the worker sends the result to the calling thread.
     sender: SyncSender<FinishedBlock<'b, R>>,
 }
 
-/// The inputs that have not been read yet, and the channel for the slots. The slots are sent in the order of the blocks in the inputs.
+/// Reads the blocks of all inputs one after the other. Sends slots to the calling thread: one slot for each block, and one slot for the
+/// start and the end of each input. The slots are in the order of the inputs and blocks.
 struct BlockFeed<'a, R> {
     sources: &'a [Source],
     options: &'a PipelineOptions,
@@ -181,12 +200,12 @@ struct BlockFeed<'a, R> {
 /// An open input.
 struct OpenInput {
     blocks: BlockReader<Box<dyn Read + Send>>,
-    /// True if the reader counts the bytes that it reads from the file, so the feed must not count them.
+    /// True if the reader itself counts the bytes of a compressed file. If false, the feed counts the bytes of each block.
     counted: bool,
 }
 
 impl<'a, R> BlockFeed<'a, R> {
-    /// Returns the next block. Returns `None` after the last block, and if the caller no longer receives results.
+    /// Returns the next block. Returns `None` after the last block of the last input, or if the calling thread no longer receives results.
     fn next(&mut self) -> Option<Job<'a, R>> {
         loop {
             let source = self.sources.get(self.number)?;
@@ -222,14 +241,14 @@ impl<'a, R> BlockFeed<'a, R> {
         }
     }
 
-    /// Ends the current input.
+    /// Sends the event `Close`, and selects the next input. Returns `None` if the calling thread no longer receives events.
     fn close(&mut self, ended: io::Result<()>) -> Option<()> {
         self.slots.send(Slot::Ready(Event::Close(ended))).ok()?;
         (self.current, self.number) = (None, self.number + 1);
         Some(())
     }
 
-    /// Reads the next block of the current input.
+    /// Reads the next block of the current input. Returns `Ok(None)` at the end of the input, or if the input is abandoned.
     fn read_block(&mut self) -> io::Result<Option<Block>> {
         let Some(current) = &mut self.current else { return Ok(None) };
         if self.abandoned.0.load(Ordering::Relaxed) == self.number {

@@ -1,4 +1,5 @@
-//! The progress bar of a long run. The bar shows bytes, rate and remaining time on a terminal.
+//! The progress bar of a long run. The bar is shown on a terminal and contains the number of bytes, the rate, and the remaining time. If
+//! the total number of bytes is not known, the bar contains the elapsed time instead of the remaining time.
 
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
@@ -10,13 +11,14 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::output::terminal;
 
-/// The duration that a run must exceed to show a progress bar and a summary.
+/// A run shows a progress bar only if it takes longer than this duration. The same condition applies to the summary if `--summary` is not
+/// set.
 pub(super) const LONG_RUN: Duration = Duration::from_secs(1);
 
 /// A progress bar. A separate thread draws the bar, so that the work does not wait for the terminal.
 pub(super) struct Progress {
     bar: ProgressBar,
-    /// The thread that draws the bar, and the flag that stops it.
+    /// The thread that draws the bar, and the flag that stops this thread. `None` if the bar is hidden or finished.
     drawer: Option<(JoinHandle<()>, Arc<AtomicBool>)>,
 }
 
@@ -26,8 +28,8 @@ impl Progress {
         Progress { bar: ProgressBar::hidden(), drawer: None }
     }
 
-    /// Starts a progress bar. `total` is the number of bytes to read, or 0 if this number is not known. The bar shows the value of `read`,
-    /// the number of bytes that have been read.
+    /// Starts a progress bar. `total` is the total number of bytes to read, or 0 if this number is not known. `read` is the number of bytes
+    /// that have been read so far. The run increases `read`, and the bar shows its current value.
     pub(super) fn start(total: u64, read: &Arc<AtomicU64>) -> Progress {
         let bar = if total > 0 { ProgressBar::new(total) } else { ProgressBar::no_length() };
         bar.set_draw_target(ProgressDrawTarget::hidden());
@@ -39,7 +41,7 @@ impl Progress {
         let ended = Arc::new(AtomicBool::new(false));
         let (count, stop, drawn) = (read.clone(), ended.clone(), bar.clone());
         let thread = std::thread::spawn(move || {
-            // A run that ends within the minimum duration shows no progress bar.
+            // `finish` wakes the thread, so a run that ends within `LONG_RUN` shows no progress bar.
             std::thread::park_timeout(LONG_RUN);
             if !stop.load(Ordering::Relaxed) {
                 drawn.set_draw_target(ProgressDrawTarget::stderr_with_hz(5));
@@ -57,7 +59,7 @@ impl Progress {
         self.bar.suspend(|| terminal::print_message(line));
     }
 
-    /// Removes the bar.
+    /// Stops the thread that draws the bar, and removes the bar from the terminal.
     pub(super) fn finish(&mut self) {
         if let Some((thread, ended)) = self.drawer.take() {
             ended.store(true, Ordering::Relaxed);
@@ -68,8 +70,8 @@ impl Progress {
     }
 }
 
-/// Returns whether a person can see a progress bar or a summary: standard error is a terminal, and the results are not written to a terminal.
-/// `to_stdout` is true if results are written to standard output.
+/// Returns true if standard error is a terminal and the results are not written to a terminal. Otherwise a progress bar would not be
+/// visible, or it would be mixed with the results. `to_stdout` is true if the results are written to standard output.
 pub(super) fn is_watched(to_stdout: bool) -> bool {
     io::stderr().is_terminal() && !(to_stdout && io::stdout().is_terminal())
 }

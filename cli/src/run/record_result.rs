@@ -1,5 +1,5 @@
-//! Writes the results of JSON records. Under the formats text and jsonl, the result becomes a value in the record, and all other bytes of the
-//! line are copied unchanged.
+//! Writes the results of JSON records. Under the formats text and jsonl, the result becomes a value in the record, and all other bytes of
+//! the line are copied unchanged. Under the other formats, only the results are written, without the records.
 
 use super::summary::RecordCounts;
 use crate::input::block::Block;
@@ -11,9 +11,10 @@ use crate::output::row::{Chunk, write_json_string};
 use crate::output::terminal::OutputStyle;
 use crate::task::{Task, write_json_array, write_results};
 
-/// A command that is applied to JSON records, and the style of its results.
+/// Applies a command to JSON records and writes the results.
 pub(super) struct RecordWriter<'a> {
     pub(super) args: &'a TextArgs,
+    /// The field that contains the text of a record.
     pub(super) field: &'a Field,
     pub(super) format: Format,
     pub(super) task: &'a dyn Task,
@@ -26,8 +27,11 @@ impl RecordWriter<'_> {
         matches!(self.format, Format::Text | Format::Jsonl)
     }
 
-    /// Appends the results of the records of a block. `name` is the name of the input if there are several inputs. Returns the counts of the
-    /// records, and an error message if a line ends the input with an error.
+    /// Appends the results of all records of a block to `out`. `text` is the valid text of the block. `name` is the name of the input, or
+    /// `None` if the results contain no names.
+    ///
+    /// Returns the counts of the records, and an error message if a line ends the input with an error. In this case, the later lines of the
+    /// block are not processed.
     pub(super) fn write_block(&self, block: &Block, text: &str, name: Option<&str>, out: &mut Vec<u8>) -> (RecordCounts, Option<String>) {
         let mut counts = RecordCounts::default();
         for line in record::records(block, text, self.field, &self.args.input) {
@@ -65,12 +69,16 @@ impl RecordWriter<'_> {
         (counts, None)
     }
 
+    /// Returns the whole text of a record as one chunk (a text that a command processes as a unit).
     fn chunk<'r>(&self, record: &'r RecordText, name: Option<&'r str>) -> Chunk<'r> {
         Chunk { text: &record.text, core_end: record.text.len(), block: None, name, style: self.style }
     }
 
-    /// Appends a record that contains the result. The result replaces the text of the field, or is stored under a key of the object that
-    /// contains the field. If a key is required and no object contains the field, appends nothing and returns `None`.
+    /// Appends the record `line`, with the result of the command, to `out`.
+    ///
+    /// - Under the format text without `--into`, the result replaces the value of the field.
+    /// - Otherwise the result is stored in the innermost object that contains the field. The key is the value of `--into` or, without
+    ///   `--into`, the key of the task. If no object contains the field, appends nothing and returns `None`.
     fn write_into_record(&self, line: &str, record: &RecordText, out: &mut Vec<u8>) -> Option<()> {
         let as_text = self.format == Format::Text;
         let key = match &self.args.output.into {

@@ -18,18 +18,19 @@ use crate::output::terminal::{print_message, set_escape_of_messages};
 
 /// The outcome of a run, which determines the exit code.
 pub(crate) enum Outcome {
-    /// All work was done.
+    /// No error occurred. If the command is `find`, at least one line was selected.
     Complete,
-    /// `find` selected no line.
+    /// No error occurred, but `find` selected no line.
     NotFound,
-    /// The command line is invalid. Contains the error message.
+    /// The command line is invalid. Contains the error message, which is not printed yet.
     BadUsage(String),
-    /// At least one read or write failed, and an error was printed.
+    /// At least one error occurred, such as a failed read or write. The error was already printed, unless `find -s` suppresses such
+    /// messages.
     Incomplete,
 }
 
-/// The maximum number of workers. More workers do not increase the speed, because a single reader supplies all workers, and each worker
-/// requires memory.
+/// The maximum number of worker threads. More workers would not increase the speed, because only one worker reads at a time. Each
+/// additional worker would require memory.
 const MAX_THREADS: usize = 256;
 
 /// The maximum target size of a block in bytes.
@@ -39,20 +40,26 @@ const MAX_BLOCK_SIZE: usize = 64 << 20;
 pub(crate) struct Run<'a> {
     pub(crate) input: &'a InputArgs,
     args: &'a RunArgs,
+    /// The inputs.
     pub(crate) sources: Vec<Source>,
     pub(crate) summary: Summary,
     progress: Progress,
-    /// The number of bytes that have been read from files.
+    /// The number of bytes that have been read. Compressed files are counted with their compressed size.
     read: Arc<AtomicU64>,
     start: Instant,
     remarks: Arc<Remarks>,
-    /// True if a person can see the progress bar and the summary.
+    /// True if a progress bar and a summary are shown when the run takes longer than [`LONG_RUN`].
     watched: bool,
+    /// True if an error was reported.
     failed: bool,
 }
 
 impl<'a> Run<'a> {
-    /// Creates the state and lists the inputs. Reports inputs that do not exist immediately, and continues without these inputs.
+    /// Creates the state and lists the inputs. `to_stdout` is true if the results are written to standard output.
+    ///
+    /// Reports a glob that matches no file and a folder that cannot be read as errors, and continues without this input. A named file that
+    /// does not exist remains in the list: its error is reported when the file is opened. Returns [`Outcome::BadUsage`] if `--include` or
+    /// `--exclude` is not a valid glob.
     pub(crate) fn new(input: &'a InputArgs, args: &'a RunArgs, to_stdout: bool) -> Result<Run<'a>, Outcome> {
         set_escape_of_messages(args);
         let filter = FileFilter { include: input.include.clone(), exclude: input.exclude.clone(), hidden: input.hidden };
@@ -80,7 +87,8 @@ impl<'a> Run<'a> {
         Ok(run)
     }
 
-    /// Returns whether the run has several inputs or an input folder. Results then contain the names of their inputs.
+    /// Returns whether the run has several inputs or an input folder. In both cases, the results contain the names of the inputs, unless
+    /// each input has a separate result file.
     pub(crate) fn has_several_inputs(&self) -> bool {
         self.sources.len() > 1 || self.input.inputs.iter().any(|p| p.is_dir())
     }
@@ -90,7 +98,7 @@ impl<'a> Run<'a> {
         self.failed
     }
 
-    /// Counts an error, and prints the message unless `-s` of `find` is set. The caller continues the run.
+    /// Counts an error, and prints its message unless `find -s` suppresses such messages. Does not end the run.
     pub(crate) fn fail(&mut self, message: &str) {
         self.failed = true;
         self.summary.failed += 1;
@@ -99,8 +107,11 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Reads all inputs. Applies `work` to each block. Calls `each` with the index of an input and an event of this input, in the order of
-    /// the inputs and their blocks. Stops if `each` returns an error.
+    /// Reads all inputs, splits them into blocks at the positions that `boundary` allows, and applies `work` to each block. The arguments
+    /// of `work` are the index of the input, the block, and the valid text of the block.
+    ///
+    /// Updates the counts of the summary. Calls `each` with the state, the index of an input and an event of this input, in the order of
+    /// the inputs and their blocks. If `each` returns an error, stops and returns this error.
     pub(crate) fn process<R: Send>(
         &mut self,
         boundary: BlockBoundary,
@@ -166,12 +177,15 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Prints the remarks and the summary, and returns the outcome. `written` is the error that stopped the run, or `Ok` if the run was not
-    /// stopped.
+    /// Ends the run and returns the outcome. `written` is the error that stopped the run, or `Ok` if no error stopped the run.
+    ///
+    /// Prints the remarks unless `--no-remarks` is set. Prints the summary if `--summary` is set, or if a person watches a run that takes
+    /// longer than [`LONG_RUN`].
     pub(crate) fn end(mut self, written: io::Result<()>) -> Outcome {
         match written {
             Ok(()) => {}
-            // If the process that reads the results needs no more results, it closes the pipe. A closed pipe is not an error.
+            // A process that reads the results, such as `head`, closes the pipe when it needs no more results. A closed pipe is not an
+            // error.
             Err(e) if e.kind() == io::ErrorKind::BrokenPipe => {}
             Err(e) => self.fail(&format!("cannot write {e}")),
         }

@@ -10,18 +10,23 @@ use crate::options::value_parsers::format_size;
 /// The counts of a run.
 #[derive(Debug, Default)]
 pub(crate) struct Summary {
+    /// The number of inputs, without the skipped inputs. Inputs that could not be opened are counted.
     pub(crate) files: u64,
     /// The number of inputs that `--resume` skipped.
     pub(crate) skipped: u64,
+    /// The number of errors that were reported.
     pub(crate) failed: u64,
+    /// The number of bytes of text that were processed, after decompression.
     pub(crate) bytes_in: u64,
+    /// The number of bytes of results that were written, after compression.
     pub(crate) bytes_out: u64,
-    /// The number of sequences that are ill-formed in UTF-8.
+    /// The number of byte sequences that are ill-formed in UTF-8.
     pub(crate) invalid: u64,
-    /// The number of inputs with ill-formed sequences, and the index of the first of these inputs.
+    /// The number of inputs that contain ill-formed sequences.
     pub(crate) invalid_inputs: u64,
+    /// The index of the first input that contains ill-formed sequences.
     pub(crate) first_invalid: Option<usize>,
-    /// The number of lines, sentences and tokens that exceed `--max-line`.
+    /// The number of lines, sentences, tokens and records that were split because they exceed `--max-line`.
     pub(crate) overlong: u64,
     pub(crate) records: RecordCounts,
 }
@@ -29,21 +34,21 @@ pub(crate) struct Summary {
 /// The counts of the records of a run or of a block.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct RecordCounts {
-    /// The number of records that contain a text in the field of `--field`.
+    /// The number of records that contain a text in the field of `--field`, without the records that `without_object` counts.
     pub(crate) with_text: u64,
     /// The number of records that contain no text in the field of `--field`.
     pub(crate) without_text: u64,
-    /// The number of records whose text is not inside a JSON object. A result cannot be added to these records, because only objects have
-    /// keys.
+    /// The number of records that contain a text to which no result could be added. A result is added under a key of a JSON object, but no
+    /// object contains this text: for example, the record is the array `["كتاب"]`.
     pub(crate) without_object: u64,
-    /// The number of lines that are not records, and of records that exceed `--max-line`.
+    /// The number of lines that `--bad-records` copied or dropped, because they are not JSON or exceed `--max-line`.
     pub(crate) rejected: u64,
-    /// The number of lone surrogates.
+    /// The number of lone surrogates that were replaced or dropped in the texts of records.
     pub(crate) surrogates: u64,
 }
 
 impl RecordCounts {
-    /// Adds the counts of a block.
+    /// Adds the counts of a block to these counts.
     pub(crate) fn add(&mut self, block: RecordCounts) {
         self.with_text += block.with_text;
         self.without_text += block.without_text;
@@ -60,12 +65,13 @@ pub(crate) struct RemarkOptions<'a> {
     pub(crate) max_line: usize,
     /// True if the inputs are JSON Lines.
     pub(crate) records: bool,
-    /// The name of the first input with ill-formed sequences, if there are several inputs.
+    /// The name of the first input with ill-formed sequences. `None` if no input has such sequences, or if there is only one input.
     pub(crate) first_invalid: Option<&'a str>,
 }
 
 impl Summary {
-    /// Returns the summary on one line: files, bytes, time, rate, and the numbers of skipped and failed inputs.
+    /// Returns the summary on one line: files, bytes, time, rate, and the numbers of skipped inputs and of errors. `start` is the time at
+    /// which the run started.
     pub(crate) fn line(&self, start: Instant) -> String {
         let time = start.elapsed();
         // The unit is MB (10^6 bytes), because rates of disks and networks are usually in MB/s.
@@ -81,7 +87,8 @@ impl Summary {
         line
     }
 
-    /// Returns the remarks: a line for each kind of change to the inputs, and a line for each reason why an input was not processed.
+    /// Returns the remarks, one line for each kind of remark: ill-formed sequences, lone surrogates, overlong lines, lines that are not
+    /// JSON, and records without a result.
     pub(crate) fn remarks(&self, options: &RemarkOptions<'_>) -> Vec<String> {
         let mut all = Vec::new();
         let repaired = if options.invalid == InvalidPolicy::Skip { "dropped" } else { "replaced by U+FFFD" };
@@ -99,8 +106,8 @@ impl Summary {
             all.push(format!("{} lone {} {repaired}", records.surrogates, plural(records.surrogates, "surrogate")));
         }
         let max_line = format_size(options.max_line);
-        // Under the policy `error` of `--bad-records`, the error message names the first overlong record, so this record is not counted as
-        // rejected.
+        // Under `--bad-records error`, an overlong record ends its input, and an error message names this record. `self.overlong` counts
+        // the record, but `rejected` does not. The minimum omits the record from the remark, because the error message is sufficient.
         let overlong = if options.records { self.overlong.min(records.rejected) } else { self.overlong };
         if overlong > 0 {
             let (what, done) = if options.records { ("record", rejected) } else { ("line", "split") };
@@ -119,7 +126,7 @@ impl Summary {
     }
 }
 
-/// Returns the singular of a regular noun if `n` is 1, otherwise the plural.
+/// Returns `noun` if `n` is 1, otherwise the plural: `noun` and the letter `s`.
 fn plural(n: u64, noun: &str) -> String {
     if n == 1 { noun.into() } else { format!("{noun}s") }
 }

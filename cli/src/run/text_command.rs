@@ -18,8 +18,8 @@ use crate::output::sink::Sink;
 use crate::output::terminal::OutputStyle;
 use crate::task::{Task, TextCommand, write_results};
 
-/// Runs a command. `options` is the text that `--resume` compares: if two sets of options can have different results, their texts must be
-/// different.
+/// Runs a command. `options` contains the options of the command as a text. `--resume` compares this text with the text of the earlier run.
+/// Therefore options that can produce different results must have different texts.
 pub(crate) fn run(command: &dyn TextCommand, options: &str) -> Outcome {
     let (args, format) = (command.shared(), command.format());
     let task = match command.task() {
@@ -46,7 +46,8 @@ pub(crate) fn run(command: &dyn TextCommand, options: &str) -> Outcome {
         Ok(sink) => sink,
         Err(e) => return run.end(Err(e)),
     };
-    // If an input does not exist, a single file for all results would be incomplete. In this case the run ends before the file is written.
+    // `has_failed` is true if a glob matched no file or a folder could not be read. A single file for all results would then be incomplete.
+    // In this case `close` returns an error, and the run ends before the file is written.
     if run.has_failed()
         && let Err(e) = sink.close(false)
     {
@@ -72,9 +73,9 @@ struct BlockProcessor<'a> {
     task: &'a dyn Task,
     style: OutputStyle,
     compression: Compression,
-    /// The names of the inputs.
+    /// The names of the inputs, in the order of the inputs.
     names: Vec<String>,
-    /// True if results contain the names of their inputs.
+    /// True if each result contains the name of its input.
     is_named: bool,
 }
 
@@ -84,20 +85,22 @@ struct BlockResult {
     /// The bytes of the results, formatted and compressed for the output.
     bytes: Buffer,
     records: RecordCounts,
-    /// The error message, if a line of the block ends the input with an error.
+    /// The message of an error that ends the input in this block, or `None` if there is no such error.
     error: Option<String>,
 }
 
 impl BlockProcessor<'_> {
+    /// Returns the rule for the positions at which the inputs are split into blocks.
     fn boundary(&self) -> BlockBoundary {
         if self.args.input.field.is_some() { BlockBoundary::Record } else { self.task.boundary() }
     }
 
+    /// Returns the name of the input with the index `source`.
     fn name(&self, source: usize) -> &str {
         self.names.get(source).map(String::as_str).unwrap_or_default()
     }
 
-    /// Computes the results of a block.
+    /// Computes the results of a block. `source` is the index of the input, and `text` is the valid text of the block.
     fn process(&self, source: usize, block: &Block, text: &str) -> BlockResult {
         let name = self.is_named.then(|| self.name(source));
         let mut result = BlockResult::default();
@@ -112,8 +115,8 @@ impl BlockProcessor<'_> {
                 write_results(self.task, self.format, &chunk, &mut result.bytes);
             }
         }
-        // Under the formats tsv and pretty, the command escapes each text when it appends the text, so the results are not escaped again
-        // here.
+        // Escapes control characters if `--escape` requires escapes. Under the formats tsv and pretty, the task has already escaped each
+        // text when it appended the text, so the results are not escaped again here.
         if !matches!(self.format, Format::Tsv | Format::Pretty) {
             let in_records = self.args.input.field.is_some() && self.format == Format::Text;
             self.style.escape_results(&mut result.bytes, self.format == Format::Jsonl || in_records);
@@ -125,7 +128,8 @@ impl BlockProcessor<'_> {
         result
     }
 
-    /// Returns the bytes that precede the first result of an input.
+    /// Returns the bytes that precede the first result of an input, compressed for the output. The bytes are empty except under the format
+    /// conllu without `--field`.
     fn start(&self, source: usize) -> io::Result<Buffer> {
         let mut start = Vec::new();
         if self.format == Format::Conllu && self.args.input.field.is_none() {
@@ -136,11 +140,12 @@ impl BlockProcessor<'_> {
     }
 }
 
-/// Processes all inputs and writes their results.
+/// Processes all inputs and writes their results. Returns an error only if the run cannot continue. Other errors are reported and end only
+/// the current input.
 fn write_all(run: &mut Run<'_>, processor: &BlockProcessor<'_>, sink: &mut Sink) -> io::Result<()> {
     let abandoned = Abandoned::new();
     let work = |source: usize, block: &Block, text: &str| processor.process(source, block, text);
-    // True if no error has occurred in the current input and its results so far.
+    // True if the current input has been read, processed and written without an error so far.
     let mut is_intact = true;
     run.process(processor.boundary(), &abandoned, work, |run, source, event| {
         let name = processor.name(source);

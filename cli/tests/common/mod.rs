@@ -1,4 +1,4 @@
-//! Helpers for the tests: they run the command and create folders with test files.
+//! Helpers for the tests. They run the command `kalima` and create folders with test files.
 #![allow(dead_code)] // Each test file uses only some of these helpers.
 
 use std::ffi::OsStr;
@@ -7,11 +7,14 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// The result of a run.
+/// The result of a finished process.
 #[derive(Debug)]
 pub(crate) struct Ran {
+    /// The exit code. `None` if a signal ended the process.
     pub(crate) code: Option<i32>,
+    /// The bytes of standard output.
     pub(crate) out: Vec<u8>,
+    /// The text of standard error.
     pub(crate) err: String,
 }
 
@@ -21,7 +24,7 @@ impl Ran {
         std::str::from_utf8(&self.out).unwrap()
     }
 
-    /// Returns standard output. Panics unless the exit code is 0 and there are no messages.
+    /// Returns standard output as text. Panics if the exit code is not 0 or standard error is not empty.
     #[track_caller]
     pub(crate) fn success(&self) -> &str {
         assert_eq!((self.code, &*self.err), (Some(0), ""));
@@ -29,7 +32,7 @@ impl Ran {
     }
 }
 
-/// Creates the command without the environment variables that affect colours.
+/// Returns a [`Command`] that starts `kalima` without the environment variables that affect colours.
 pub(crate) fn kalima() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kalima"));
     command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env_remove("CLICOLOR").env("TERM", "xterm");
@@ -42,21 +45,22 @@ pub(crate) fn run_in(folder: &Path, args: impl IntoIterator<Item = impl AsRef<Os
         kalima().args(args).current_dir(folder).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let input = input.to_vec();
-    // A separate thread writes the input. Otherwise this process could wait until the command reads, while the command waits until this
-    // process reads the output.
+    // A separate thread writes the input, because one thread alone could cause a deadlock: this process would wait until the command reads
+    // its input, and the command would wait until this process reads the output.
     let writer = std::thread::spawn(move || stdin.write_all(&input));
     let ran = child.wait_with_output().unwrap();
     let _ = writer.join().unwrap();
     Ran { code: ran.status.code(), out: ran.stdout, err: String::from_utf8(ran.stderr).unwrap() }
 }
 
-/// Runs the command in the root folder of the repository, which contains the folder `seeds`.
+/// Runs the command in the root folder of the repository. `input` is written to standard input.
 pub(crate) fn run(args: impl IntoIterator<Item = impl AsRef<OsStr>>, input: &str) -> Ran {
     run_in(&root(), args, input.as_bytes())
 }
 
-/// Runs the command on the inputs in `args` and then on standard input. Returns the memory of the process in KiB, measured after the process
-/// has read all inputs in `args`. `key` is the name of the measured value in `/proc/PID/status`, such as `VmHWM`.
+/// Runs the command on the inputs in `args` and then on standard input. Returns the memory use of the process in KiB, measured while the
+/// process reads standard input. At this time, the process has already read all inputs in `args`. `key` is the name of the measured value
+/// in `/proc/PID/status`, such as `VmHWM`.
 #[cfg(target_os = "linux")]
 pub(crate) fn memory(folder: &Path, args: impl IntoIterator<Item = impl AsRef<OsStr>>, key: &str) -> u64 {
     let mut command = kalima();
@@ -82,7 +86,8 @@ pub(crate) fn seed(name: &str) -> String {
     fs::read_to_string(root().join("seeds").join(name)).unwrap()
 }
 
-/// Creates a temporary folder that contains the given files.
+/// Creates a temporary folder. Each item of `files` is the relative path and the content of a file in the folder. The folder is removed
+/// when the result is dropped.
 pub(crate) fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, bytes) in files {
@@ -93,7 +98,7 @@ pub(crate) fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     folder
 }
 
-/// Returns the sorted paths of all files in a folder and its subfolders, including hidden files.
+/// Returns the paths of all files in a folder and its subfolders, including hidden files. The paths are relative to the folder and sorted.
 pub(crate) fn files(folder: &Path) -> Vec<String> {
     let mut all = Vec::new();
     let mut folders = vec![folder.to_path_buf()];

@@ -1,4 +1,5 @@
-//! Indexes a few Arabic texts with tantivy and searches them with other spellings. Prints the original texts with each match in brackets.
+//! Indexes a few Arabic texts with tantivy, and searches these texts for words in other spellings. Prints the texts that match, with each
+//! matching word in brackets.
 //!
 //!     cargo run --release --manifest-path examples/tantivy/Cargo.toml -- الكتب كتاب المكتبة
 
@@ -12,7 +13,7 @@ use tantivy::{Index, TantivyDocument, doc};
 const TEXTS: [&str; 4] =
     ["قَرَأْتُ الكِتَابَ في المَكْتَبَةِ القَديمَةِ.", "والكتاب الجديد عند المهندسين.", "زُرْنا مكتباتِ المدينةِ كلَّها.", "الطقس جميل اليوم."];
 
-/// Returns the texts that match a query, in the order of their score. The matches are in brackets.
+/// Returns at most ten texts that match a query, from the highest score to the lowest. Each word that matches the query is in brackets.
 fn search(index: &Index, body: tantivy::schema::Field, query: &str) -> tantivy::Result<Vec<String>> {
     let searcher = index.reader()?.searcher();
     let parsed = QueryParser::for_index(index, vec![body]).parse_query(query)?;
@@ -48,7 +49,7 @@ fn main() -> tantivy::Result<()> {
     }
     writer.commit()?;
 
-    // The example also tests its results.
+    // Checks the results of some queries, so that the example is also a test.
     let mut both = search(&index, body, "الكتاب")?;
     both.sort();
     assert_eq!(both, ["[والكتاب] الجديد عند المهندسين.", "قَرَأْتُ [الكِتَابَ] في المَكْتَبَةِ القَديمَةِ."]);

@@ -1,9 +1,10 @@
-//! All word forms of a root in a verb form: the conjugated verb, its participles and its verbal nouns.
+//! The word forms of a root in a verb form: the conjugated verb, its participles and its verbal nouns. The verb forms I to X require roots
+//! of three radicals. The verb forms Q1, Q2 and Q4 require roots of four radicals.
 //!
 //! | file | content |
 //! |---|---|
 //! | `word_form` | a word and its grammatical features |
-//! | `spell` | the written form of a word whose vowels are given |
+//! | `spell` | writes a word with Latin vowels in Arabic letters |
 //! | `verb` | the stems and the endings of a verb |
 
 mod spell;
@@ -41,21 +42,30 @@ impl Iterator for Forms {
 impl ExactSizeIterator for Forms {}
 impl core::iter::FusedIterator for Forms {}
 
-/// Returns all word forms of a root in a verb form: the perfect, present, subjunctive, jussive and imperative in every person, gender and number;
-/// the passive word forms whose letters differ from the letters of the active; the participles (nominative, indefinite); and the verbal nouns.
+/// Returns the word forms of a root in a verb form:
 ///
-/// The function conjugates every root, even if the Arabic language does not use the verb. There are two exceptions, for which the function
-/// returns no word forms: the verb form requires another number of radicals than the root has; or the form is IX and the root has a hamza, a
-/// doubled radical, or a weak first or last radical.
+/// - the perfect, present, subjunctive and jussive in every person, gender and number, and the imperative in every gender and number of the
+///   second person;
+/// - the passive words of these tenses and moods, if their letters differ from the letters of the active words;
+/// - the participles (nominative, indefinite);
+/// - the verbal nouns.
 ///
-/// If a radical of form I is weak or a hamza, the letters of the verb depend on vowels that no rule determines. Verbs like خاف, نسي and سعى are
-/// listed; all other verbs follow the model of قال, باع, رمى, دعا or قرأ. The root does not determine the verbal noun of form I either; the
-/// function returns only the pattern فعل.
+/// The function conjugates every root, even if the Arabic language does not use the verb. The result is empty in two cases. First, the verb
+/// form requires another number of radicals than the root has. Second, the verb form is IX, and the root has a hamza, equal second and
+/// third radicals, or a weak first or third radical. The imperative of رأى in form I is omitted.
 ///
-/// [`parses`](super::parses) of each word form contains a reading with the root, with four exceptions. First, a root with و instead of ي, or with ي
-/// instead of و, may be likelier, because the letters do not distinguish the two roots. Second, the word may have eight cheaper readings. Third, a
-/// last radical ت or ن may have merged with the ending. Fourth, about one word form in two thousand has a shape that is too rare for a template. A
-/// test checks these statements for every seventh listed root.
+/// If a root has a weak radical (و or ي) or a hamza, the letters of form I depend on vowels that no rule determines. The crate contains a
+/// list of verbs with rare vowels, such as خاف, نسي and سعى. All other verbs follow the model of قال, باع, رمى, دعا or قرأ. The root does
+/// not determine the verbal noun of form I, so the function returns only the pattern فعل.
+///
+/// The results of [`parses`](super::parses) for a word form contain a reading with the root, with four exceptions:
+///
+/// - The same letters may belong to a more probable root that has و instead of ي, or ي instead of و.
+/// - [`parses`](super::parses) returns at most eight readings, and other readings may have lower costs.
+/// - A last radical ت or ن may be merged with the ending.
+/// - About one word form in two thousand has a shape that is too rare for a template of the grammar.
+///
+/// A test checks these statements for every seventh listed root.
 ///
 /// ```
 /// use kalima::morph::{Root, VerbForm, WordFormKind, forms};

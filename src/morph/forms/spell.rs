@@ -1,11 +1,17 @@
-//! Writes a word in Arabic letters. The input has Arabic consonants and Latin vowels (see `verb`). Long vowels become letters, short vowels are
-//! not written, doubled letters are written once, and each hamza gets its seat.
+//! Writes a word in Arabic letters. The input consists of Arabic consonants and Latin vowels: `a`, `i` and `u` are short vowels, `A`, `I`
+//! and `U` are long vowels, `Y` is a final ى, and `O` is the silent ا of وا.
+//!
+//! Short vowels are not written. Long vowels become letters, a doubled letter is written once, and each hamza is written with its seat:
+//! `كiتAب` becomes كتاب.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// Contracts the sounds of a word. Two hamzas with a vowel between them, before a consonant, become a hamza and a long vowel: ءaءم becomes ءAم.
-/// The short vowel i with و, or u with ي, before a consonant becomes a long vowel: iو becomes I.
+/// Contracts the sounds of a word:
+///
+/// - Two hamzas with a short vowel between them become a hamza and a long vowel, if a consonant follows: `ءaءم` becomes `ءAم`.
+/// - `iو` becomes `I`, and `uي` becomes `U`, if another consonant follows. At the start of the word, the short vowel remains before the
+///   long vowel: `iوجaل` becomes `iIجaل` (ايجل).
 fn contract(word: &str) -> String {
     let all: Vec<char> = word.chars().collect();
     let at = |i: usize| all.get(i).copied().unwrap_or('\0');
@@ -38,7 +44,7 @@ fn contract(word: &str) -> String {
     out
 }
 
-/// Returns a word in Arabic letters, without short vowels. The input has Latin vowels.
+/// Returns a word with Latin vowels in Arabic letters. The result has no short vowels.
 pub(super) fn spell(word: &str) -> String {
     let word: Vec<char> = contract(word).chars().collect();
     let mut out = String::new();
@@ -69,8 +75,8 @@ pub(super) fn spell(word: &str) -> String {
     out
 }
 
-/// Returns a hamza with its seat. The seat depends on the letter or vowel before the hamza, on the letter or vowel after the hamza, and on
-/// whether the hamza is the last letter.
+/// Returns a hamza with its seat. `before` and `next` are the letters or vowels before and after the hamza, or NUL at the start and at the
+/// end of the word. `last` is true if the hamza is the last letter of the written word.
 fn seat(before: char, next: char, last: bool) -> char {
     match (before, next) {
         ('\0', 'i' | 'I') => 'إ',

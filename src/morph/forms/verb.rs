@@ -1,8 +1,9 @@
-//! The conjugation of a verb. In this file a word is a string of Arabic consonants and Latin vowels: `a`, `i` and `u` are short vowels, `A`, `I`
-//! and `U` are long vowels, `Y` is a final ى, and `O` is the silent ا of وا. For example, كِتَاب is `كiتAب`.
+//! The conjugation of a verb. In this file a word is a string of Arabic consonants and Latin vowels: `a`, `i` and `u` are short vowels,
+//! `A`, `I` and `U` are long vowels, `Y` is a final ى, and `O` is the silent ا of وا. For example, كِتَاب is `كiتAب`.
 //!
-//! A stem has four parts: the head, the second-to-last consonant, the vowel after this consonant, and the last consonant. [`Verb::join`] joins a
-//! stem and an ending by the rules of weak and doubled radicals. `spell` then writes the word in Arabic letters without short vowels.
+//! A stem has four parts: the head, the second-to-last consonant, the vowel after this consonant, and the last consonant. The parts of
+//! كَتَب are `كa`, `ت`, `a` and `ب`. [`Verb::join`] joins a stem and an ending by the rules of weak and doubled radicals. Then `spell`
+//! writes the word in Arabic letters without short vowels.
 
 use alloc::format;
 use alloc::string::String;
@@ -12,8 +13,8 @@ use super::spell::spell;
 use super::word_form::WordForm;
 use crate::morph::kinds::{Gender, GrammaticalNumber, Person, VerbForm, Voice, WordFormKind};
 
-// Each list below contains roots of irregular verbs of form I that have the same vowels after the second radical. No rule derives these vowels
-// from the radicals, but the vowels change the letters of the words.
+// Each list below contains roots of irregular verbs of form I. The verbs of a list have the same vowels after the second radical. The
+// letters of the words depend on these vowels, but no rule derives the vowels from the radicals.
 
 /// Roots with a weak second radical that have the vowel i in the perfect and the vowel a in the present: خاف يخاف.
 const HOLLOW_A: &[&str] = &["خوف", "نوم", "نيل", "هيب", "حير", "غير", "شيء", "عيف", "كود", "زيل"];
@@ -26,14 +27,14 @@ const DEFECTIVE_I_A: &[&str] = &[
 const DEFECTIVE_A_A: &[&str] = &["سعي", "رعي", "نهي", "نءي", "ءبي", "رءي", "طغي", "نعي", "محي", "نحي", "صغي"];
 /// Roots with a weak third radical that have the vowel i in the perfect and in the present: ولي يلي.
 const DEFECTIVE_I_I: &[&str] = &["ولي"];
-/// Roots with a hamza that have the vowel i in the perfect and the vowel a in the present. These vowels determine the seat of the hamza: سئم يسأم,
-/// ظمئ يظمأ.
+/// Roots with a hamza that have the vowel i in the perfect and the vowel a in the present. These vowels determine the seats of the hamza:
+/// سئم يسأم, ظمئ يظمأ.
 const HAMZA_I_A: &[&str] = &["سءم", "يءس", "بءس", "ظمء", "خطء", "برء", "صدء", "هنء", "وطء", "فتء", "دفء"];
 /// Roots with a hamza that have the vowel u in the perfect and in the present: بطؤ يبطؤ.
 const HAMZA_U_U: &[&str] = &["بطء", "جرء", "بذء", "دنء", "ردء", "مرء", "وضء", "ضءل", "لءم"];
-/// Roots with the first radical و and the vowel a in the present, whose present drops the و: وضع يضع.
+/// Roots with the first radical و and the vowel a in the present. The present drops the و: وضع يضع.
 const WAW_DROPPED: &[&str] = &["وضع", "وقع", "وهب", "ودع", "وسع", "وطء", "وذر", "وزع", "ولغ"];
-/// Roots with the first radical و and the vowel a in the present, whose present keeps the و: وجع يوجع.
+/// Roots with the first radical و and the vowel a in the present. The present keeps the و: وجع يوجع.
 const WAW_KEPT: &[&str] = &["وجع", "وجل", "وسن", "وحل", "وخم", "وضء", "وجه", "وقح", "وسم", "وعر"];
 
 /// A verb: a root in a verb form.
@@ -41,16 +42,16 @@ pub(super) struct Verb {
     /// The radicals from the first to the last. If the root has three radicals, the fourth element is NUL.
     radicals: [char; 4],
     form: VerbForm,
-    /// The vowels after the second radical in form I: the first vowel is the vowel of the perfect, the second is the vowel of the present.
+    /// The vowels after the second radical in form I: first the vowel of the perfect, then the vowel of the present.
     vowels: (char, char),
     /// True if the present active of form I drops the first radical و: يضع.
     drops_waw: bool,
-    /// True if the root is رءي. The verb drops the hamza of this root in the present of form I (يرى) and in the conjugation of form IV (أرى).
+    /// True if the root is رءي. The verb drops the hamza in the present of form I (يرى) and in form IV (أرى).
     is_raa: bool,
 }
 
-/// A stem in four parts: the head (all letters and vowels before the last two consonants), the second-to-last consonant, the vowel after that
-/// consonant, and the last consonant.
+/// A stem in four parts: the head (all letters and vowels before the last two consonants), the second-to-last consonant, the vowel after
+/// the second-to-last consonant, and the last consonant.
 struct Stem {
     head: String,
     c2: char,
@@ -63,13 +64,14 @@ fn weak(c: char) -> bool {
     matches!(c, 'و' | 'ي')
 }
 
-/// A row of a conjugation: the person, the gender, the number, the prefix letter of the present (a space in the perfect), and the ending.
+/// One word of a conjugation: the person, the gender, the grammatical number, the prefix letter of the present (a space in the perfect),
+/// and the ending.
 type Row = (Person, Option<Gender>, GrammaticalNumber, char, &'static str);
 
 const MASCULINE: Option<Gender> = Some(Gender::Masculine);
 const FEMININE: Option<Gender> = Some(Gender::Feminine);
 
-/// The conjugation of the perfect: one row for each person, gender and number.
+/// The conjugation of the perfect: one entry for each person, gender and number.
 const PERFECT: [Row; 13] = {
     use {GrammaticalNumber::*, Person::*};
     [
@@ -88,7 +90,7 @@ const PERFECT: [Row; 13] = {
         (First, None, Plural, ' ', "نA"),
     ]
 };
-/// The conjugation of the present indicative: one row for each person, gender and number.
+/// The conjugation of the present indicative: one entry for each person, gender and number.
 const PRESENT: [Row; 13] = {
     use {GrammaticalNumber::*, Person::*};
     [
@@ -108,8 +110,9 @@ const PRESENT: [Row; 13] = {
     ]
 };
 
-/// Returns the ending of the mood `kind` that corresponds to `ending`, an ending of the indicative: وا for ون in the subjunctive and the jussive. The
-/// imperative has the endings of the jussive.
+/// Returns the ending of the mood `kind`. `ending` is the ending of the indicative with the same person, gender and number. For example,
+/// `Uنa` (ون) becomes `UO` (وا) in the subjunctive and the jussive. The imperative has the endings of the jussive. If `kind` is `Present`,
+/// the result is `ending`.
 fn mood(ending: &'static str, kind: WordFormKind) -> &'static str {
     match (kind, ending) {
         (WordFormKind::Present, e) => e,
@@ -123,7 +126,7 @@ fn mood(ending: &'static str, kind: WordFormKind) -> &'static str {
 }
 
 impl Verb {
-    /// Creates the verb with the given root letters, three or four, in the given verb form.
+    /// Creates the verb of a root in the given verb form. `letters` contains the three or four radicals.
     pub(super) fn new(letters: &[char], form: VerbForm) -> Verb {
         let mut r = ['\0'; 4];
         r.iter_mut().zip(letters).for_each(|(r, c)| *r = *c);
@@ -162,14 +165,14 @@ impl Verb {
                         _ => spell(&self.join(&self.present(letter, voice), mood(ending, kind), kind, voice)),
                     };
                     let text = word(voice);
-                    // A passive word form is returned only if its letters differ from the letters of the active word form.
+                    // A passive word form is appended only if its letters differ from the letters of the active word form.
                     if voice == Voice::Active || text != word(Voice::Active) {
                         push(text, kind, voice, Some(person), gender, Some(number));
                     }
                 }
             }
         }
-        // The imperative of رأى in form I is omitted, because its first word is the single letter ر.
+        // The imperative of رأى in form I is omitted, because one of its words is the single letter ر.
         for (person, gender, number, _, ending) in
             PRESENT.iter().filter(|r| r.0 == Person::Second && !(self.is_raa && self.form == VerbForm::I))
         {
@@ -196,27 +199,28 @@ impl Verb {
         }
     }
 
-    /// Returns whether the root can have the verb form. All forms except form IX accept every root. Form IX (colours and defects) accepts only
-    /// roots without a hamza, without a weak first or third radical, and without equal second and third radicals. A weak second radical is allowed
-    /// (اسودّ).
+    /// Returns whether the root can have the verb form. All forms except form IX accept every root. Form IX (colours and defects) accepts
+    /// only roots without a hamza, without a weak first or third radical, and without equal second and third radicals. A weak second
+    /// radical is allowed (اسودّ).
     pub(super) fn exists(&self) -> bool {
         let [a, b, c, _] = self.radicals;
         self.form != VerbForm::IX || !(weak(a) || a == 'ء' || b == c || b == 'ء' || weak(c) || c == 'ء')
     }
 
-    /// Returns whether the conjugation has a passive: false for the forms VII, IX, Q2 and Q4.
+    /// Returns whether the verb form has a passive. The forms VII, IX, Q2 and Q4 have no passive.
     fn has_passive(&self) -> bool {
         !matches!(self.form, VerbForm::VII | VerbForm::IX | VerbForm::Q2 | VerbForm::Q4)
     }
 
-    /// Returns whether the root has a weak second radical that this verb form writes as a long vowel: قال.
+    /// Returns whether the verb is hollow: the second radical is weak, the third radical is not weak, and the verb form contracts the
+    /// second radical to a vowel (قال).
     fn is_hollow(&self) -> bool {
         weak(self.radicals[1])
             && !weak(self.radicals[2])
             && matches!(self.form, VerbForm::I | VerbForm::IV | VerbForm::VII | VerbForm::VIII | VerbForm::X)
     }
 
-    /// Returns whether the last two consonants of a stem are equal and the verb form contracts them to one letter: مدّ.
+    /// Returns whether the last two consonants of the stem are equal, and the verb form can contract these consonants to one letter: مدّ.
     fn is_doubled(&self, stem: &Stem) -> bool {
         stem.c2 == stem.c3 && !weak(stem.c3) && !matches!(self.form, VerbForm::II | VerbForm::V | VerbForm::Q1 | VerbForm::Q2)
     }
@@ -233,8 +237,8 @@ impl Verb {
         }
     }
 
-    /// Returns the head of the active stem of the perfect or, if `present` is true, of the present without its prefix letter. The head contains
-    /// the letters and vowels before the last two consonants of the stem.
+    /// Returns the head of an active stem: the letters and vowels before the last two consonants of the stem. If `present` is true, the
+    /// stem is the stem of the present without its prefix letter. Otherwise the stem is the stem of the perfect.
     fn head(&self, present: bool) -> String {
         let [a, b, c, _] = self.radicals;
         let wasla = if present { "" } else { "i" };
@@ -279,7 +283,7 @@ impl Verb {
         }
     }
 
-    /// Returns the stem of the present in the given voice. The stem starts with the prefix letter `letter`.
+    /// Returns the stem of the present in the given voice. `letter` is the prefix letter at the start of the stem.
     fn present(&self, letter: char, voice: Voice) -> Stem {
         let active = voice == Voice::Active;
         let before = match self.form {
@@ -296,7 +300,7 @@ impl Verb {
         self.stem(format!("{letter}{before}{head}"), if active { self.present_vowel() } else { 'a' })
     }
 
-    /// Returns the vowel between the last two consonants of the present active.
+    /// Returns the vowel between the last two consonants of the stem of the present active.
     fn present_vowel(&self) -> char {
         match self.form {
             VerbForm::I => self.vowels.1,
@@ -306,7 +310,7 @@ impl Verb {
         }
     }
 
-    /// Returns the imperative with the given ending, which is an ending of the jussive.
+    /// Returns the imperative with the given ending. The ending must be an ending of the jussive.
     fn imperative(&self, ending: &'static str) -> String {
         let [a, ..] = self.radicals;
         let mut stem = self.stem(self.head(true), self.present_vowel());
@@ -316,7 +320,8 @@ impl Verb {
         let word = self.join(&stem, ending, WordFormKind::Imperative, Voice::Active);
         let mut letters = word.chars();
         let (first, second) = (letters.next().unwrap_or(a), letters.next().unwrap_or('a'));
-        // If a word would start with two consonants, an initial vowel is added and written ا: اكتب. Form IV has أ instead: أخرج.
+        // If the imperative would start with two consonants, an initial vowel is added. The vowel is written ا: اكتب. Form IV has أ
+        // instead: أخرج.
         if self.form == VerbForm::IV {
             format!("ءa{word}")
         } else if "aiuAIUY".contains(second) || (first == second && self.form != VerbForm::VIII) {
@@ -328,7 +333,8 @@ impl Verb {
         }
     }
 
-    /// Joins a stem and an ending by the rules of weak and doubled radicals: the stem of رمى and the ending `aت` become رمت.
+    /// Joins a stem and an ending by the rules of weak and doubled radicals. For example, the stem of رمى and the ending `aت` become رمت.
+    /// `kind` and `voice` are the kind and the voice of the result.
     fn join(&self, stem: &Stem, ending: &str, kind: WordFormKind, voice: Voice) -> String {
         let Stem { head, c2, vowel, c3 } = stem;
         let open = ending.starts_with(['a', 'i', 'u', 'A', 'I', 'U']);
@@ -343,6 +349,7 @@ impl Verb {
             };
             return defective(&base, *vowel, glide, ending);
         }
+        // A hollow stem has a long vowel before an ending that starts with a vowel (قالت), and a short vowel before any other ending (قلت).
         if self.is_hollow() {
             let base = head.trim_end_matches(['a', 'i', 'u']);
             let base =
@@ -370,6 +377,7 @@ impl Verb {
             };
             return format!("{base}{}{c3}{ending}", if open { long } else { short });
         }
+        // Equal consonants are contracted if no ending follows, or if the ending starts with a vowel: مدّت, but مددت before `تu`.
         if self.is_doubled(stem) && (open || ending.is_empty()) {
             let vowel = if head.ends_with(['a', 'i', 'u', 'A', 'U']) { String::new() } else { format!("{vowel}") };
             return format!("{head}{vowel}{c2}{c3}{ending}");
@@ -377,7 +385,7 @@ impl Verb {
         format!("{head}{c2}{vowel}{c3}{ending}")
     }
 
-    /// Returns the active or passive participle with the given ending. The ending shows the gender and the number.
+    /// Returns the participle of the given voice with the given ending. The ending shows the gender and the number.
     fn participle(&self, ending: &'static str, kind: WordFormKind, voice: Voice) -> String {
         let [a, b, c, _] = self.radicals;
         let active = voice == Voice::Active;
@@ -416,12 +424,11 @@ impl Verb {
         }
     }
 
-    /// Returns the verbal nouns whose patterns follow from the verb form. For form I, returns only the pattern فَعْل, because the verb form does
-    /// not determine the verbal noun.
+    /// Returns the verbal nouns. The verb form determines their patterns, except in form I. For form I, returns only the pattern فَعْل.
     fn verbal_nouns(&self) -> Vec<String> {
         let [a, b, c, d] = self.radicals;
         let (hollow, defective) = (self.is_hollow(), weak(c));
-        // A weak last radical becomes ء if it follows ا: إعطاء. A weak second radical becomes ي if it precedes ا: انقياد.
+        // A weak last radical becomes ء after ا: إعطاء. A weak second radical becomes ي before ا: انقياد.
         let last = if defective { 'ء' } else { c };
         let middle = if hollow { 'ي' } else { b };
         match self.form {
@@ -451,8 +458,10 @@ impl Verb {
     }
 }
 
-/// Joins a stem with a weak last radical and an ending. `base` is the stem without its last vowel and its last radical, `vowel` is this vowel,
-/// and `glide` is the radical, و or ي. The vowel contracts with the ending.
+/// Joins a stem with a weak last radical and an ending. `base` is the stem without its last vowel and its last radical, and `vowel` is the
+/// last vowel. `glide` is the letter of the last radical after the vowel `a`: و or ي. After other vowels, the vowel determines the letter.
+///
+/// The vowel contracts with the ending. For example, the base `يaنس`, the vowel `a` and the ending `Uنa` become `يaنسaونa` (ينسون).
 fn defective(base: &str, vowel: char, glide: char, ending: &str) -> String {
     let long = match (vowel, glide) {
         ('a', 'و') => 'A',
@@ -470,7 +479,7 @@ fn defective(base: &str, vowel: char, glide: char, ending: &str) -> String {
         (None, v) => format!("{base}{v}"),
         (Some('u'), _) => format!("{base}{long}"),
         (Some('a'), 'a') if ending.len() == 1 => format!("{base}{long}"),
-        // The weak last radical is dropped before the ending: رمت.
+        // The vowel of the stem and the weak radical are dropped before the ending: رمت.
         (Some('a'), 'a') => format!("{base}{ending}"),
         (Some('U'), 'a') => format!("{base}aو{}", rest.as_str()),
         (Some('I'), 'a') => format!("{base}aي{}", rest.as_str()),

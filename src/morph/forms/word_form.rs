@@ -5,7 +5,7 @@ use core::fmt;
 
 use crate::morph::kinds::{Gender, GrammaticalNumber, Person, Voice, WordFormKind};
 
-/// A word form of a verb: a word without vowels, and its grammatical features. `Display` writes the word.
+/// A word form of a verb: a word without short vowels, and its grammatical features. `Display` writes the word.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct WordForm {
     pub(super) text: String,
@@ -17,12 +17,12 @@ pub struct WordForm {
 }
 
 impl WordForm {
-    /// Returns the word without vowels.
+    /// Returns the word, without short vowels.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Returns the word without vowels. Consumes the word form.
+    /// Consumes the word form and returns the word, without short vowels.
     pub fn into_text(self) -> String {
         self.text
     }
@@ -32,7 +32,7 @@ impl WordForm {
         self.kind
     }
 
-    /// Returns the voice. The voice of verbal nouns is active.
+    /// Returns the voice. The voice of imperatives and verbal nouns is active.
     pub fn voice(&self) -> Voice {
         self.voice
     }

@@ -1,17 +1,22 @@
-//! Prefixes by their letters: proclitics (conjunction, particle, article) and the prefix letter of the present tense.
+//! Lookup of prefixes by their letters. A prefix consists of proclitics (conjunction, particle, article) and of the prefix letter of the
+//! present tense. Each of these parts is optional.
 //!
-//! A slot is a context in which a stem can occur. A prefix, a stem and a suffix fit together if at least one slot is in the slot sets of all
-//! three. The search follows the letters of a word, from the first letter, along the edges of a tree. Each node lists the prefixes that consist
-//! of the letters on the path to the node.
+//! A slot is a context in which a stem can occur. Each prefix, stem and suffix has a set of slots. A prefix, a stem and a suffix fit
+//! together if at least one slot is in all three sets.
+//!
+//! The search starts at the root of a tree and follows one edge for each letter of a word, from the first letter. Each node lists the
+//! prefixes that consist of the letters on the path to the node.
 
 use super::costs::*;
 use super::slots::*;
 use crate::morph::schema::*;
 
-/// A prefix. The letter fields contain letter codes; the code 0 means that the prefix does not have this letter.
+/// A prefix. The fields `conjunction`, `particle` and `present` contain letter codes. The code 0 means that the prefix does not have this
+/// letter.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Prefix {
-    /// The contexts of the prefix, as flags such as [`DEFINITE`] (the prefix has the article).
+    /// Flags that describe the prefix, such as [`DEFINITE`] (the prefix has the article). An inflection may exclude prefixes with some
+    /// flags.
     pub(crate) contexts: u8,
     /// The conjunction (و, ف) or the question particle (أ).
     pub(crate) conjunction: u8,
@@ -19,16 +24,17 @@ pub(crate) struct Prefix {
     pub(crate) particle: u8,
     /// The prefix letter of the present tense: ي in يكتب.
     pub(crate) present: u8,
-    /// The number of written letters of the article: 2 for ال, 1 for the second ل in للكتاب. 0 if the prefix has no article, or if the article is
-    /// not written (للجنة).
+    /// The number of written letters of the article: 2 for ال, and 1 for the second ل in للكتاب. The number is 0 if the prefix has no
+    /// article, or if the article is not written (للجنة).
     pub(crate) article: u8,
     pub(crate) cost: i16,
+    /// The slots of the stems that may follow the prefix.
     pub(crate) slots: u32,
 }
 
 const NO_PREFIX: Prefix = Prefix { contexts: 0, conjunction: 0, particle: 0, present: 0, article: 0, cost: 0, slots: 0 };
 
-/// A node of a tree: the affixes that consist of the same letters, as a range in a list of affixes.
+/// A node of a tree: the affixes that consist of the same letters. These affixes are a range of a list of affixes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct AffixNode {
     /// The union of the slots of the affixes of this node.
@@ -41,8 +47,8 @@ pub(crate) struct AffixNode {
     pub(crate) end: u8,
 }
 
-/// A tree that finds affixes by their letters. Each node has the affixes that consist of the letters on the path to the node. `NODES` is a power
-/// of two, so every node number that is masked with `NODES - 1` is a valid index.
+/// A tree that finds affixes by their letters. Each node has the affixes that consist of the letters on the path to the node. `NODES` is a
+/// power of two. So each node number that is masked with `NODES - 1` is a valid index.
 pub(crate) struct AffixTree<const NODES: usize> {
     next: [[u8; 32]; NODES],
     pub(super) nodes: [AffixNode; NODES],
@@ -52,7 +58,7 @@ impl<const NODES: usize> AffixTree<NODES> {
     pub(super) const EMPTY: AffixTree<NODES> =
         AffixTree { next: [[0; 32]; NODES], nodes: [AffixNode { slots: 0, least: i16::MAX, first: 0, end: 0 }; NODES] };
 
-    /// Returns the number of the child of a node for a letter code. Returns 0 if no affix has these letters.
+    /// Returns the number of the child of the node `node` for the letter code `code`. Returns 0 if no affix has these letters.
     #[inline(always)]
     #[allow(clippy::indexing_slicing, reason = "below 32 of 32, and a masked node")]
     pub(crate) fn next(&self, node: u8, code: u8) -> u8 {
@@ -66,7 +72,7 @@ impl<const NODES: usize> AffixTree<NODES> {
         &self.nodes[node as usize & (NODES - 1)]
     }
 
-    /// Adds an affix to a node: updates the union of the slots and the least cost of the node.
+    /// Updates a node for an additional affix: adds `slots` to the union of the slots, and lowers the least cost if `cost` is lower.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     pub(super) const fn add_affix(&mut self, node: usize, slots: u32, cost: i16) {
         let n = &mut self.nodes[node];
@@ -74,8 +80,9 @@ impl<const NODES: usize> AffixTree<NODES> {
         n.least = if cost < n.least { cost } else { n.least };
     }
 
-    /// Returns the number of the node for the given letters. Adds missing nodes. If `backwards` is true, the first edge of the path is the last
-    /// letter.
+    /// Returns the number of the node for the given letters, and adds missing nodes. `codes` contains the codes of `len` letters: five bits
+    /// for each letter, and the first letter in the lowest bits. `count` is the number of nodes in the tree. If `backwards` is true, the
+    /// path starts with the last letter.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     pub(super) const fn add_letters(&mut self, count: &mut usize, codes: u64, len: u8, backwards: bool) -> usize {
         let (mut node, mut i) = (0, 0);
@@ -115,13 +122,14 @@ pub(crate) const LEAST_PREFIX_COST: i16 = {
     least
 };
 
-/// Returns the prefix with the given number.
+/// Returns the prefix with the given index in [`PREFIXES`].
 #[inline]
 pub(crate) fn prefix(number: u8) -> &'static Prefix {
     PREFIXES.get(usize::from(number)).unwrap_or(&PREFIXES[0])
 }
 
-/// The list of prefixes during its construction at compile time. Each row contains a prefix, its packed codes and its number of letters.
+/// The list of prefixes during its construction at compile time. Each element of `rows` contains a prefix, its packed letter codes (five
+/// bits for each letter, the first letter in the lowest bits) and its number of letters.
 struct PrefixList {
     rows: [(Prefix, u64, u8); PREFIX_COUNT],
     n: usize,
@@ -134,8 +142,9 @@ impl PrefixList {
         self.n += 1;
     }
 
-    /// Adds the prefix that consists of `base` followed by the article. If `base` ends in ل, also adds the prefix whose article is not written
-    /// (للجنة).
+    /// Adds the prefix that consists of `base` and the article: ب becomes بال. If the particle of `base` is ل, adds two prefixes: one with
+    /// the ل of the article (للكتاب), and one whose article is not written (للجنة). `codes` and `len` are the packed codes and the number
+    /// of letters of `base`.
     const fn push_article(&mut self, base: Prefix, codes: u64, len: u8) {
         let slots = NOMINAL & !SLOT_DI;
         let cost = base.cost - if len == 0 { INITIAL_ARTICLE_DISCOUNT } else { ARTICLE_DISCOUNT };
@@ -149,7 +158,8 @@ impl PrefixList {
         }
     }
 
-    /// Adds five prefixes: `base` followed by each prefix letter of the present tense.
+    /// Adds one prefix for each prefix letter of the present tense: `base` and this letter. `codes` and `len` are the packed codes and the
+    /// number of letters of `base`.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn push_presents(&mut self, base: Prefix, codes: u64, len: u8) {
         let mut i = 0;
@@ -161,8 +171,12 @@ impl PrefixList {
         }
     }
 
-    /// Returns the list of all prefixes: the combinations of an optional conjunction, an optional particle, and optionally the article or a
-    /// prefix letter of the present tense.
+    /// Returns the list of all prefixes. A prefix consists of
+    ///
+    /// - optionally a conjunction or the question particle أ. No other part follows أ;
+    /// - optionally a particle: ب, ل, ك or س;
+    /// - optionally the article or a prefix letter of the present tense. The article does not follow س. A prefix letter follows only س, ل
+    ///   or no particle.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn all() -> PrefixList {
         let mut list = PrefixList { rows: [(NO_PREFIX, 0, 0); PREFIX_COUNT], n: 0 };
@@ -198,7 +212,7 @@ impl PrefixList {
     }
 }
 
-/// The prefixes sorted by their tree nodes, the tree that finds the prefixes, and the number of letters of the longest prefix.
+/// The prefixes in the order of their tree nodes, the tree that finds the prefixes, and the number of letters of the longest prefix.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 const PREFIX_TABLE: ([Prefix; PREFIX_COUNT], AffixTree<PREFIX_NODES>, usize) = {
     let list = PrefixList::all();

@@ -1,8 +1,10 @@
-//! Suffixes by their letters. An ending consists of an inflection, of a pronoun, or of an inflection followed by a pronoun: تها in مدرستها.
+//! Lookup of suffixes by their letters. A suffix is an inflection, optionally followed by a pronoun: the suffix of مدرستها is the
+//! inflection ت and the pronoun ها. The inflection may have no letters. The letters of a suffix are an ending. Several suffixes may have
+//! the same ending.
 //!
-//! The search follows the letters of a word, from the last letter to the first, along the edges of a tree. Each node lists the suffixes that
-//! consist of the letters on the path to the node. An edge is a letter class, not a letter code: letters that occur in endings have different
-//! classes, so the classes identify these letters.
+//! The search starts at the root of a tree and follows one edge for each letter of a word, from the last letter to the first. Each node
+//! lists the suffixes that consist of the letters on the path to the node. An edge is a letter class instead of a letter code. Each letter
+//! that occurs in endings has its own class, so the class identifies the letter.
 
 use super::affix::{AffixNode, AffixTree};
 use super::costs::*;
@@ -13,36 +15,40 @@ use crate::morph::schema::{LETTER_CLASS, LETTER_CLASSES, MAKSURA_CLASS, YEH, YEH
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Pronoun {
     pub(crate) text: &'static str,
+    /// The letter codes of the pronoun: five bits for each letter, the first letter in the lowest bits.
     codes: u64,
     /// The number of letters of the pronoun.
     pub(crate) len: u8,
     pub(crate) cost: i16,
+    /// The slots of the stems that may precede the pronoun. A slot is a context in which a stem can occur.
     pub(crate) slots: u32,
     /// The highest cost of an inflection that may precede the pronoun.
     highest_inflection: i16,
 }
 
-/// An inflection: its letters, its cost, and the slots of the stems that may precede the inflection. A slot is a context in which a stem can
-/// occur.
+/// An inflection at the end of a word or before a pronoun: ت in مدرستها.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Inflection {
     pub(crate) text: &'static str,
+    /// The letter codes of the inflection: five bits for each letter, the first letter in the lowest bits.
     codes: u64,
     len: u8,
     cost: i16,
-    /// The contexts of the prefixes that exclude this inflection, as flags such as `DEFINITE`.
+    /// The flags of the prefixes that exclude this inflection, such as `DEFINITE` for prefixes with the article.
     excluded: u8,
     pub(crate) kind: InflectionKind,
+    /// The slots of the stems that may precede the inflection. A slot is a context in which a stem can occur.
     slots: u32,
 }
 
-/// Returns the packed codes and the number of letters of a text. Each letter of the text must have two bytes in UTF-8.
+/// Returns the letter codes and the number of letters of a text. The codes have five bits for each letter, the first letter in the lowest
+/// bits. Each letter of the text must have two bytes in UTF-8.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 const fn codes(text: &str) -> (u64, u8) {
     let bytes = text.as_bytes();
     let (mut codes, mut n) = (0u64, 0);
     while n * 2 < bytes.len() {
-        // The first byte of a letter is D8 or D9 and contains the high five bits of the code point. The second byte contains the low six bits.
+        // The first byte of a letter (D8 or D9) contains the high five bits of the code point. The second byte contains the low six bits.
         let c = (bytes[2 * n] as u32 & 31) << 6 | bytes[2 * n + 1] as u32 & 63;
         let Some(c) = char::from_u32(c) else { break };
         codes |= (letter_code(c) as u64) << (5 * n);
@@ -63,8 +69,8 @@ const fn inflection_row((text, cost, kind, slots, excluded): InflectionCost) -> 
 
 const PRONOUN_COUNT: usize = PRONOUN_COSTS.len();
 
-/// The pronouns, indexed by number; number 0 means no pronoun. The table has sixteen rows, so every number that is masked to four bits is a valid
-/// index.
+/// The pronouns, indexed by number. Number 0 means no pronoun. The table has 16 elements, so every number that is masked to four bits is a
+/// valid index.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 pub(crate) static PRONOUNS: [Pronoun; 16] = {
     let mut rows = [pronoun_row(PRONOUN_COSTS[0]); 16];
@@ -79,11 +85,13 @@ pub(crate) static PRONOUNS: [Pronoun; 16] = {
 const INFLECTION_NODES: usize = 64;
 const FINAL: usize = FINAL_INFLECTION_COSTS.len();
 const BOUND: usize = BOUND_INFLECTION_COSTS.len();
+/// The inflections at the end of a word, in the order of their tree nodes, and their tree.
 const FINAL_TABLE: ([Inflection; FINAL], AffixTree<INFLECTION_NODES>) = by_letters(FINAL_INFLECTION_COSTS, 0);
+/// The inflections before a pronoun, in the order of their tree nodes, and their tree.
 const BOUND_TABLE: ([Inflection; BOUND], AffixTree<INFLECTION_NODES>) = by_letters(BOUND_INFLECTION_COSTS, FINAL);
 
-/// Returns the inflections sorted by their tree nodes, and the tree that finds the inflections. `before` is the number of rows of [`INFLECTIONS`]
-/// that precede these inflections.
+/// Returns the inflections in the order of their tree nodes, and the tree that finds the inflections. `before` is the number of inflections
+/// in [`INFLECTIONS`] that precede the returned inflections.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 const fn by_letters<const N: usize>(list: &[InflectionCost], before: usize) -> ([Inflection; N], AffixTree<INFLECTION_NODES>) {
     let mut tree = AffixTree::EMPTY;
@@ -115,8 +123,8 @@ const fn by_letters<const N: usize>(list: &[InflectionCost], before: usize) -> (
     (rows, tree)
 }
 
-/// The inflections at the end of a word, followed by the inflections before a pronoun. The table has 128 rows, so every number that is masked to
-/// seven bits is a valid index.
+/// The inflections at the end of a word, followed by the inflections before a pronoun. The table has 128 elements, so every number that is
+/// masked to seven bits is a valid index.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 static INFLECTIONS: [Inflection; 128] = {
     let mut rows = [FINAL_TABLE.0[0]; 128];
@@ -128,14 +136,14 @@ static INFLECTIONS: [Inflection; 128] = {
     rows
 };
 
-/// Returns the inflection with the given number.
+/// Returns the inflection with the given index in [`INFLECTIONS`].
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "below 128 of 128")]
 pub(crate) fn inflection(number: u8) -> &'static Inflection {
     &INFLECTIONS[usize::from(number & 127)]
 }
 
-/// Returns the pronoun with the given number.
+/// Returns the pronoun with the given index in [`PRONOUNS`].
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "below 16 of 16")]
 pub(crate) fn pronoun(number: u8) -> &'static Pronoun {
@@ -145,22 +153,26 @@ pub(crate) fn pronoun(number: u8) -> &'static Pronoun {
 /// A suffix of a word: an inflection with or without a pronoun. The inflection may have no letters.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Suffix {
+    /// The slots of the stems that may precede the suffix.
     pub(crate) slots: u32,
+    /// The cost of the inflection plus the cost of the pronoun.
     pub(crate) cost: u8,
-    /// The contexts of the prefixes that this suffix cannot follow.
+    /// The flags of the prefixes that exclude this suffix.
     pub(crate) excluded: u8,
+    /// The index of the pronoun in [`PRONOUNS`].
     pub(crate) pronoun: u8,
+    /// The index of the inflection in [`INFLECTIONS`].
     pub(crate) inflection: u8,
 }
 
 /// A node of the tree: the suffixes that consist of the same letters.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct EndingNode {
-    /// The union of the slots of the suffixes of this node.
+    /// A set that contains all slots of the suffixes of this node.
     pub(crate) slots: u32,
-    /// The least cost of the suffixes of this node.
+    /// A lower bound of the costs of the suffixes of this node.
     pub(crate) least: i16,
-    /// The range of the suffixes of this node in [`SUFFIXES`]; the end is not included.
+    /// The range of the suffixes of this node in [`SUFFIXES`]: the index of the first suffix, and the index after the last suffix.
     first: u16,
     end: u16,
     /// True if at least one suffix of this node has an inflection of the kind [`InflectionKind::Teh`].
@@ -170,28 +182,29 @@ pub(crate) struct EndingNode {
 impl EndingNode {
     const NONE: EndingNode = EndingNode { slots: 0, least: i16::MAX, first: 0, end: 0, has_teh: false };
 
-    /// Returns the suffixes of this node, the cheapest first.
+    /// Returns the suffixes of this node in the order of their costs, from the lowest cost to the highest.
     #[inline(always)]
     pub(crate) fn suffixes(&self) -> &'static [Suffix] {
         SUFFIXES.get(usize::from(self.first)..usize::from(self.end)).unwrap_or_default()
     }
 }
 
-/// The tree of endings during its construction at compile time. An edge of the tree is a letter class; the first edge is the last letter of the
-/// ending.
+/// The tree of endings during its construction at compile time. An edge of the tree is a letter class. The first edge of a path is the last
+/// letter of the ending.
 struct EndingTable<const SUFFIXES: usize, const NODES: usize> {
     suffixes: [Suffix; SUFFIXES],
-    /// The number of the node of each suffix. The index is the index of the suffix in `suffixes`.
+    /// The number of the node of each suffix in `suffixes`, in the same order.
     node_of: [u16; SUFFIXES],
-    /// The number of the child of each node, by letter class. 0 means that no ending has these letters.
+    /// For each node and each letter class: the number of the child. 0 means that no ending has these letters.
     next: [[u16; LETTER_CLASSES]; NODES],
     nodes: [EndingNode; NODES],
-    /// The number of suffixes and the number of nodes that are already in the table.
+    /// The number of suffixes and the number of nodes that the table already contains.
     size: (usize, usize),
 }
 
 impl<const SUFFIXES: usize, const NODES: usize> EndingTable<SUFFIXES, NODES> {
-    /// Returns the number of the node for the given letters. Adds missing nodes. `maksura` is true if the last letter is ى instead of ي.
+    /// Returns the number of the node for the given letters, and adds missing nodes. `codes` contains the codes of `len` letters. If
+    /// `maksura` is true, the last letter is ى instead of ي.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn node(&mut self, codes: u64, len: u8, maksura: bool) -> usize {
         let (mut node, mut i) = (0, len);
@@ -208,7 +221,9 @@ impl<const SUFFIXES: usize, const NODES: usize> EndingTable<SUFFIXES, NODES> {
         node
     }
 
-    /// Adds the suffixes that consist of an inflection of `inflections` and the pronoun to a node. `more` is added to the cost of each suffix.
+    /// Adds suffixes to the node `node`: one suffix for each inflection of `inflections` that may precede the pronoun with the number
+    /// `pronoun`. An inflection may precede the pronoun if both have a common slot, and the cost of the inflection is at most the highest
+    /// cost that the pronoun allows. The function adds `more` to the cost of each suffix.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn add(&mut self, node: usize, inflections: &AffixNode, pronoun: usize, more: i16) {
         let p = PRONOUNS[pronoun];
@@ -231,8 +246,8 @@ impl<const SUFFIXES: usize, const NODES: usize> EndingTable<SUFFIXES, NODES> {
         }
     }
 
-    /// Returns the table with the suffixes sorted by node, then by cost. Suffixes with the same node and the same cost remain in their previous
-    /// order.
+    /// Returns the table with the suffixes sorted by node, and the suffixes of one node sorted by cost. The sort is stable: suffixes with
+    /// the same node and the same cost remain in their order.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn sorted(mut self) -> Self {
         let (unsorted, mut counts) = (self.suffixes, [0u16; NODES]);
@@ -262,8 +277,8 @@ impl<const SUFFIXES: usize, const NODES: usize> EndingTable<SUFFIXES, NODES> {
         self
     }
 
-    /// Returns the table of all suffixes: each inflection without a pronoun, and each inflection with each pronoun. The suffixes are added in the
-    /// order of the length of their pronouns, the shortest first.
+    /// Returns the table of all suffixes: the inflections at the end of a word without a pronoun, and the inflections before each pronoun.
+    /// The suffixes are added in the order of the lengths of their pronouns, from no letters to three letters.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn unsorted() -> Self {
         const NONE: Suffix = Suffix { slots: 0, cost: 0, excluded: 0, pronoun: 0, inflection: 0 };
@@ -280,7 +295,7 @@ impl<const SUFFIXES: usize, const NODES: usize> EndingTable<SUFFIXES, NODES> {
             }
             pronoun_len += 1;
         }
-        // If ى is not the last letter of the word, ى has the same edges as ي.
+        // Only the first edge of a path is the last letter of the word. For all other edges, ى leads to the same node as ي.
         let mut node = 1;
         while node < all.size.1 {
             all.next[node][MAKSURA_CLASS as usize] = all.next[node][YEH_CLASS as usize];
@@ -289,7 +304,7 @@ impl<const SUFFIXES: usize, const NODES: usize> EndingTable<SUFFIXES, NODES> {
         all
     }
 
-    /// Adds the suffixes of all inflections with the pronoun of the given number. The number 0 means no pronoun.
+    /// Adds the suffixes that have the pronoun with the given number. The number 0 means no pronoun.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn add_pronoun(&mut self, pronoun: usize) {
         let p = PRONOUNS[pronoun];
@@ -313,6 +328,7 @@ impl<const SUFFIXES: usize, const NODES: usize> EndingTable<SUFFIXES, NODES> {
     }
 }
 
+/// The numbers of suffixes and of nodes. A table with large arrays determines the sizes of the arrays of [`ENDINGS`].
 const SIZE: (usize, usize) = EndingTable::<1536, 512>::unsorted().size;
 const ENDINGS: EndingTable<{ SIZE.0 }, { SIZE.1 }> = EndingTable::unsorted().sorted();
 static SUFFIXES: [Suffix; SIZE.0] = ENDINGS.suffixes;
@@ -326,20 +342,21 @@ pub(crate) const ENDINGS_BYTES: usize = size_of::<Inflection>() * 128 + size_of_
 /// One more than the number of letters of the longest ending.
 pub(crate) const MAX_ENDING: usize = 8;
 
-/// Returns the node of the ending that consists of one more letter, of the class `class`, and the ending of `node`. Returns 0 if no ending has
-/// these letters.
+/// Returns the number of the node for a longer ending: one letter of the class `class`, followed by the letters of the ending of node
+/// `node`. Returns 0 if no ending has these letters.
 #[inline(always)]
 pub(crate) fn longer(node: u16, class: u8) -> u16 {
     NEXT.get(usize::from(node)).and_then(|next| next.get(usize::from(class))).copied().unwrap_or(0)
 }
 
-/// Returns the node with the given number. Node 0 is the ending without letters.
+/// Returns the node with the given number. Node 0 is the root: the ending without letters.
 #[inline(always)]
 pub(crate) fn ending(node: u16) -> &'static EndingNode {
     NODES.get(usize::from(node)).unwrap_or(&NODES[0])
 }
 
-/// Returns the number of the pronoun that consists of the packed codes `codes` with `len` letters. Returns 0 if no pronoun has these letters.
+/// Returns the number of the pronoun with the given letters. `codes` contains the codes of `len` letters. Returns 0 if no pronoun has these
+/// letters.
 #[inline]
 pub(crate) fn find_pronoun(codes: u64, len: usize) -> u8 {
     PRONOUNS.iter().position(|p| usize::from(p.len) == len && p.codes == codes).unwrap_or(0) as u8
@@ -349,7 +366,8 @@ pub(crate) fn find_pronoun(codes: u64, len: usize) -> u8 {
 mod tests {
     use super::*;
 
-    /// Returns the node that the letter classes lead to, with the class of the last letter first.
+    /// Returns the node at the end of a path. `classes` contains the letter classes of the path. The first class is the class of the last
+    /// letter.
     fn node(classes: &[u8]) -> &'static EndingNode {
         ending(classes.iter().fold(0, |node, &class| longer(node, class)))
     }
@@ -367,7 +385,7 @@ mod tests {
         assert!(na.contains(&("نا", "")) && na.contains(&("", "نا")) && !na.contains(&("ا", "")));
     }
 
-    /// An inflection in ى without a pronoun costs 8 more than the same inflection in ي.
+    /// A suffix in ى without a pronoun costs 8 more than the same suffix in ي.
     #[test]
     fn maksura_costs_more_than_yeh() {
         let (yeh, maksura) = (node(&[YEH_CLASS]), node(&[MAKSURA_CLASS]));

@@ -1,9 +1,12 @@
-//! The vowels of endings and pronouns. Each ending has a list of patterns. In a pattern, ـ represents the last letter of the stem, and a letter
-//! without a mark may have any mark in the word.
+//! The vowels of endings and pronouns, as lists of patterns. `search/vowel_filter.rs` compares the marks of a word with the patterns.
 //!
-//! Each function returns the patterns of one ending. An empty list means that the ending may have any vowels.
+//! In a pattern, ـ (U+0640) represents the last letter of the stem. A letter of the word that has no marks fits every pattern. A letter of
+//! a pattern may have no vowel sign. If this letter is the last letter of the pattern, the letter of the word may have any vowel sign.
+//! Otherwise this letter is a long vowel, and the letter of the word may have no vowel sign except a sukun.
+//!
+//! Each function returns the patterns of one ending, or an empty list if the ending may have any vowels.
 
-/// Returns the patterns of a pronoun. `text` contains its letters.
+/// Returns the patterns of the pronoun with the letters `text`. Every `text` that is not listed counts as ي.
 pub(crate) fn pronoun(text: &str) -> &'static [&'static str] {
     match text {
         "ها" => &["هَا"],
@@ -21,7 +24,7 @@ pub(crate) fn pronoun(text: &str) -> &'static [&'static str] {
     }
 }
 
-/// Returns the patterns of an ending of a noun, an adjective or a verbal noun.
+/// Returns the patterns of the ending `text` of a noun, an adjective or a verbal noun.
 pub(crate) fn nominal(text: &str) -> &'static [&'static str] {
     match text {
         "ة" => &["ـَة"],
@@ -42,7 +45,7 @@ pub(crate) fn nominal(text: &str) -> &'static [&'static str] {
     }
 }
 
-/// Returns the patterns of an ending that begins with the ي of a relative adjective.
+/// Returns the patterns of the ending `text`, which begins with the ي of a relative adjective.
 pub(crate) fn relative(text: &str) -> &'static [&'static str] {
     match text {
         "ي" => &["ـِيّ"],
@@ -60,7 +63,8 @@ pub(crate) fn relative(text: &str) -> &'static [&'static str] {
     }
 }
 
-/// Returns the patterns of an ending of a perfect. The pattern `ـَتِ` is the third person ending تْ if the next word begins with the article.
+/// Returns the patterns of the ending `text` of a perfect. The pattern `ـَتِ` is the ending تْ (third person feminine singular) before a
+/// word that begins with the article.
 pub(crate) fn perfect(text: &str) -> &'static [&'static str] {
     match text {
         "" => &["ـَ"],
@@ -79,7 +83,7 @@ pub(crate) fn perfect(text: &str) -> &'static [&'static str] {
     }
 }
 
-/// Returns the patterns of an ending of a present in any mood.
+/// Returns the patterns of the ending `text` of a present in any mood.
 pub(crate) fn present(text: &str) -> &'static [&'static str] {
     match text {
         "" => &["ـُ", "ـَ", "ـْ", "ـِ"],
@@ -95,7 +99,7 @@ pub(crate) fn present(text: &str) -> &'static [&'static str] {
     }
 }
 
-/// Returns the patterns of an ending of an imperative.
+/// Returns the patterns of the ending `text` of an imperative.
 pub(crate) fn imperative(text: &str) -> &'static [&'static str] {
     match text {
         "" => &["ـُ", "ـَ", "ـْ", "ـِ"],

@@ -1,22 +1,22 @@
-//! Lookup in the lexicon. The result for a listed stem is its flags and its number among the lexicon words. The singular of a plural is stored
-//! under this number.
+//! Lookup in the lexicon, which is a list of stems with flags. The result is an entry: the flags of the stem, and the number of the stem in
+//! the lexicon. For a plural, the lexicon stores the singular under this number.
 //!
-//! A bit filter rejects most stems that are not listed. The hash of a lexicon key is a bijection, so the hash identifies the key. The high bits
-//! of the hash select a bucket, so the bucket stores only the other bits of the hash.
+//! A bit filter rejects most stems that are not in the lexicon. The hash of a lexicon key is a bijection, so the hash identifies the key.
+//! The high bits of the hash are the number of a bucket, so the bucket stores only the other bits of the hash.
 
 use super::tables::{FLAG_SETS, LEXICON_FILTER, LEXICON_FLAGS, LEXICON_HIGH, LEXICON_LOW, LEXICON_STARTS};
 use crate::morph::schema::{LEXICON_BUCKET_BITS, LEXICON_FILTER_BITS, LEXICON_KEY_BITS, lexicon_hash};
 
-/// The result of a lookup: the flags in the upper 16 bits, and the number of the lexicon word, counted from 1, in the lower 16 bits. 0 means that
-/// the stem is not listed.
+/// The result of a lookup: the flags in the upper 16 bits, and the number of the stem, counted from 1, in the lower 16 bits. The number 0
+/// means that the stem is not in the lexicon.
 #[derive(Clone, Copy)]
 pub(crate) struct Entry(u32);
 
 impl Entry {
-    /// The entry of a stem that is not listed.
+    /// The entry of a stem that is not in the lexicon.
     pub(crate) const NONE: Entry = Entry(0);
 
-    /// Returns the entry with the given 32 bits, which [`Entry::bits`] has returned.
+    /// Returns the entry with the given bits, which are a result of [`Entry::bits`].
     #[inline(always)]
     pub(crate) fn from_bits(bits: u32) -> Entry {
         Entry(bits)
@@ -37,14 +37,14 @@ impl Entry {
         self.0 as u16
     }
 
-    /// Returns the entry with the flags `flags` in addition to its own flags.
+    /// Returns the entry whose flags are the flags of `self` and the flags in `flags`.
     #[inline(always)]
     pub(crate) fn with_flags(self, flags: u16) -> Entry {
         Entry(self.0 | u32::from(flags) << 16)
     }
 }
 
-/// Returns the lexicon entry of a key, or [`Entry::NONE`] if the key is not listed.
+/// Returns the lexicon entry of a stem. `key` is the lexicon key of the stem. Returns [`Entry::NONE`] if the key is not in the lexicon.
 #[inline(always)]
 pub(crate) fn look_up(key: u64) -> Entry {
     let hash = lexicon_hash(key);
@@ -53,6 +53,7 @@ pub(crate) fn look_up(key: u64) -> Entry {
     if may_be_listed { find(hash) } else { Entry::NONE }
 }
 
+/// Returns the lexicon entry of the key with the hash `hash`, or [`Entry::NONE`] if the key is not in the lexicon.
 #[inline(never)]
 #[allow(clippy::indexing_slicing, reason = "a masked bucket, and the next one")]
 fn find(hash: u64) -> Entry {

@@ -1,18 +1,21 @@
-//! The grammar: affixes, templates and listed words, with their slots (contexts in which a stem can occur) and their costs.
+//! The grammar: affixes, templates and listed words. A template (wazn) is a pattern such as م123 for مكتب; the digits are the radicals of
+//! the root. Each affix, template and listed word has a cost and a set of slots. A slot is a context in which a stem can occur, such as
+//! "perfect before a pronoun".
 //!
-//! Costs are in tenths. The cost of a reading is the sum of the costs of its parts, and the cheapest reading is the best reading. This module
-//! contains only data and lookups; the module `search` applies the data to a word.
+//! Costs are integers in tenths: the cost `.3` of a template in `templates.txt` is the integer 3. The cost of a reading is the sum of the
+//! costs of its parts, and the cheapest reading is the best reading. This module contains only data and lookups; the module `search`
+//! applies the data to a word.
 //!
 //! | file | content |
 //! |---|---|
 //! | `slots` | sets of slots, contexts of prefixes, kinds of inflections |
 //! | `costs` | the costs of affixes, listed stems, roots, respellings and vowels, and the lower bounds of the search |
-//! | `packed` | readers of `tables.bin` |
-//! | `tables` | the generated tables: roots, templates, shapes, lexicon, vocalizations |
-//! | `affix` | prefixes by their letters |
-//! | `ending` | inflections with pronouns by their letters |
+//! | `packed` | functions that read the sections of the generated file `tables.bin` |
+//! | `tables` | the generated tables: roots, templates, shapes (letters of templates), lexicon, vocalizations (vowel signs of stems) |
+//! | `affix` | lookup of prefixes by their letters |
+//! | `ending` | lookup of suffixes (inflection and pronoun) by their letters |
 //! | `ending_vowels` | the vowels of endings and pronouns |
-//! | `template` | the pattern, the allowed roots and the lemma of a template |
+//! | `template` | lookup of the pattern, the lemma pattern and the allowed roots of a template |
 //! | `shape` | comparison of a stem with the letters of all templates in parallel |
 //! | `lexicon` | lookup of listed stems |
 

@@ -1,7 +1,8 @@
-//! Readers of `tables.bin`. The readers are evaluated at compile time, so each section becomes a typed table in the binary.
+//! Functions that read the sections of `tables.bin`, the generated file with the tables of the grammar. All functions are evaluated at
+//! compile time, so each section becomes a typed static table of the crate.
 //!
-//! Sections with tens of thousands of numbers remain rows of bytes, because the compiler copies all bytes of a section in one evaluation step but
-//! needs many steps to decode each number.
+//! Large sections stay arrays of bytes, for example `[u8; 4]` instead of `u32`. The compiler copies all bytes of a section in one
+//! evaluation step, but it needs several steps to decode each number.
 
 #![allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 
@@ -14,6 +15,7 @@ const _: () = {
     assert!(number(4) == FORMAT_VERSION as usize, "tables.bin is of another version: run `cargo run -p gen-morph`");
 };
 
+/// Returns the little-endian u32 at the byte offset `at` of `tables.bin`.
 const fn number(at: usize) -> usize {
     u32::from_le_bytes([FILE[at], FILE[at + 1], FILE[at + 2], FILE[at + 3]]) as usize
 }
@@ -24,19 +26,19 @@ const fn section(section: Section) -> &'static [u8] {
     FILE.split_at(offset).1.split_at(len).0
 }
 
-/// Returns the number of rows of a section, in which each row has `bytes` bytes.
+/// Returns the number of rows of a section. `bytes` is the size of one row, in bytes.
 pub(super) const fn count(of: Section, bytes: usize) -> usize {
     section(of).len() / bytes
 }
 
-/// Returns a section as an array of `N` bytes. The section must have exactly `N` bytes.
+/// Returns a section as an array of `N` bytes. If the section does not have exactly `N` bytes, the crate does not compile.
 pub(super) const fn bytes<const N: usize>(of: Section) -> [u8; N] {
     let mut out = [0; N];
     out.copy_from_slice(section(of));
     out
 }
 
-/// Returns a section as `N` rows of `BYTES` bytes. The section must have exactly this size.
+/// Returns a section as `N` rows of `BYTES` bytes each. If the section does not have exactly this size, the crate does not compile.
 pub(super) const fn rows<const BYTES: usize, const N: usize>(of: Section) -> [[u8; BYTES]; N] {
     let (rows, rest) = section(of).as_chunks::<BYTES>();
     assert!(rest.is_empty() && rows.len() == N, "the number of rows is that of the section");
@@ -45,10 +47,10 @@ pub(super) const fn rows<const BYTES: usize, const N: usize>(of: Section) -> [[u
     out
 }
 
-/// Defines functions that return a section of `tables.bin` as an array of numbers.
+/// Defines one function for each listed number type. The function returns a section of `tables.bin` as an array of numbers of this type.
 macro_rules! numbers {
     ($($name:ident: $number:ty, $bytes:literal;)+) => {$(
-        /// Returns a section of `tables.bin` as an array of `N` little-endian numbers.
+        /// Returns a section of `tables.bin` as an array of `N` numbers, which the section stores in little-endian order.
         pub(super) const fn $name<const N: usize>(of: Section) -> [$number; N] {
             let rows = rows::<$bytes, N>(of);
             let (mut out, mut i) = ([0; N], 0);
@@ -66,7 +68,7 @@ numbers! {
     u64s: u64, 8;
 }
 
-/// Returns all templates in the order of their numbers.
+/// Returns all templates in the order of their numbers. If `N` is not the number of templates in the section, the crate does not compile.
 pub(super) const fn templates<const N: usize>() -> [Template; N] {
     let rows = rows::<{ Template::BYTES }, N>(Section::Templates);
     let (mut out, mut i) = ([Template::from_bytes(&rows[0]); N], 0);
@@ -77,7 +79,8 @@ pub(super) const fn templates<const N: usize>() -> [Template; N] {
     out
 }
 
-/// Returns the shapes, indexed by the word of a shape set and the bit in this word.
+/// Returns all shapes (the letters of templates and the positions of their radicals). A set of shapes has one bit for each shape and
+/// consists of several 64-bit words. The first index of the result is the word, the second index is the bit in this word.
 pub(super) const fn shapes() -> [[Shape; SHAPES_PER_WORD]; SHAPE_WORDS] {
     let rows = rows::<{ Shape::BYTES }, { SHAPES_PER_WORD * SHAPE_WORDS }>(Section::Shapes);
     let (mut out, mut i) = ([[Shape::END; SHAPES_PER_WORD]; SHAPE_WORDS], 0);

@@ -1,23 +1,28 @@
-//! Shapes. A shape is the letters of a template and the positions of its radicals. A stem is compared with all shapes in parallel.
+//! Shapes. A template is a pattern of letters and radicals, such as م123 for مكتب; the digits are the radicals. A shape consists of the
+//! letters of a template and the positions of its radicals. For example, the shape of م123 has the letter م in position 0 and radicals in
+//! the positions 1 to 3. Templates with the same letters in the same positions share one shape. This module compares a stem with all shapes
+//! in parallel.
 //!
-//! A set of shapes has one bit for each shape. For each position and each letter class, a table contains the set of the shapes that a stem with
-//! such a letter in this position can fit. The intersection of these sets over all positions of a stem is the set of the shapes that the stem
-//! fits. The shapes of one length are sorted by their cost, so the lowest bit is the cheapest shape.
+//! A set of shapes has one bit for each shape. A letter class is a number of four bits that represents a letter or a group of letters. A
+//! generated table contains one set for each pair of a position and a letter class. This set contains the shapes that a stem with a letter
+//! of this class in this position can fit, and the shapes that are too short to have this position. The intersection of these sets over all
+//! positions of a stem is the set of the shapes that the stem fits. The shapes of one length are sorted by their cost, so the lowest set
+//! bit is the cheapest shape.
 
 use super::tables::{SHAPE_LENGTHS, SHAPE_MASKS, SHAPES, WHOLE_STEMS};
 use crate::morph::schema::*;
 
-/// The shapes that fit the first letters of a text. The set contains shapes of all lengths: a shape of `n` letters is in the set if it fits the
-/// first `n` letters.
+/// A set of shapes that fit the letters from the start of a stem to the end of the word. The end of the stem may be unknown, so the set
+/// contains shapes of all lengths. A shape of `n` letters is in the set if the shape fits the first `n` letters.
 #[derive(Clone, Copy)]
 pub(crate) struct ShapeSet([u64; SHAPE_WORDS]);
 
 impl ShapeSet {
-    /// The empty set. Every set contains the sentinels [`Shape::END`], so the empty set contains them too.
+    /// The initial value of a set before the set is computed. In each word, only the bit [`END_BIT`] of the sentinel [`Shape::END`] is set.
     pub(crate) const EMPTY: ShapeSet = ShapeSet([END_BIT; SHAPE_WORDS]);
 
-    /// Returns the shapes that fit the first letters of a text. `classes` contains the class of each letter in four bits, with the first letter
-    /// in the lowest bits.
+    /// Returns the set of the shapes that fit the letters with the given classes. `classes` contains four bits for each letter, with the
+    /// first letter in the lowest bits.
     #[inline(always)]
     #[allow(clippy::indexing_slicing, reason = "below 16 of 16")]
     pub(crate) fn of(classes: u64) -> ShapeSet {
@@ -29,7 +34,7 @@ impl ShapeSet {
         ShapeSet(all)
     }
 
-    /// Returns the shapes of the set that have the given number of letters. The cheapest shape is first.
+    /// Returns the shapes of the set that have the number of letters of `length`, the cheapest first.
     #[inline(always)]
     #[allow(clippy::indexing_slicing, reason = "masked")]
     pub(crate) fn of_length(&self, length: &StemLength) -> Shapes {
@@ -38,7 +43,8 @@ impl ShapeSet {
     }
 }
 
-/// The shapes of one length that a stem fits: the bits of one word of the shape set, followed by the bits of the word [`OVERFLOW_WORD`].
+/// The shapes of one length that a stem fits. Bit `i` of `bits` represents `shapes[i]`. After these shapes, bit `i` of `overflow`
+/// represents the shape `i` of the word [`OVERFLOW_WORD`].
 pub(crate) struct Shapes {
     bits: u64,
     shapes: &'static [Shape; SHAPES_PER_WORD],
@@ -47,7 +53,7 @@ pub(crate) struct Shapes {
 
 impl Shapes {
     /// Returns the next shape, or the sentinel [`Shape::END`] after the last shape. Do not call this function again after it has returned
-    /// [`Shape::END`].
+    /// [`Shape::END`], because the result would be an arbitrary shape.
     #[inline(always)]
     #[allow(clippy::indexing_slicing, reason = "below 64 of 64")]
     pub(crate) fn next(&mut self) -> &'static Shape {
@@ -59,30 +65,34 @@ impl Shapes {
         shape
     }
 
-    /// Returns whether only the sentinel remains, so that the next call of [`Shapes::next`] returns [`Shape::END`].
+    /// Returns true if only the sentinel remains, so that the next call of [`Shapes::next`] returns [`Shape::END`].
     #[inline(always)]
     pub(crate) fn is_empty(&self) -> bool {
         self.bits | self.overflow == END_BIT
     }
 }
 
-/// Values that depend only on the number of letters of a stem: masks and the least cost.
+/// Values that depend only on `n`, the number of letters of a stem.
 pub(crate) struct StemLength {
-    /// Three values: the index of the word that contains the shapes of this length, the bits of these shapes in this word, and the bits of these
-    /// shapes in the word [`OVERFLOW_WORD`].
+    /// The index of the word of a [`ShapeSet`] that contains the shapes of this length.
     word: usize,
+    /// The bits of these shapes in this word.
     bits: u64,
+    /// The bits of these shapes in the word [`OVERFLOW_WORD`].
     overflow: u64,
-    /// The least cost of the shapes of this length.
+    /// The least cost of the shapes of this length, in tenths, or `i16::MAX` if there is no such shape.
     pub(crate) least: i16,
-    /// The mask that keeps the codes of the stem in packed codes. The mask has at most twelve codes.
+    /// The mask of the first `n` letter codes in packed codes of five bits. The mask covers at most twelve codes, because a u64 contains
+    /// only twelve codes.
     pub(crate) codes: u64,
-    /// Two masks that keep the lexicon key of the stem. The first mask is for all stems except stems in ءا. The second mask is for stems in ءا,
-    /// whose key is one letter shorter. Both masks are 0 if the stem is longer than all lexicon words.
+    /// The lexicon key of a text is its packed letter codes, but an initial ءا is replaced with ا. These two masks cut the key of a text to
+    /// the key of its first `n` letters. The second mask is for a text that begins with ءا, whose key is one letter shorter than the text.
+    /// The first mask is for all other texts. Both masks are 0 if `n` is greater than [`LEXICON_LETTERS`].
     pub(crate) listed: [u64; 2],
 }
 
 impl StemLength {
+    /// Returns the values for a stem of `n` letters, for `n` below 32.
     #[inline(always)]
     #[allow(clippy::indexing_slicing, reason = "below 32 of 32")]
     pub(crate) fn of(n: usize) -> &'static StemLength {
@@ -90,7 +100,7 @@ impl StemLength {
     }
 }
 
-/// The values of [`StemLength`], indexed by the number of letters. Stems have fewer than 32 letters.
+/// The values of [`StemLength`], indexed by the number of letters of the stem. Stems have fewer than 32 letters.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 pub(crate) static BY_LENGTH: [StemLength; 32] = {
     const NONE: StemLength =
@@ -98,7 +108,7 @@ pub(crate) static BY_LENGTH: [StemLength; 32] = {
     let mut all = [NONE; 32];
     let mut n = 0;
     while n <= LEXICON_LETTERS {
-        // The lexicon key of the single letter ء is ا. The key must not include the letter that follows this stem, even if this letter is ا.
+        // If a text begins with ءا, the key of its first letter ء is ا. So the second mask for one letter keeps one letter, not none.
         let less = if n < 2 { n } else { n - 1 };
         all[n].codes = (1 << (5 * n)) - 1;
         all[n].listed = [all[n].codes, (1 << (5 * less)) - 1];
@@ -112,8 +122,8 @@ pub(crate) static BY_LENGTH: [StemLength; 32] = {
     all
 };
 
-/// Returns the shape of the templates that list all `n` letters of a stem. `codes` are the packed codes of the stem. Returns `None` if no
-/// template lists the stem.
+/// Returns the shape of the templates whose pattern consists of exactly the `n` letters of a stem, without radicals. `codes` contains the
+/// packed letter codes of the stem. Returns `None` if there is no such template.
 pub(crate) fn whole_stem(codes: u64, n: usize) -> Option<Shape> {
     let key = codes | (n as u64) << WHOLE_STEM_LENGTH_SHIFT;
     let at = WHOLE_STEMS.partition_point(|s| s >> WHOLE_STEM_SHIFT < key);
@@ -122,26 +132,27 @@ pub(crate) fn whole_stem(codes: u64, n: usize) -> Option<Shape> {
     Some(Shape { first, count: (s & WHOLE_STEM_COUNT_MASK) as u8, letters: (1 << n) - 1, least: 0, slots: u32::MAX })
 }
 
-/// Returns the packed letter classes of a stem, with `class` instead of the class of the first letter.
+/// Returns the packed letter classes of a stem after the class of its first letter is replaced by `class`.
 #[inline(always)]
 pub(crate) const fn with_first(classes: u64, class: u8) -> u64 {
     classes & !15 | class as u64
 }
 
-/// Returns the packed letter classes of a stem that begins with ا, with the classes of ءا instead of this ا.
+/// Returns the packed letter classes of a stem after its initial ا is replaced by ءا. The result has one letter more.
 #[inline(always)]
 pub(crate) const fn with_madda(classes: u64) -> u64 {
     with_first(classes, ALEF_CLASS) << 4 | HAMZA_CLASS as u64
 }
 
-/// Returns the packed letter classes of a stem of `n` letters, with the class of ء instead of the class of the last letter.
+/// Returns the packed letter classes of a stem of `n` letters after its last letter is replaced by ء.
 #[inline(always)]
 pub(crate) const fn with_last_hamza(classes: u64, n: usize) -> u64 {
     let shift = 4 * (n - 1);
     classes & !(15 << shift) | (HAMZA_CLASS as u64) << shift
 }
 
-/// Returns the packed letter classes of a stem of `n` letters, with the classes of يء instead of the class of the last letter.
+/// Returns the packed letter classes of a stem of `n` letters after its last letter is replaced by يء. The result has one letter more. The
+/// last letter of the stem must be the last letter of the word.
 #[inline(always)]
 pub(crate) const fn with_old_hamza(classes: u64, n: usize) -> u64 {
     let shift = 4 * (n - 1);

@@ -1,14 +1,14 @@
-//! The generated tables of the grammar. `cargo run -p gen-morph` generates `tables.bin` and `tables.txt` from the text files in
+//! The generated tables of the grammar. `cargo run -p gen-morph` generates the files `tables.bin` and `tables.txt` from the text files in
 //! `src/morph/data/`. `cargo run -p gen-morph -- --dump` prints the tables as text.
 //!
-//! The enum `Section` in `schema` documents each section of `tables.bin`.
+//! The statics below contain the sections of `tables.bin`. The enum `Section` in `schema` documents each section.
 
 use super::packed::*;
 use crate::morph::schema::{
     LETTER_CLASSES, LEXICON_BUCKET_BITS, LEXICON_FILTER_BITS, SHAPE_LETTERS, SHAPE_WORDS, SHAPES_PER_WORD, Section, Shape, Template,
 };
 
-/// The patterns of templates, the patterns of lemmas, and the singulars of broken plurals, with one pattern or singular on each line. Other
+/// The text of `tables.txt`. Each line is the pattern of a template, the pattern of a lemma, or the singular of a broken plural. Other
 /// tables store the byte offset at which a line starts.
 static TEXT: &str = include_str!("tables.txt");
 
@@ -22,14 +22,16 @@ pub(crate) static FIRST_RADICALS: [u32; count(Section::FirstRadicals, 4)] = u32s
 
 pub(crate) static VOCALIZATION_STARTS: [u16; TEMPLATE_COUNT + 1] = u16s(Section::VocalizationStarts);
 pub(crate) static VOCALIZATIONS: [u64; count(Section::Vocalizations, 8)] = u64s(Section::Vocalizations);
-/// Pairs of a lexicon key and a vocalization, sorted by key. Each number has eight bytes.
+/// Pairs of a lexicon key and a vocalization (the packed vowel signs and shaddas of a word), sorted by key. The key has eight bytes, and
+/// the vocalization has eight bytes.
 static CLOSED_VOCALIZATIONS: [[u8; 16]; count(Section::ClosedVocalizations, 16)] = rows(Section::ClosedVocalizations);
-/// The number of the template for nouns of three letters. The pattern of this template is `123` (three radicals).
+/// The number of the template whose vocalizations apply to nouns of three letters. The pattern of this template is `123` (three radicals).
 pub(crate) const THREE_LETTER_NOUN: usize = u16s::<1>(Section::ThreeLetterNoun)[0] as usize;
 
 pub(crate) static SHAPES: [[Shape; SHAPES_PER_WORD]; SHAPE_WORDS] = shapes();
-/// For each number of letters of a stem: the index of the word of a shape set that contains the shapes of this length, the bits of these shapes
-/// in this word, and the bits of these shapes in the overflow word.
+/// A set of shapes has one bit for each shape, in [`SHAPE_WORDS`] words of 64 bits. For each number of letters of a stem, this table
+/// contains three numbers: the index of the word with the shapes of this length, the bits of these shapes in this word, and the bits of
+/// these shapes in the overflow word.
 pub(crate) const SHAPE_LENGTHS: [[u64; 3]; SHAPE_LETTERS + 1] = {
     let numbers = u64s::<{ 3 * (SHAPE_LETTERS + 1) }>(Section::ShapeLengths);
     let (rows, _) = numbers.as_chunks::<3>();
@@ -37,7 +39,8 @@ pub(crate) const SHAPE_LENGTHS: [[u64; 3]; SHAPE_LETTERS + 1] = {
     out.copy_from_slice(rows);
     out
 };
-/// The sets of shapes that fit a letter, indexed by the position of the letter, the letter class, and the word of the shape set.
+/// The sets of the shapes that fit a letter. The first index is the position of the letter in the stem, the second index is the letter
+/// class, and the third index is the word of the set.
 pub(crate) static SHAPE_MASKS: [[[u64; SHAPE_WORDS]; LETTER_CLASSES]; SHAPE_LETTERS] = {
     let numbers = u64s::<{ SHAPE_WORDS * LETTER_CLASSES * SHAPE_LETTERS }>(Section::ShapeMasks);
     let (words, _) = numbers.as_chunks::<SHAPE_WORDS>();
@@ -55,23 +58,25 @@ pub(crate) static LEXICON_LOW: [[u8; 4]; WORD_COUNT] = rows(Section::LexiconLow)
 pub(crate) static LEXICON_HIGH: [[u8; 2]; WORD_COUNT] = rows(Section::LexiconHigh);
 pub(crate) static LEXICON_FLAGS: [u8; WORD_COUNT] = bytes(Section::LexiconFlags);
 pub(crate) static FLAG_SETS: [u16; count(Section::FlagSets, 2)] = u16s(Section::FlagSets);
-/// Pairs of the number of a listed plural among the lexicon words, counted from 1, and the byte offset of its singular in [`TEXT`]. Each number
-/// has two bytes.
+/// Pairs of a lexicon word number and a byte offset in [`TEXT`], sorted by number. The number identifies a listed plural and is counted
+/// from 1. At the byte offset, the line with the singular of this plural starts. The number has two bytes, and the offset has two bytes.
 static SINGULARS: [[u8; 4]; count(Section::Singulars, 4)] = rows(Section::Singulars);
 
-/// Returns the line of [`TEXT`] that starts at the byte offset `start`. Returns the empty string if `start` is `None`.
+/// Returns the line of [`TEXT`] that starts at the byte offset `start`, without its line feed. Returns the empty string if `start` is
+/// `None`.
 #[inline]
 pub(crate) fn line(start: Option<u16>) -> &'static str {
     start.and_then(|start| TEXT.get(usize::from(start)..)).and_then(|rest| rest.split('\n').next()).unwrap_or_default()
 }
 
-/// Returns the singular of the lexicon word with the given number. Returns the empty string if the word has no listed singular.
+/// Returns the singular of the lexicon word with the given number, which is counted from 1. Returns the empty string if no singular is
+/// listed for this word.
 pub(crate) fn singular(number: u16) -> &'static str {
     let at = SINGULARS.binary_search_by_key(&number, |[low, high, _, _]| u16::from_le_bytes([*low, *high])).ok();
     line(at.and_then(|i| SINGULARS.get(i)).map(|[_, _, low, high]| u16::from_le_bytes([*low, *high])))
 }
 
-/// Returns the vocalizations that `vocalized.txt` lists for the word with a lexicon key.
+/// Returns the vocalizations that `vocalized.txt` lists for the words with the lexicon key `key`.
 #[inline]
 pub(crate) fn closed_vocalizations(key: u64) -> impl Iterator<Item = u64> {
     let row = |row: &[u8; 16]| {
@@ -84,7 +89,8 @@ pub(crate) fn closed_vocalizations(key: u64) -> impl Iterator<Item = u64> {
     rest.iter().map(row).take_while(move |v| v.0 == key).map(|v| v.1)
 }
 
-/// Returns the size of all tables of this file, in bytes. Add each new table here, because the test of the total size uses this sum.
+/// Returns the size of all tables of this file, in bytes. A test limits the total size of the tables, so each new table must be added to
+/// this sum.
 #[cfg(test)]
 pub(crate) fn bytes_of_tables() -> usize {
     [

@@ -1,6 +1,7 @@
-//! Bits of diacritics, and vocalizations. A vocalization is the diacritics of all letters of a stem.
+//! The bits of diacritics, and the layout of vocalizations. A vocalization contains the diacritics of all letters of a stem.
 
-/// The diacritics of one letter as four bits. The low three bits are one of the seven vowel signs below, or 0; the highest bit is [`SHADDA`].
+/// The constants from [`FATHA`] to [`SHADDA`] represent the diacritics of one letter in four bits. The low three bits contain a vowel sign
+/// (1 to 7), or 0 if the letter has no vowel sign. The highest bit is [`SHADDA`].
 pub(crate) const FATHA: u8 = 1;
 pub(crate) const KASRA: u8 = 2;
 pub(crate) const DAMMA: u8 = 3;
@@ -13,7 +14,8 @@ pub(crate) const SHADDA: u8 = 8;
 pub(crate) const VOWEL_SIGN: u8 = 7;
 pub(crate) const DAGGER_ALEF: char = '\u{670}';
 
-/// Returns the bits of a diacritic, which may be a combining character or a presentation form. Returns 0 for all other characters.
+/// Returns the bits of a diacritic, which is a combining character or a presentation form. Returns 0 for all other characters, including
+/// the dagger alef.
 #[inline]
 pub(crate) const fn mark_bits(c: char) -> u8 {
     match c {
@@ -29,11 +31,12 @@ pub(crate) const fn mark_bits(c: char) -> u8 {
     }
 }
 
-/// The lowest bit of the vowel of the prefix letter in a vocalization. A vocalization packs the marks of up to fourteen letters, four bits for
-/// each letter, with the first letter in the lowest bits. The four bits from bit 56 on contain the vowel of the prefix letter of the present
-/// tense (يَـ or يُـ). These four bits are 0 if the stem is not a present.
+/// The position of the lowest bit that contains the vowel of the prefix letter in a vocalization. A vocalization is a u64. The bits 0 to 55
+/// contain the diacritics of up to fourteen letters, four bits for each letter, with the first letter in the lowest bits. The bits 56 to 59
+/// contain the vowel of the prefix letter of the present tense (يَـ or يُـ), or 0 if the stem is not a present.
 pub(crate) const PRESENT_VOWEL_SHIFT: u32 = 56;
-/// The flag of a vocalization that belongs to a broken plural only, not to another noun with the same letters.
+/// The flag of a vocalization that a broken plural can have: فِعَال in رِجَال. If a stem is listed as a plural, a vocalization without this
+/// flag belongs to another noun with the same letters.
 pub(crate) const PLURAL_VOCALIZATION: u64 = 1 << 60;
 /// The flag of a vocalization that the data files mark as rare.
 pub(crate) const RARE_VOCALIZATION: u64 = 1 << 61;

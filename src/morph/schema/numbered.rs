@@ -1,6 +1,6 @@
 //! A macro for enums whose values have a number in `tables.bin` and a name in a data file of the grammar.
 
-/// Defines an enum. Its values are numbered from 0 in the order of their definition, and each value has a name in a data file.
+/// Defines an enum. The values are numbered from 0 in the order of their definition. The string of each value is its name in a data file.
 macro_rules! numbered {
     ($(#[$doc:meta])* $type:ident { $($(#[$variant_doc:meta])* $variant:ident = $name:literal,)+ }) => {
         $(#[$doc])*
@@ -13,7 +13,8 @@ macro_rules! numbered {
             /// The names of the values in the data files of the grammar, indexed by the number of the value.
             pub(crate) const NAMES: &[&str] = &[$($name),+];
 
-            /// Returns the value with the given number. Panics if no value has this number. The function is called only at compile time.
+            /// Returns the value with the given number. Panics if no value has this number. The crate calls this function only at compile
+            /// time.
             #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
             pub(crate) const fn from_number(number: u8) -> $type {
                 $type::ALL[number as usize]

@@ -1,36 +1,36 @@
-//! Slots: contexts in which a stem can occur, such as "perfect before a pronoun".
+//! Slots. A slot is a context in which a stem can occur, such as "perfect before a pronoun".
 
-/// Defines the slots, with one bit for each slot. A prefix, a stem and a suffix fit together if at least one slot is in the slot sets of all
-/// three. The string of each slot is its name in `templates.txt`.
+/// Defines the slots, with one bit for each slot. Each prefix, stem and suffix has a set of slots. A prefix, a stem and a suffix fit
+/// together if their three sets have at least one common slot. The string of each slot is its name in `templates.txt`.
 macro_rules! slots {
     ($($(#[$doc:meta])* $slot:ident = $name:literal,)+) => {
         #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "the number of each slot is its place in the list")]
         enum SlotNumber { $($slot),+ }
         $($(#[$doc])* pub(crate) const $slot: u32 = 1 << SlotNumber::$slot as u32;)+
-        /// The names of the slots. The index of a name is the number of the slot's bit.
+        /// The names of the slots. The bit of a slot is `1 << i`, where `i` is the index of its name.
         pub(crate) const SLOT_NAMES: &[&str] = &[$($name),+];
     };
 }
 slots! {
-    /// A noun that can have every ending of a noun.
+    /// A noun that can have every nominal ending.
     SLOT_N = "N",
     /// An adjective or participle.
     SLOT_A = "A",
     /// A verbal noun.
     SLOT_V = "V",
-    /// A broken plural.
+    /// A broken plural without ة.
     SLOT_B = "B",
-    /// A noun that occurs only with the ending ة or with the ending ات of its plural.
+    /// A noun that occurs only with one of two endings: ة, or the ات of its plural.
     SLOT_F = "F",
-    /// A noun that occurs only with the ending ة.
+    /// A noun or a broken plural that occurs only with the ending ة.
     SLOT_T = "T",
-    /// A noun in ى without a suffix: مستشفى.
+    /// A noun that ends in ى, without a suffix: مستشفى.
     SLOT_E0 = "E0",
-    /// A noun in ى before a pronoun, where the ى is written ا: مستشفاه.
+    /// A noun that ends in ى, before a pronoun. The ى is then written ا: مستشفاه.
     SLOT_E1 = "E1",
-    /// A participle with a weak last radical, without the article and without a suffix: قاض.
+    /// A participle whose weak last radical is not written, without the article and without a suffix: قاض.
     SLOT_DI = "DI",
-    /// A participle with a weak last radical, before the suffixes ون and ين: قاضون.
+    /// A participle whose weak last radical is not written, before the suffix ون or ين: قاضون.
     SLOT_DU = "DU",
     /// A name, a loan word or an unknown stem.
     SLOT_X = "X",
@@ -50,11 +50,11 @@ slots! {
     SLOT_I0 = "I0",
     /// A present before a pronoun: يكتبها.
     SLOT_IO = "IO",
-    /// A present whose letters show that its mood is the jussive: يقل.
+    /// A present without an ending whose letters show that its mood is the jussive: يقل.
     SLOT_IJ = "IJ",
-    /// A present before the endings ون, وا and ين: يكتبون.
+    /// A present before the ending ون, وا or ين: يكتبون.
     SLOT_IW = "IW",
-    /// A present before the endings ان and ا: يكتبان.
+    /// A present before the ending ان or ا: يكتبان.
     SLOT_IA = "IA",
     /// A present before the ن of the feminine plural: يكتبن.
     SLOT_IC = "IC",

@@ -1,32 +1,36 @@
-//! The letters of a word as codes of five bits. All codes are packed into one integer, with the first letter in the lowest bits. The grammar and
-//! the search use this integer instead of the text.
+//! The letters of a word as letter codes of five bits. All codes of a word are packed into one integer, with the first letter in the lowest
+//! bits. The grammar and the search use this integer instead of the text.
 //!
-//! Every hamza has the code of ء, whatever its seat. ى has the code of ي, and آ has the two codes of ءا. Bit sets record the positions of أ, إ,
-//! ؤ, ئ, آ and ى. Each letter also has a letter class: a number of four bits, defined in `schema`, by which templates and endings distinguish
-//! letters. A word with marks has the same codes as the word without marks.
+//! Several letters share one code: every letter with a hamza has the code of ء, ى has the code of ي, and آ has two codes, the codes of ء
+//! and ا. Bit sets record the positions of أ, إ, ؤ, ئ, آ and ى. Each letter also has a letter class, which is a number of four bits.
+//! Templates and endings compare letters by class; `schema` defines the classes. Marks have no code, so a word with marks has the same
+//! codes as the word without marks.
 
 use super::letters::{Letters, NoLetters};
 use crate::morph::schema::{ALEF, ALEF_CLASS, CODE_BITS, DAGGER_ALEF, HAMZA, LETTER_CLASS, MAKSURA_CLASS, OTHER, letter_code, mark_bits};
 
-/// The greatest number of letter codes of a word. Words with more codes have no reading.
+/// The greatest number of letter codes of a word. A word with more codes has no reading.
 pub(crate) const MAX_CODES: usize = 24;
 
-/// How the characters of a word correspond to its codes. [`LetterCodes::start`] uses this value to find the byte offset at which a code starts.
+/// The correspondence between the characters of a word and its codes. [`LetterCodes::start`] uses this value to find the byte offset at
+/// which a code starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Encoding {
     /// Each character of the word has two bytes and one code.
     Letters,
     /// Each character of the word has two bytes. Letters have one code; marks and tatweels have no code.
     LettersAndMarks,
-    /// The word contains other characters, such as presentation forms.
+    /// All other words: the word contains other characters, such as presentation forms, or the word is too long for the fast paths.
     Other,
 }
 
-/// The letter codes of a word. Bit sets record the spellings that one code combines, for example أ and إ. A position is the index of a code,
-/// counted from 0.
+/// The letter codes of a word. Letters with the same code, such as أ and إ, are distinguished by bit sets of positions. A position is the
+/// index of a code, counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct LetterCodes {
+    /// Five bits for each letter, with the first letter in the lowest bits.
     codes: u128,
+    /// Four bits for each letter, with the first letter in the lowest bits.
     classes: u128,
     /// The positions of ى, as a bit set.
     pub(crate) maksura: u32,
@@ -38,7 +42,7 @@ pub(crate) struct LetterCodes {
     pub(crate) hamza_on_waw: u32,
     /// The positions of ئ, as a bit set.
     pub(crate) hamza_on_yeh: u32,
-    /// The positions of the ء of آ, as a bit set.
+    /// The positions of the ء of each آ, as a bit set.
     pub(crate) madda: u32,
     len: u8,
     encoding: Encoding,
@@ -46,19 +50,20 @@ pub(crate) struct LetterCodes {
     pub(crate) has_marks: bool,
 }
 
-/// The code of a character of U+0600–067F, with the bits that the fast path combines for the whole word without a branch.
+/// The data of a character of U+0600–067F. The fast paths combine the data of all characters of a word without a branch.
 #[derive(Clone, Copy)]
 struct CharCode {
-    /// Five bit sets of twelve positions each, for ى أ إ ؤ ئ in this order; the bit set for ى is in the lowest bits. If the character is one of
-    /// these letters, bit 0 of the bit set for this letter is 1. The fast path shifts this value by the position of the character in the word.
+    /// Five bit sets of twelve bits, for ى أ إ ؤ ئ in this order; the bit set for ى is in the lowest bits. If the character is one of these
+    /// letters, bit 0 of its bit set is 1, and all other bits are 0. The fast path shifts this value by the position of the character in
+    /// the word.
     spellings: u64,
     code: u8,
     class: u8,
-    /// One of the constants [`MARK`], [`LETTER`], [`TATWEEL`] and [`RARE`], or 0 for punctuation and digits.
+    /// One of the constants [`MARK`], [`LETTER`], [`RARE`] and [`TATWEEL`], or 0 for punctuation and digits.
     role: u8,
 }
 
-/// The role of a vowel sign or another mark.
+/// The role of a mark: a vowel sign, a shadda or a dagger alef.
 const MARK: u8 = 1;
 /// The role of an Arabic letter.
 const LETTER: u8 = 2;
@@ -67,15 +72,17 @@ const RARE: u8 = 4;
 /// The role of the tatweel.
 const TATWEEL: u8 = 8;
 
-/// The greatest number of letters of a word that the two fast paths read: twelve codes of five bits fit into 64 bits.
+/// The greatest number of letters of a word that the two fast paths read, because a u64 contains at most twelve codes of five bits. The
+/// fast paths are [`LetterCodes::of`] and [`LetterCodes::of_marked`].
 const FAST_LETTERS: usize = 12;
 
+/// The data of the characters U+0600–067F, indexed by the low seven bits of the code point.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 static CHAR_CODES: [CharCode; 128] = {
     let mut table = [CharCode { spellings: 0, code: 0, class: 0, role: RARE }; 128];
     let mut c = 0x21;
     while c <= 0x4A {
-        // The letter آ has two codes, so only the slow path reads a word with آ.
+        // A character of this table has at most one code. The letter آ has two codes, so only the slow path reads a word with آ.
         if let Some(letter) = char::from_u32(0x600 + c)
             && letter_code(letter) != OTHER
             && letter != 'آ'
@@ -101,7 +108,7 @@ static CHAR_CODES: [CharCode; 128] = {
         c += 1;
     }
     table[0x70].role = MARK;
-    // A word may contain the punctuation ، ؛ ؟ and the digits and signs U+0660–066D. The code of these characters is OTHER.
+    // A word may contain the punctuation marks ، ؛ ؟ and the digits and signs U+0660–066D. These characters have the code `OTHER`.
     let other = CharCode { spellings: 0, code: OTHER, class: 0, role: 0 };
     (table[0x0C], table[0x1B], table[0x1F]) = (other, other, other);
     c = 0x60;
@@ -113,14 +120,15 @@ static CHAR_CODES: [CharCode; 128] = {
 };
 
 impl CharCode {
-    /// Returns the table row of a character. The character has two bytes, and its first byte is D8 or D9 (U+0600–067F).
+    /// Returns the data of a character that is given as two bytes of UTF-8. The first byte must be D8 or D9, so that the character is one
+    /// of U+0600–067F.
     #[inline(always)]
     #[allow(clippy::indexing_slicing, reason = "below 128 of 128")]
     fn of([lead, next]: [u8; 2]) -> &'static CharCode {
         &CHAR_CODES[usize::from((lead << 6 ^ next) & 127)]
     }
 
-    /// Returns whether the character is a mark or a tatweel. These characters have no code.
+    /// Returns whether the character is a mark or a tatweel. Marks and tatweels have no code.
     #[inline(always)]
     fn has_no_code(&self) -> bool {
         self.role & (MARK | TATWEEL) != 0
@@ -142,15 +150,16 @@ impl LetterCodes {
         has_marks: false,
     };
 
-    /// Returns the letter codes of a word. Returns an error if the word contains U+FFFD, has no Arabic letter, or has more than [`MAX_CODES`]
-    /// codes.
+    /// Returns the letter codes of a word. Returns an error if the word contains U+FFFD, has no Arabic letter, or has more than
+    /// [`MAX_CODES`] codes. This function is the fast path for words without marks that have at most [`FAST_LETTERS`] characters, all of
+    /// U+0600–067F. For all other words, the function calls [`of_marked`](Self::of_marked).
     #[inline]
     pub(crate) fn of(word: &str) -> Result<LetterCodes, NoLetters> {
         let (pairs, rest) = word.as_bytes().as_chunks::<2>();
         if pairs.len() > FAST_LETTERS || !rest.is_empty() {
             return LetterCodes::of_marked(word);
         }
-        // The loop runs from the last letter to the first letter. Each step shifts the codes of the letters that follow in the word to higher
+        // The loop runs from the last letter to the first letter. Each step shifts the codes of the following letters of the word to higher
         // bits.
         let (mut codes, mut classes, mut spellings) = (0u64, 0u64, 0u64);
         let (mut roles, mut wrong) = (0u8, 0u8);
@@ -162,14 +171,15 @@ impl LetterCodes {
             spellings = spellings << 1 | f.spellings;
             roles |= f.role;
         }
-        // If the first byte of every character is D8 or D9, `wrong` is 0 or 1.
+        // The XOR with D8 is 0 for the first byte D8, 1 for D9, and greater than 1 for every other first byte.
         if wrong > 1 || roles & (LETTER | MARK | TATWEEL | RARE) != LETTER {
             return LetterCodes::of_marked(word);
         }
         Ok(LetterCodes::from_fast(codes, classes, spellings, pairs.len(), Encoding::Letters, false))
     }
 
-    /// Returns the letter codes of a word of `n` letters. `codes`, `classes` and `spellings` contain the packed values of all letters.
+    /// Returns the letter codes of a word of `n` letters. `codes`, `classes` and `spellings` contain the combined [`CharCode`] fields of
+    /// all letters.
     #[inline(always)]
     fn from_fast(codes: u64, classes: u64, spellings: u64, n: usize, encoding: Encoding, has_marks: bool) -> LetterCodes {
         let set = |i: u32| (spellings >> (12 * i)) as u32 & 0xFFF;
@@ -188,8 +198,9 @@ impl LetterCodes {
         }
     }
 
-    /// Returns the letter codes of a word that has only letters, marks and tatweels. Calls [`of_rare`](Self::of_rare) if the word has other
-    /// characters, more than 64 characters, or more than [`FAST_LETTERS`] codes.
+    /// Returns the letter codes of a word that may contain marks and tatweels. This function is the fast path for words of at most 64
+    /// characters, all of U+0600–067F, with at most [`FAST_LETTERS`] codes. For all other words, the function calls the slow path
+    /// [`of_rare`](Self::of_rare).
     #[inline(never)]
     fn of_marked(word: &str) -> Result<LetterCodes, NoLetters> {
         let (pairs, rest) = word.as_bytes().as_chunks::<2>();
@@ -201,7 +212,8 @@ impl LetterCodes {
         for &pair in pairs {
             wrong |= pair[0] ^ 0xD8;
             let f = CharCode::of(pair);
-            // After twelve codes, the shifts wrap and the values are wrong. `of_rare` then reads the word again from the start.
+            // If the word has more than twelve codes, the shifts wrap and the values are wrong. In this case `of_rare` reads the word again
+            // from the start.
             codes |= u64::from(f.code) << ((5 * n) & 63);
             classes |= u64::from(f.class) << ((4 * n) & 63);
             spellings |= f.spellings << (n & 63);
@@ -219,7 +231,7 @@ impl LetterCodes {
     #[inline(never)]
     fn of_rare(word: &str) -> Result<LetterCodes, NoLetters> {
         let letters = Letters::of(word)?;
-        // The character U+FFFD replaces lost bytes, so the letters of the word are unknown.
+        // The character U+FFFD replaces unreadable bytes, so the letters of the word are unknown.
         if letters.spelled().contains(&'\u{FFFD}') {
             return Err(NoLetters::NotArabic);
         }
@@ -231,8 +243,8 @@ impl LetterCodes {
         if codes.len == 0 { Err(NoLetters::NotArabic) } else { Ok(codes) }
     }
 
-    /// Appends the codes of a letter: two codes for آ, one code for every other letter. Adds the position to the bit set of ى, أ, إ, ؤ, ئ or آ if
-    /// the letter is one of these six letters.
+    /// Appends the codes of a letter: two codes for آ, one code for every other letter. If the letter is ى, أ, إ, ؤ, ئ or آ, also adds its
+    /// position to the bit set of this letter.
     fn push_letter(&mut self, c: char) -> Result<(), NoLetters> {
         let here = 1u32 << self.len;
         match c {
@@ -250,6 +262,7 @@ impl LetterCodes {
         if c == 'آ' { self.push(ALEF, ALEF_CLASS) } else { Ok(()) }
     }
 
+    /// Appends a code and its class. Returns an error if the word already has [`MAX_CODES`] codes.
     fn push(&mut self, code: u8, class: u8) -> Result<(), NoLetters> {
         let n = usize::from(self.len);
         if n == MAX_CODES {
@@ -267,14 +280,14 @@ impl LetterCodes {
         usize::from(self.len)
     }
 
-    /// Returns whether the word has at most twelve codes, so that the low 64 bits of the packed integer contain all codes.
+    /// Returns whether the word has at most twelve codes. The low 64 bits of the packed integer then contain all codes.
     #[inline(always)]
     fn is_short(&self) -> bool {
         self.len <= 12
     }
 
-    /// Returns the packed codes (five bits for each letter) and the packed letter classes (four bits for each letter). The first letter has the
-    /// lowest bits.
+    /// Returns the packed codes (five bits for each letter) and the packed letter classes (four bits for each letter). The first letter has
+    /// the lowest bits in both integers.
     #[inline(always)]
     pub(crate) fn packed(&self) -> (u128, u128) {
         (self.codes, self.classes)
@@ -286,8 +299,8 @@ impl LetterCodes {
         self.codes_from(i.min(MAX_CODES)) as u8 & 31
     }
 
-    /// Returns the packed codes that start at position `from`, with the code at `from` in the lowest bits. If the word has more than twelve codes
-    /// from this position on, returns only the first twelve.
+    /// Returns the packed codes from position `from` to the end of the word, with the code at `from` in the lowest bits. If more than
+    /// twelve codes remain, returns only the first twelve.
     #[inline(always)]
     pub(crate) fn codes_from(&self, from: usize) -> u64 {
         if self.is_short() { self.codes as u64 >> (5 * from.min(12)) } else { self.long_codes_from(from) }
@@ -299,15 +312,16 @@ impl LetterCodes {
         (self.codes >> (5 * from.min(MAX_CODES))) as u64 & ((1 << 60) - 1)
     }
 
-    /// Returns the packed codes of the positions `from..to`; `to` is not included. If the range has more than twelve codes, returns only the
-    /// first twelve.
+    /// Returns the packed codes of the positions `from..to`, with the code at `from` in the lowest bits; `to` is not included. If the range
+    /// has more than twelve codes, returns only the first twelve.
     #[inline(always)]
     pub(crate) fn part(&self, from: usize, to: usize) -> u64 {
         let n = to.saturating_sub(from).min(12);
         self.codes_from(from) & ((1 << (5 * n)) - 1)
     }
 
-    /// Returns the letter classes of the last sixteen letters of the word, with the last letter in the highest four bits.
+    /// Returns the letter classes of the last sixteen letters of the word, with the last letter in the highest four bits. If the word is
+    /// shorter, the lowest bits are 0.
     #[inline(always)]
     pub(crate) fn classes_to_end(&self) -> u64 {
         if self.is_short() { (self.classes as u64) << ((64 - 4 * u32::from(self.len)) & 63) } else { self.long_classes_to_end() }
@@ -319,23 +333,26 @@ impl LetterCodes {
         (self.classes << ((128 - 4 * u32::from(self.len)) & 127) >> 64) as u64
     }
 
-    /// Returns whether the letters at the positions `from..to` are already in the folded spelling, so that their bytes can be copied. This is
-    /// true if each code of the word is one character of two bytes, and if the range contains no hamza, no ى, no ة and no letter without a code.
+    /// Returns whether folding does not change the letters at the positions `from..to`, so that the bytes of the letters can be copied. The
+    /// result is true if two conditions hold: each code of the word is one character of two bytes, and the range contains no hamza, no ى,
+    /// no ة and no character with the code [`OTHER`].
     pub(crate) fn is_folded(&self, from: usize, to: usize) -> bool {
         const ONES: u64 = (1 << 60) / 31;
-        // Returns whether at least one field of five bits is 0. The subtraction can borrow from a zero field into the next higher field and mark
-        // that field by mistake. The answer stays correct, because in this case there is a zero field.
+        // Returns whether at least one field of five bits in `x` is 0. The subtraction can borrow from a zero field into the next higher
+        // field, so the higher field may be marked by mistake. The result is still correct, because a borrow occurs only if there is a zero
+        // field.
         let has_zero = |x: u64| x.wrapping_sub(ONES) & !x & (ONES << 4) != 0;
         let codes = self.part(from, to);
-        // In each XOR, a field becomes 0 if it contains the searched code. ة is code 30 and OTHER is code 31; setting the lowest bit changes both
-        // codes to 31.
+        // In each XOR result, a field is 0 if its code is not allowed. The first result finds ء. The second result finds ة (code 30) and
+        // `OTHER` (code 31): setting the lowest bit of each field changes code 30 to 31, so one comparison with 31 finds both codes.
         let (not_hamza, not_teh_or_other) = (codes ^ (ONES * u64::from(HAMZA)), (codes | ONES) ^ (ONES * u64::from(OTHER)));
         let maksura = self.maksura >> from & ((1 << (to - from)) - 1);
         self.encoding == Encoding::Letters && maksura == 0 && !has_zero(not_hamza) && !has_zero(not_teh_or_other)
     }
 
-    /// Returns the byte offset in `word` at which the code at position `i` starts. `word` must be the word from which these codes were read.
-    /// Position 0 always starts at byte 0, even if marks precede the first letter.
+    /// Returns the byte offset in `word` at which the code at position `i` starts. `word` must be the word from which these codes were
+    /// read. Position 0 starts at byte 0, even if marks precede the first letter. A position after the last code starts at the end of the
+    /// word.
     pub(crate) fn start(&self, word: &str, i: usize) -> usize {
         match self.encoding {
             _ if i == 0 => 0,
@@ -345,7 +362,8 @@ impl LetterCodes {
         }
     }
 
-    /// Returns the byte offsets at which the codes start in `word`. The entry after the last code is the length of the word in bytes.
+    /// Returns the byte offsets at which the codes start in `word`, indexed by position. The element after the last code is the length of
+    /// the word in bytes.
     pub(crate) fn starts(&self, word: &str) -> [u16; MAX_CODES + 1] {
         let mut starts = [0; MAX_CODES + 1];
         let mut n = 0;
@@ -405,7 +423,7 @@ mod tests {
         assert_eq!(LetterCodes::of(&"م".repeat(25)).err(), Some(NoLetters::TooLong));
         let long = LetterCodes::of("والمستعملونها").unwrap();
         assert_eq!((long.len(), long.at(12), long.at(13), long.classes_to_end() >> 60), (13, ALEF, 0, u64::from(ALEF_CLASS)));
-        // Twelve codes fit into 60 bits. The 64-bit result must not contain bits of the thirteenth code.
+        // Twelve codes fit into 60 bits. The result has 64 bits, but its highest four bits must not contain bits of the thirteenth code.
         let long = LetterCodes::of("أفسيستعملونكم").unwrap();
         assert_eq!((long.at(12), long.codes_from(0) >> 60, long.codes_from(1) >> 55), (25, 0, 25));
     }

@@ -1,14 +1,15 @@
-//! The letters of a word as characters, in the spelling of the word and in folded form. Each letter has the byte offset at which the letter
-//! starts in the word.
+//! The letters of a word as characters, both in the spelling of the word and in folded form. For each letter, the byte offset at which the
+//! letter starts in the word is stored.
 //!
-//! Stemmers and the grammar process the letters of a word, not its characters. Marks, tatweel and joiners are not letters. A ligature represents
-//! several letters. A combining hamza is part of the preceding letter. For this reason a word has the same letters in every encoding.
+//! Stemmers and the grammar process the letters of a word instead of its characters. Marks, tatweel and joiners are not letters. A ligature
+//! represents several letters. A combining hamza is part of the preceding letter. For these reasons a word has the same letters in every
+//! encoding.
 
 use crate::chars::{self, Class};
 use crate::normalize::{AlefFold, KeyboardFold, Normalizer, TehMarbutaFold, YehFold};
 
-/// The greatest number of letters of a word. Longer words are rejected. The longest words of real text, with all their clitics, have about twenty
-/// letters.
+/// The greatest number of letters of a word. Longer words are rejected. The longest words of real text, with all their clitics, have about
+/// twenty letters.
 pub(crate) const MAX_LETTERS: usize = 32;
 
 /// Normalizes the spelling of a word by the rules of [`Normalizer::search`], except that أ إ آ ى ة and digits do not change.
@@ -17,12 +18,17 @@ const SPELLED: Normalizer = Normalizer::light().compose_maksura(true).tatweel_ha
 /// Folds أ إ آ ى ة by the rules of [`Normalizer::search`], and changes no other character.
 const FOLDED: Normalizer = Normalizer::none().alef(AlefFold::All).yeh(YehFold::All).teh_marbuta(TehMarbutaFold::ToHeh);
 
-/// Up to [`MAX_LETTERS`] letters of a word, with the byte offset at which each letter starts.
+/// Up to [`MAX_LETTERS`] letters of a word.
 pub(crate) struct Letters {
+    /// The number of letters.
     len: usize,
+    /// The letters in the spelling of the word, with hamzas, ى and ة.
     spelled: [char; MAX_LETTERS],
+    /// The letters after folding: أ إ آ are ا, ى is ي, and ة is ه.
     folded: [char; MAX_LETTERS],
+    /// The byte offset in the word at which each letter starts.
     start: [u16; MAX_LETTERS],
+    /// The length of the word in bytes.
     bytes: usize,
 }
 
@@ -35,7 +41,8 @@ pub(crate) enum NoLetters {
     TooLong,
 }
 
-/// The result of the fast loop for each character of U+0600–067F: the low byte of the folded character, [`SKIP`], or [`RARE`].
+/// A table for the fast loop of [`Letters::read`]. For each character of U+0600–067F, the value is one of three: the low byte of the folded
+/// character, [`SKIP`], or [`RARE`].
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 const FAST: [u8; 128] = {
     let mut table = [RARE; 128];
@@ -43,7 +50,7 @@ const FAST: [u8; 128] = {
     while n < 128 {
         table[n as usize] = match Class::from_number(chars::class_in_block(n)) {
             Class::BasicLetter | Class::Hamza | Class::WawHamza | Class::YehHamza | Class::Yeh | Class::LoanLetter | Class::Alef => n,
-            // The values of the next three rows are the low bytes of ا, ي and ه.
+            // The values of the next three match arms are the low bytes of ا (U+0627), ي (U+064A) and ه (U+0647).
             Class::AlefMadda | Class::AlefHamza | Class::AlefVariant => 0x27,
             Class::AlefMaksura => 0x4A,
             Class::TehMarbuta => 0x47,
@@ -60,7 +67,8 @@ const RARE: u8 = 0;
 /// The value of a character that is not a letter, such as a mark. The fast loop skips this character.
 const SKIP: u8 = 1;
 
-/// A bit set over U+0600–067F: the characters that the fast loop keeps and that are letters, not punctuation or digits.
+/// A bit set over U+0600–067F. It contains the letters that the fast loop keeps. Punctuation and digits, which the loop also keeps, are not
+/// in the set.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 const LETTERS: u128 = {
     let mut letters = 0;
@@ -81,14 +89,15 @@ impl Letters {
     pub(crate) const EMPTY: Letters =
         Letters { len: 0, spelled: ['\0'; MAX_LETTERS], folded: ['\0'; MAX_LETTERS], start: [0; MAX_LETTERS], bytes: 0 };
 
-    /// Returns the letters of a word.
+    /// Returns the letters of a word, or an error if the word has no Arabic letter or is too long.
     pub(crate) fn of(word: &str) -> Result<Letters, NoLetters> {
         let mut letters = Letters::EMPTY;
         letters.read(word)?;
         Ok(letters)
     }
 
-    /// Replaces the letters in `self` by the letters of `word`.
+    /// Replaces the letters in `self` with the letters of `word`. If the word contains a rare character or no Arabic letter, the slow path
+    /// [`Letters::read_rare`] reads the word.
     #[inline]
     pub(crate) fn read(&mut self, word: &str) -> Result<(), NoLetters> {
         (self.len, self.bytes) = (0, word.len());
@@ -98,7 +107,7 @@ impl Letters {
         let letter = |low: u8| char::from_u32(0x600 | u32::from(low)).unwrap_or_default();
         let (mut i, mut arabic) = (0, false);
         while let Some(&lead) = word.as_bytes().get(i) {
-            // ASCII punctuation, ASCII letters and ASCII digits are kept as letters of the word.
+            // ASCII punctuation, ASCII letters and ASCII digits are kept and count as letters of the word.
             if lead.is_ascii_graphic() {
                 self.push(char::from(lead), char::from(lead), i)?;
                 i += 1;
@@ -119,8 +128,8 @@ impl Letters {
         if arabic { Ok(()) } else { self.read_rare(word) }
     }
 
-    /// Reads the letters of any word through the normalizer. This is the slow path. Allocates memory if the word has more than two dozen
-    /// characters, including marks.
+    /// Reads the letters of any word through the normalizer. This function is the slow path. It allocates memory if the word has more than
+    /// two dozen characters, including marks.
     #[cold]
     fn read_rare(&mut self, word: &str) -> Result<(), NoLetters> {
         self.len = 0;
@@ -133,19 +142,21 @@ impl Letters {
         self.done()
     }
 
+    /// Appends a letter that starts at the byte offset `start` of the word. Returns an error if `self` is full.
     #[inline]
     fn push(&mut self, spelled: char, folded: char, start: usize) -> Result<(), NoLetters> {
         let (Some(s), Some(f), Some(at)) = (self.spelled.get_mut(self.len), self.folded.get_mut(self.len), self.start.get_mut(self.len))
         else {
             return Err(NoLetters::TooLong);
         };
-        // In a text with all its vowel signs, the ا of the article and of verbs may be an alef wasla (ٱ), so ٱ is read as ا.
+        // In a text with all its vowel signs, the ا of the article and of verbs may be written ٱ (alef wasla). The grammar reads ٱ as ا.
         let spelled = if spelled == 'ٱ' { 'ا' } else { spelled };
         (*s, *f, *at) = (spelled, folded, start as u16);
         self.len += 1;
         Ok(())
     }
 
+    /// Returns an error if `self` contains no letter.
     fn done(&self) -> Result<(), NoLetters> {
         if self.len == 0 { Err(NoLetters::NotArabic) } else { Ok(()) }
     }
@@ -160,8 +171,8 @@ impl Letters {
         self.spelled.get(..self.len).unwrap_or_default()
     }
 
-    /// Returns the byte offset in the word at which the letter with the index `letter` starts. The first letter always starts at 0, so it
-    /// includes the marks that precede it.
+    /// Returns the byte offset in the word at which the letter with the index `letter` starts. The letter 0 starts at byte 0, even if marks
+    /// precede this letter. For an index after the last letter, returns the length of the word.
     pub(crate) fn start(&self, letter: usize) -> usize {
         match letter {
             0 => 0,
@@ -170,8 +181,8 @@ impl Letters {
         }
     }
 
-    /// Returns the byte offset in the word at which the letter with the index `letter` ends, including the marks that follow the letter. All
-    /// letters of a ligature have the same end.
+    /// Returns the byte offset in the word at which the letter with the index `letter` ends. The marks that follow the letter belong to the
+    /// letter. All letters of a ligature have the same end.
     pub(crate) fn end(&self, letter: usize) -> usize {
         let start = self.start(letter);
         (letter + 1..self.len).map(|i| self.start(i)).find(|&s| s > start).unwrap_or(self.bytes)
@@ -196,7 +207,7 @@ mod tests {
         assert_eq!((letters.start(1), letters.end(0)), (4, 4));
     }
 
-    /// The fast loop and the normalizer return the same letters for every character: at the start, in the middle and at the end of a word.
+    /// The fast loop and the slow path return the same letters for every character at the start, in the middle and at the end of a word.
     #[test]
     fn both_paths_agree() {
         for c in (0..0x700).chain(0x2000..0x2070).filter_map(char::from_u32) {
@@ -223,8 +234,9 @@ mod tests {
     }
 
     proptest! {
-        /// The letters are the normal form of the word, and the starts of the letters are the starts in the offset map of the normalizer. The
-        /// normalizer may reorder combining marks of other scripts, so the test does not compare the starts in words with these marks.
+        /// The letters equal the normalized text of the word, and the starts of the letters equal the offsets in the offset map of the
+        /// normalizer. The normalizer may reorder combining marks of other scripts, so the test does not compare the starts in words with
+        /// these marks.
         #[test]
         fn rare_words_are_normal_forms(
             word in "[ء-ي\u{64B}-\u{655}\u{640}\u{670}\u{6C0}-\u{6D5}ٱ-ٵ\u{200B}-\u{200F}ﭐ-ﻼé«ﷺ\u{300}\u{5B8}א]{1,20}"

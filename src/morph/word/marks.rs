@@ -1,15 +1,17 @@
-//! The diacritics of a word: the vowel sign of each letter, and a bit for a shadda on the letter.
+//! The diacritics (marks) of a word: the vowel sign of each letter, and a bit for a shadda on the letter.
 //!
-//! `search/vowel_filter.rs` compares these diacritics with the vowels of a reading, and only for words with diacritics.
+//! `search/vowel_filter.rs` compares these marks with the vowels of a reading. Only words with marks need this comparison.
 
 use super::codes::{LetterCodes, MAX_CODES};
 use crate::morph::schema::{ALEF, DAGGER_ALEF, FATHA, FATHATAN, SHADDA, VOWEL_SIGN, WAW, YEH, mark_bits};
 
-/// The marks of each letter of a word, indexed by the position of the letter's code. [`mark_bits`] defines the bits.
+/// The marks of each letter of a word, indexed by the position of the letter code. The bits of an element are the bits that [`mark_bits`]
+/// returns.
 pub(crate) struct Marks([u8; MAX_CODES]);
 
 impl Marks {
-    /// Reads the marks of a word. If a letter has two vowel signs, only the first of the two signs is stored.
+    /// Returns the marks of a word. `letters` contains the letter codes of the word. If a letter has two vowel signs, only the first vowel
+    /// sign is stored.
     pub(crate) fn of(word: &str, letters: &LetterCodes) -> Marks {
         let mut marks = Marks([0; MAX_CODES]);
         let starts = letters.starts(word);
@@ -24,7 +26,8 @@ impl Marks {
                     *mark |= SHADDA;
                     continue;
                 }
-                // A dagger alef on ى, و or ا only shows how this letter is pronounced. The dagger alef is ignored.
+                // A dagger alef (U+0670) counts as a fatha. On ا, و, ى and ي, the dagger alef is ignored, because it only shows how this
+                // letter is pronounced.
                 0 if c == DAGGER_ALEF && !matches!(letters.at(at), YEH | WAW | ALEF) => FATHA,
                 sign => sign,
             };
@@ -32,7 +35,7 @@ impl Marks {
                 *mark |= sign;
             }
         }
-        // A tanwin on the final ا belongs to the preceding letter: كتاباً is read as كتابًا.
+        // A fathatan on the final ا belongs to the preceding letter: كتاباً is read as كتابًا.
         if let Some(last) = letters.len().checked_sub(1)
             && last > 0
             && letters.at(last) == ALEF
@@ -45,7 +48,7 @@ impl Marks {
         marks
     }
 
-    /// Returns the marks of the letter with the code position `i`. Returns 0 if the position is after the last letter.
+    /// Returns the marks of the letter code at position `i`. Returns 0 if the position is after the last letter.
     #[inline]
     pub(crate) fn at(&self, i: usize) -> u8 {
         self.0.get(i).copied().unwrap_or(0)

@@ -1,4 +1,5 @@
-//! The cases of the catalogue of edge cases, in one file for each topic. A file contains the cases of a range of rows of the catalogue.
+//! The cases of the catalogue of edge cases, in one file for each topic. A row of the catalogue is one kind of edge case, and has a number.
+//! Each file contains the cases of one or two ranges of rows.
 //!
 //! | file | rows |
 //! |---|---|

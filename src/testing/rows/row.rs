@@ -1,6 +1,7 @@
 //! The macro that declares a list of cases.
 
-/// Declares the constant `ROWS`, a list of cases. Each entry has a row number of the catalogue, a name, an input, a description and the expectations.
+/// Declares the constant `ROWS`, a list of cases. Each entry consists of the row number, the name, the input, the description and the
+/// expectations of a case.
 macro_rules! rows {
     ($($row:literal $name:literal $input:expr, $description:literal, [$($expected:expr),* $(,)?];)+) => {
         pub(super) const ROWS: &[$crate::testing::case::Case] = &[
@@ -16,7 +17,7 @@ macro_rules! rows {
 }
 pub(super) use rows;
 
-/// The input of a case as its list writes it: text, or bytes that are not valid UTF-8.
+/// The input of a case in the list: a text, or bytes that may not be UTF-8. The method `bytes` converts both types to bytes.
 pub(super) struct Input<T>(pub(super) T);
 
 impl Input<&'static str> {

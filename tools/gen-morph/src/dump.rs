@@ -1,4 +1,4 @@
-//! Prints the generated tables as text, with one row on each line, so that reviewers can read and compare the tables.
+//! Prints the generated tables as text, so that reviewers can read and compare the tables. Each line has one row of a table.
 
 use std::fmt::Write as _;
 
@@ -40,7 +40,7 @@ impl<'f> File<'f> {
     }
 }
 
-/// Returns all tables as text.
+/// Returns all tables as text. `bytes` is the content of `tables.bin`, and `text` is the content of `tables.txt`.
 pub(crate) fn dump(bytes: &[u8], text: &str) -> String {
     let file = File { bytes, text };
     let mut out = String::new();
@@ -70,13 +70,15 @@ fn root(root: u32) -> String {
     (0..4).rev().map(|i| ALPHABET[(root >> (CODE_BITS * i)) as usize & 31]).filter(|c| *c != '\0').collect()
 }
 
-/// Returns the names of the slots in a slot set, separated by commas.
+/// Returns the names of the slots in a slot set, separated by commas. A slot is a context in which a stem can occur, such as a perfect
+/// before a pronoun.
 fn slots(slots: u32) -> String {
     SLOT_NAMES.iter().enumerate().filter(|(bit, _)| slots >> bit & 1 == 1).map(|(_, name)| *name).collect::<Vec<_>>().join(",")
 }
 
-/// Returns the marks of a vocalization as text. Each letter is represented by its vowel sign (`-` if the letter has no vowel sign), followed by
-/// `w` if the letter has a shadda.
+/// Returns the marks of a vocalization as text: `a.aw` for فَعَّال. Each letter is represented by its vowel sign (`-` if the letter has no
+/// vowel sign), followed by `w` if the letter has a shadda. The text omits the letters without marks at the end of the word. For a present,
+/// the vowel of the prefix follows: ` present-u`. For the flags of the vocalization, ` plural` and ` rare` follow.
 fn vocalization(v: u64) -> String {
     let mark = |marks: u8| {
         format!(
@@ -201,8 +203,8 @@ fn lexicon(file: &File<'_>, out: &mut String) {
     lines.iter().for_each(|line| writeln!(out, "{line}").unwrap());
 }
 
-/// Returns the lexicon key whose hash is `hash`: the inverse of [`lexicon_hash`]. The key is computed bit by bit from the lowest bit, because a
-/// bit of the hash depends only on the same bit and the lower bits of the key.
+/// Returns the lexicon key whose hash is `hash`: the inverse of [`lexicon_hash`]. The key is computed bit by bit from the lowest bit,
+/// because a bit of the hash depends only on the same bit and the lower bits of the key.
 fn key_of_hash(hash: u64) -> u64 {
     (0..LEXICON_KEY_BITS).fold(0, |key, bit| if (lexicon_hash(key) ^ hash) >> bit & 1 == 1 { key | 1 << bit } else { key })
 }

@@ -1,4 +1,5 @@
-//! The lexicon: closed words (function words), names, listed plurals and nouns. The lexicon is sorted by the hashes of the words.
+//! The lexicon: closed words (function words), names, listed plurals and nouns, roots of four radicals, and stems that no pattern forms.
+//! The lexicon is sorted by the hashes of the words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,12 +15,13 @@ struct Entry {
     singular: Option<u16>,
 }
 
-/// The entries of the lexicon by lexicon key. Words with the same key share one entry.
+/// A map from a lexicon key (the packed letter codes of a word) to its entry. Words with the same key share one entry.
 #[derive(Default)]
 struct Lexicon(BTreeMap<u64, Entry>);
 
 impl Lexicon {
-    /// Adds a word to the lexicon. Also adds the spelling of the word with ا for أ, إ and آ, except for كأن.
+    /// Adds a word to the lexicon. Also adds the spelling of the word with ا in place of أ, إ and آ. The exception is كأن, because كان is
+    /// another word. `file` is the name of the data file for the message if the word is too long.
     fn add(&mut self, file: &str, word: &str, flags: u16, singular: Option<u16>) {
         let bare = if word == "كأن" { word.into() } else { word.replace(['أ', 'إ', 'آ'], "ا") };
         for word in [word, &bare] {
@@ -55,7 +57,7 @@ pub(crate) fn add(tables: &mut Tables, read: ReadLines, whole_stems: &[String]) 
     }
     for stem in whole_stems {
         lexicon.add("stems.txt", stem, flag::STEM, None);
-        // If the stem ends in a hamza, the spelling with ا instead of this hamza is also added.
+        // If the stem ends in a hamza, also adds the spelling with ا in place of this hamza.
         if let Some(bare) = stem.strip_suffix(['ء', 'أ', 'إ', 'ئ', 'ؤ']).filter(|s| codes(s).len() > 1) {
             lexicon.add("stems.txt", &format!("{bare}ا"), flag::STEM, None);
         }
@@ -68,8 +70,8 @@ fn plurals(lexicon: &mut Lexicon, tables: &mut Tables, read: ReadLines) {
     let lines = read("plurals.txt");
     let pairs: Vec<(&str, &str)> =
         lines.iter().flat_map(|l| l.split_whitespace()).map(|p| p.split_once(':').unwrap_or_else(|| panic!("{p}"))).collect();
-    // A lexicon entry has only one singular. The plurals كتب and كتبة have the same entry, because ة is not part of the key. Only the singular of
-    // the plural without ة is stored: كتاب.
+    // A lexicon entry has only one singular. The plurals كتب and كتبة have the same entry, because ة is not part of the key. Only the
+    // singular of the plural without ة is stored: كتاب.
     let plain: BTreeSet<&str> = pairs.iter().map(|p| p.0).collect();
     for (plural, singular) in pairs.iter().copied() {
         if plural.strip_suffix('ة').is_some_and(|stem| plain.contains(stem)) {
@@ -86,8 +88,9 @@ fn plurals(lexicon: &mut Lexicon, tables: &mut Tables, read: ReadLines) {
     }
 }
 
-/// Adds the words of a file that consists of sections, each with a header line in brackets. Each word gets the flags `flags`. Sections whose header
-/// contains `ambiguous` or `common-word` are skipped.
+/// Adds the words of a file that consists of sections. Each section begins with a header line in brackets. Each word gets the flags
+/// `flags`; a name in a section of loan words, units, currencies, sciences or computer terms also gets the flag `LOAN`. Sections whose
+/// header contains `ambiguous` or `common-word` are skipped.
 fn lists(lexicon: &mut Lexicon, file: &str, flags: u16, read: ReadLines) {
     let mut header = String::new();
     for line in read(file) {
@@ -108,7 +111,8 @@ fn lists(lexicon: &mut Lexicon, file: &str, flags: u16, read: ReadLines) {
                 lexicon.add(file, w, flag::NAME, None);
                 continue;
             }
-            // A name is listed without its article, because the grammar reads the article as a prefix.
+            // The lexicon contains a name without its article and without its ة, because the grammar reads the article as a prefix and ة as
+            // a suffix.
             let w = if name && n > 4 { w.strip_prefix("ال").unwrap_or(w) } else { w };
             let w = if name && n > 3 { w.strip_suffix('ة').unwrap_or(w) } else { w };
             lexicon.add(file, w, flags, None);
@@ -152,7 +156,7 @@ fn write(tables: &mut Tables, lexicon: Lexicon) {
 /// Returns the closed words with their flags. Three kinds of words are excluded, because the grammar analyzes them: a preposition with its
 /// pronoun, a proclitic with another closed word, and verbs.
 fn closed(read: ReadLines) -> Vec<(String, u16)> {
-    // These words begin with the letters of a proclitic, but every convention of tokenization treats them as one word.
+    // These words begin with the letters of a proclitic, but every convention of tokenization treats such a word as one token.
     const ONE: [&str; 17] =
         ["كلا", "كلما", "لأن", "لذلك", "لذا", "لكي", "لما", "لكن", "لو", "لولا", "لقد", "كذلك", "كما", "كأن", "كذا", "بل", "فقط"];
     // Each of these words is a preposition and a noun, written as one word.

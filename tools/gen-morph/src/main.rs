@@ -1,9 +1,9 @@
-//! Generates the tables of the word grammar from the text files in `src/morph/data/`. The generated files are `tables.bin` and `tables.txt` in
-//! `src/morph/grammar/`.
+//! Generates the tables of the word grammar from the text files in `src/morph/data/`. The generated files are `tables.bin` and `tables.txt`
+//! in `src/morph/grammar/`.
 //!
-//! `cargo run -p gen-morph` writes both files. With `--check`, the program generates the tables in memory, compares them with both files, and
-//! fails if a file is stale. With `--dump`, the program prints the tables as text for reviewers. `src/morph/schema/` defines the layout of the
-//! tables; this program and the crate include the same module.
+//! `cargo run -p gen-morph` writes both files. With `--check`, the program generates the tables in memory, compares the tables with both
+//! files, and fails if a file is stale. With `--dump`, the program prints the tables as text for reviewers. The module `src/morph/schema/`
+//! of the crate defines the layout of the tables; this program includes the same module.
 
 use std::fs;
 use std::path::Path;

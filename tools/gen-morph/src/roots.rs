@@ -1,4 +1,5 @@
-//! The table of the roots of three letters. For each root, the table has one byte with the tier (frequency) and the flags of the root.
+//! The table of the roots of three letters. For each root, the table has one byte with the tier and the flags of the root. The tier is the
+//! frequency of the root: 1 (frequent), 2 (normal) or 3 (rare).
 
 use crate::ReadLines;
 use crate::schema::{ROOT_LOSES_SHIFT, ROOT_PRESENT_IS_IV, Section, WEAK_SHAPES};
@@ -31,8 +32,8 @@ pub(crate) fn add(tables: &mut Tables, read: ReadLines) {
                 let number = WEAK_SHAPES.iter().position(|s| *s == shape).unwrap_or_else(|| panic!("hollow.txt: shape {shape}"));
                 flag = 1 << ROOT_LOSES_SHIFT << number;
             }
-            // Each line of `hollow.txt` lists roots that compete in one shape. The first root of a line is the likeliest; the other roots get the
-            // flag.
+            // Each line of `hollow.txt` lists roots whose stems have the same letters in one weak shape. The first root of a line is the
+            // likeliest; the other roots get the flag.
             None => line.split_whitespace().skip(1).for_each(|w| mark("hollow.txt", w, flag)),
         }
     }

@@ -1,5 +1,6 @@
-//! Shapes. A shape is the letters of a template and the positions of its radicals, and has one bit in a set. The mask of a letter is the set of
-//! the shapes that a stem with this letter can fit.
+//! Shapes. A template is a pattern of letters and radicals: `م123`. A shape is the pattern without the numbers of the radicals, so several
+//! templates may have the same shape. A set of shapes has one bit for each shape, in words of 64 bits. For each position and each letter
+//! class, this file computes the set of the shapes that a stem with this letter in this position can fit.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -8,9 +9,9 @@ use crate::schema::*;
 use crate::tables::Tables;
 use crate::templates::Row;
 
-/// Sorts the rows of templates by number of letters, then by the least cost of their shape, then by shape. Rows of the same shape are adjacent
-/// and sorted by cost, so that the search can stop early. The rows of whole stems (all letters listed, no radicals) follow, sorted by their
-/// letters. Returns the range of the rows of each shape.
+/// Sorts the rows of templates by number of letters, then by the least cost of their shape, then by shape. Rows of the same shape are
+/// adjacent and sorted by cost, so that the search can stop early. The rows of whole stems (all letters listed, no radicals) follow, sorted
+/// by their letters. Returns the range of the rows of each shape, and then of each whole stem.
 pub(crate) fn sort(rows: &mut [Row]) -> Vec<Range<usize>> {
     rows.sort_by_key(|r| (r.letters, r.template.cost));
     let mut leasts: BTreeMap<u64, i16> = BTreeMap::new();
@@ -28,17 +29,19 @@ pub(crate) fn sort(rows: &mut [Row]) -> Vec<Range<usize>> {
     groups
 }
 
-/// The shapes in each word of a shape set, and the word and bits that contain the shapes of each length.
+/// The positions of all shapes in a shape set.
 #[derive(Default)]
 struct Layout<'g> {
+    /// For each word of the set: the shapes in the order of their bits. A shape is represented by the range of its rows.
     words: Vec<Vec<&'g Range<usize>>>,
-    /// For each number of letters: the index of the word, the bits of the shapes in this word, and the bits of the shapes in [`OVERFLOW_WORD`].
+    /// For each number of letters: the index of the word, the bits of the shapes in this word, and the bits of the shapes in
+    /// [`OVERFLOW_WORD`].
     lengths: [[u64; 3]; SHAPE_LETTERS + 1],
 }
 
-/// Distributes the shapes over words of 64 bits. If the shapes of one length do not fit into one word, the first shapes of this length fill a
-/// separate word without a sentinel, and the other shapes of this length are in [`OVERFLOW_WORD`]. The shapes of every other length are in one
-/// word; several lengths may share this word.
+/// Distributes the shapes over words of 64 bits. If the shapes of one length do not fit into one word, the first shapes of this length fill
+/// a separate word without the sentinel [`Shape::END`], and the other shapes of this length are in [`OVERFLOW_WORD`]. The shapes of every
+/// other length are in one word; several lengths may share one word.
 fn layout<'g>(shapes: &[&'g Range<usize>], rows: &[Row]) -> Layout<'g> {
     let of = |len: usize| shapes.iter().copied().filter(move |g| rows[g.start].len == len).collect::<Vec<_>>();
     let bits = |from: usize, n: usize| u64::try_from(((1u128 << n) - 1) << from).expect("they fit");
@@ -97,7 +100,8 @@ pub(crate) fn add(tables: &mut Tables, rows: &[Row], groups: &[Range<usize>]) {
     tables.add_u64(Section::WholeStems, stems.collect::<Vec<_>>());
 }
 
-/// Returns the sets of the shapes that fit a letter at position `place`, indexed by letter class and by word of the set.
+/// Returns the set of the shapes that fit a letter at position `place`, for each letter class. The indices of the result are the letter
+/// class and the word of the set. Positions are counted from 0. A shape that is too short to have this position fits every letter.
 fn masks(place: usize, words: &[Vec<&Range<usize>>], rows: &[Row]) -> [[u64; SHAPE_WORDS]; LETTER_CLASSES] {
     let mut table = [[0u64; SHAPE_WORDS]; LETTER_CLASSES];
     for (word, groups) in words.iter().enumerate() {

@@ -6,13 +6,16 @@ use crate::schema::{FORMAT_VERSION, MAGIC, Section};
 
 #[derive(Default)]
 pub(crate) struct Tables {
+    /// The bytes of each section, by the number of the section.
     sections: HashMap<u8, Vec<u8>>,
+    /// The contents of `tables.txt`.
     text: String,
+    /// The byte offset of each line in `text`.
     lines: HashMap<String, u16>,
 }
 
 impl Tables {
-    /// Sets the bytes of a section. Each section must be set only once.
+    /// Sets the bytes of a section. Panics if the bytes of this section are already set.
     pub(crate) fn add(&mut self, section: Section, bytes: Vec<u8>) {
         let old = self.sections.insert(section as u8, bytes);
         assert!(old.is_none(), "{section:?} is written once");

@@ -1,4 +1,6 @@
-//! The templates of `templates.txt`, and the irregular stems of `stems.txt` as templates without radicals.
+//! The templates of `templates.txt`, and the irregular stems of `stems.txt` as templates without radicals. A template is a pattern of
+//! letters and radicals, such as `م123` for مكتب; the digits are the radicals. The comment at the start of `templates.txt` describes the
+//! format of a line.
 
 use crate::ReadLines;
 use crate::schema::*;
@@ -9,17 +11,19 @@ use crate::{shapes, vowels};
 /// The position that is stored for a radical that the pattern does not contain.
 const HIDDEN_PLACE: u32 = NO_FOURTH;
 
-/// A template with all its data. The crate stores the letters and the vowels of a template in tables separate from the row [`Template`].
+/// A template with all its data. The table of templates contains only the field `template`; other tables contain the letters and the
+/// vocalizations.
 pub(crate) struct Row {
     pub(crate) pattern: String,
-    /// The codes of the letters of the pattern, with code 0 for each radical. The bits from bit 40 on contain the number of letters including
-    /// radicals.
+    /// The codes of the letters of the pattern, with code 0 for each radical. The bits from bit 40 on contain the number of letters
+    /// including radicals.
     pub(crate) letters: u64,
     /// The positions in the pattern of the letters that are not radicals, as a bit set.
     pub(crate) mask: u8,
+    /// The number of letters, including radicals.
     pub(crate) len: usize,
     pub(crate) vocalizations: Vec<u64>,
-    /// The least cost that the template has with any root, in tenths.
+    /// The least cost that the template has with any root, in tenths of the cost unit of `templates.txt`.
     pub(crate) least: i16,
     pub(crate) template: Template,
 }
@@ -37,6 +41,7 @@ struct Pools {
     firsts: Vec<u32>,
 }
 
+/// Returns the index of `item` in `pool`. If `pool` does not contain `item`, appends `item`.
 fn pooled<T: PartialEq>(pool: &mut Vec<T>, item: T) -> u8 {
     let place = pool.iter().position(|x| *x == item).unwrap_or_else(|| {
         pool.push(item);
@@ -130,8 +135,11 @@ fn row(line: &str, pools: &mut Pools) -> Option<Row> {
     })
 }
 
-/// Parses the options of a template. Returns three numbers: the root classes, including the flags of the first and the last letter; the index of
-/// the lemma pattern; and the index of the set of first radicals or, for a fixed root, of the root.
+/// Parses the options of a template. Returns three numbers, which are the fields of [`Template`] with these names:
+///
+/// - `root_classes`: the flags of the option `+`, and the flags for a pattern that begins with أ or إ or ends in ى
+/// - `lemma`: the index of the lemma pattern, or 0 if there is no option `=`
+/// - `first`: the index of the set of first radicals (option `1:`) or of the fixed root (option `root:`), or 0 without these options
 fn options<'l>(fields: impl Iterator<Item = &'l str>, pattern: &str, pools: &mut Pools, line: &str) -> (u8, u8, u8) {
     let (mut root_classes, mut lemma, mut first) = (0, 0, 0);
     for extra in fields {
@@ -188,8 +196,8 @@ fn kind_and_slots<'k>(kind: &'k str, line: &str) -> (&'k str, u32) {
     (&kind[..1], slots)
 }
 
-/// Returns the slots that a name in the kind field of a verb represents. The name P represents all slots of perfects, and the name I all slots of
-/// presents.
+/// Returns the slots that a name in the kind field of a verb represents. The name `P` represents all slots of perfects, and the name `I`
+/// represents all slots of presents.
 fn verb_slots(name: &str) -> u32 {
     let slots = || SLOT_NAMES.iter().enumerate();
     match name {
@@ -198,8 +206,8 @@ fn verb_slots(name: &str) -> u32 {
     }
 }
 
-/// Parses a pattern. Returns the codes of its letters, the positions of these letters as a bit set, the positions of the radicals, and the number
-/// of letters including radicals.
+/// Parses a pattern. Returns the codes of its letters, the positions of these letters as a bit set, the positions of the radicals, and the
+/// number of letters including radicals.
 fn letters(pattern: &str) -> (u64, u8, [u32; 4], usize) {
     let (mut letters, mut mask, mut places, mut len) = (0u64, 0u8, [HIDDEN_PLACE; 4], 0);
     for c in pattern.chars() {
@@ -222,8 +230,8 @@ fn letters(pattern: &str) -> (u64, u8, [u32; 4], usize) {
     (letters, mask, places, len)
 }
 
-/// Returns the position in the pattern, in letters, of an occurrence of `digit`. `nth` is the number of the occurrence, counted from 0. Returns
-/// [`HIDDEN_PLACE`] if the pattern does not have this occurrence.
+/// Returns the position in the pattern, in letters, of an occurrence of `digit`. `nth` is the number of the occurrence, counted from 0.
+/// Returns [`HIDDEN_PLACE`] if the pattern does not have this occurrence.
 fn digit_place(pattern: &str, digit: char, nth: usize) -> u32 {
     let mut place = 0;
     let mut seen = 0;
@@ -239,7 +247,8 @@ fn digit_place(pattern: &str, digit: char, nth: usize) -> u32 {
     HIDDEN_PLACE
 }
 
-/// Returns the number of the weak shape of a template that hides its second radical.
+/// Returns the number of the weak shape of a template whose second radical is hidden or equal to the third radical. In a weak shape, the
+/// stems of several roots may have the same letters: حار has the shape `1ا3` and may belong to the root حور or to the root حرر.
 fn weak_shape(pattern: &str) -> u32 {
     match pattern {
         "1ا3" | "1ا2" => WEAK_SHAPE_ALEF,
@@ -252,8 +261,8 @@ fn weak_shape(pattern: &str) -> u32 {
     }
 }
 
-/// Assigns the field `radicals_number` of each template: two templates of one shape have the same number if their fields `fill`, `offsets` and
-/// `first` are equal.
+/// Assigns the field `radicals_number` of each template: two templates of one shape have the same number if their fields `fill`, `offsets`
+/// and `first` are equal.
 fn number_radicals(rows: &mut [Row]) {
     let mut letters = 0;
     let mut ways: Vec<(Fill, u32, u8)> = Vec::new();

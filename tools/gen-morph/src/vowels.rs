@@ -1,5 +1,5 @@
-//! The vocalizations of templates and of closed words. A vocalization packs the marks of each letter in four bits, with the first letter in the
-//! lowest bits.
+//! The vocalizations of templates and of closed words. A vocalization packs the marks of each letter in four bits, with the first letter in
+//! the lowest bits.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::tables::Tables;
 use crate::templates::Row;
 use crate::word::{codes, key};
 
-/// Returns the letters of a vocalized word, each letter with the bits of its marks.
+/// Returns the letters of a vocalized word, each letter with the bits of its marks. A dagger alef counts as a fatha.
 fn letters(word: &str) -> Vec<(char, u8)> {
     let mut out: Vec<(char, u8)> = Vec::new();
     for c in word.chars() {
@@ -25,12 +25,14 @@ fn letters(word: &str) -> Vec<(char, u8)> {
     out
 }
 
+/// Packs the marks of the letters into a vocalization.
 fn pack(letters: &[(char, u8)]) -> u64 {
     letters.iter().rev().fold(0, |n, (_, marks)| n << 4 | u64::from(*marks))
 }
 
-/// Parses the vocalizations of a template. The words contain the letters ف ع ل instead of the radicals; a present also contains the prefix letter
-/// ي. A word that ends in `+` is the vocalization of a broken plural. Words after `|` are rare vocalizations.
+/// Parses the vocalizations of a template: `فَعْل فُعُل+ | فَعِل` for the pattern `123`. The words contain the letters ف ع ل in place of
+/// the radicals; a present also contains the prefix letter ي. A word that ends in `+` is the vocalization of a broken plural. Words after
+/// `|` are rare vocalizations.
 pub(crate) fn of_template(words: &str, pattern: &str) -> Vec<u64> {
     let digit = |c| match c {
         '1' => 'ف',
@@ -79,7 +81,7 @@ pub(crate) fn add_closed(tables: &mut Tables, read: ReadLines) {
             // A lexicon key represents an initial آ by the single letter ا, so the marks of the ء of آ are skipped.
             let shift = usize::from(plain.starts_with("ءا"));
             all.insert((own, pack(&letters[shift..])));
-            // A word in ة is also stored without its ة.
+            // If the word ends in ة, also stores the word without its ة.
             if let Some(stem) = plain.strip_suffix('ة') {
                 all.insert((key(stem).unwrap_or(own), pack(&letters[shift..letters.len() - 1])));
             }

@@ -2,7 +2,7 @@
 
 use crate::schema::{CODE_BITS, LEXICON_LETTERS, letter_code, lexicon_key};
 
-/// Returns the letter codes of a word. The letter آ has two codes.
+/// Returns the letter codes of a word. The letter آ has two codes, the codes of ء and ا.
 pub(crate) fn codes(word: &str) -> Vec<u64> {
     word.chars().flat_map(|c| if c == 'آ' { vec!['ء', 'ا'] } else { vec![c] }).map(|c| letter_code(c).into()).collect()
 }
@@ -13,7 +13,7 @@ pub(crate) fn key(word: &str) -> Option<u64> {
     (codes.len() <= LEXICON_LETTERS).then(|| lexicon_key(codes.iter().rev().fold(0, |key, code| key << CODE_BITS | code)))
 }
 
-/// Returns the index in the table of roots of a root of three letters. Returns `None` if `word` does not have exactly three letter codes.
+/// Returns the index of the root `word` in the table of roots. Returns `None` if `word` does not have exactly three letter codes.
 pub(crate) fn root(word: &str) -> Option<usize> {
     let codes = codes(word);
     (codes.len() == 3).then(|| codes.iter().fold(0, |root, code| root << CODE_BITS | *code as usize))

@@ -1,6 +1,8 @@
-//! Generates `src/tables.rs` from the pinned Unicode data in `ucd/`, the character classes in `classes.txt` and the words in `ligatures.txt`.
+//! Generates `src/tables.rs` from the pinned Unicode data in `ucd/`, the character classes in `classes.txt` and the words in
+//! `ligatures.txt`.
 //!
-//! `cargo run -p gen-tables` writes the file. `cargo run -p gen-tables -- --check` compares the file and fails if it is out of date.
+//! `cargo run -p gen-tables` writes the file. `cargo run -p gen-tables -- --check` generates the tables in memory, and fails if the file
+//! differs.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -10,11 +12,12 @@ use std::process::exit;
 
 /// The version of the files in `ucd/`.
 const UNICODE_VERSION: (u8, u8, u8) = (17, 0, 0);
-/// The limit of the flat class table: the table contains the class of each code point below this limit, which are all characters of one or
-/// two bytes in UTF-8.
+/// The number of code points in the flat class table. The table contains the class of each code point below this number. These code points
+/// are the characters of one or two bytes in UTF-8.
 const FLAT: u32 = 0x800;
 /// The number of code points in a leaf of the trie. The characters of a leaf differ only in the last continuation byte.
 const LEAF: u32 = 64;
+/// The first and the last code point of each Arabic block.
 const ARABIC: [(u32, u32); 7] =
     [(0x600, 0x6FF), (0x750, 0x77F), (0x870, 0x8FF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFF), (0x10EC0, 0x10EFF), (0x1EE00, 0x1EEFF)];
 
@@ -41,7 +44,7 @@ fn main() {
 struct Data {
     /// The class names, in the order of `classes.txt`.
     names: Vec<String>,
-    /// The class of every code point.
+    /// The class of each code point, as an index into `names`. The index is the code point.
     class: Vec<u8>,
     /// The text that each presentation form represents. For example, the form ﷲ (U+FDF2) represents الله.
     base: BTreeMap<u32, String>,
@@ -68,8 +71,8 @@ impl Data {
                 other => panic!("unknown property {other}"),
             };
             for c in range {
-                // Some emoji are also pictographic, and each regional indicator is also an emoji. The class of these characters is
-                // `Pictographic` or `RegionalIndicator`, not `Emoji`.
+                // A character may have several of these properties. The class `Emoji` takes precedence over `Pictographic`, and
+                // `RegionalIndicator` takes precedence over `Emoji`.
                 if !matches!((emoji[c as usize], class), (Some("Emoji"), "Pictographic") | (Some("RegionalIndicator"), _)) {
                     emoji[c as usize] = Some(class);
                 }
@@ -97,7 +100,7 @@ impl Data {
                 continue; // Letters with a compatibility decomposition, such as U+0675, are not presentation forms.
             }
             let text: String = f[4].split(' ').skip(1).map(|h| char::from_u32(hex(h)).expect("a scalar value")).collect();
-            // The decomposition of an isolated mark begins with a space. This space is not part of the represented text, so it is removed.
+            // The decomposition of an isolated mark begins with a space. The represented text does not include this space.
             base.insert(c, text.strip_prefix(' ').map_or(text.clone(), str::to_string));
         }
         for line in read("ligatures.txt").lines().filter(|l| !l.starts_with('#')) {
@@ -156,7 +159,8 @@ impl Data {
     }
 }
 
-/// Returns the class of a code point in the Arabic blocks that `classes.txt` does not list.
+/// Returns the class of a code point of the Arabic blocks, for code points that `classes.txt` does not list. Returns `None` if no rule
+/// covers the general category of the code point; `classes.txt` must then list the code point.
 fn arabic_rule(c: u32, category: &str) -> Option<&'static str> {
     Some(match category {
         "Cn" => "Other",
@@ -168,6 +172,7 @@ fn arabic_rule(c: u32, category: &str) -> Option<&'static str> {
     })
 }
 
+/// Returns the class of a code point outside the Arabic blocks. `category` is its general category.
 fn general_rule(category: &str) -> &'static str {
     match category {
         "Zs" => "Space",
@@ -222,7 +227,7 @@ fn hex(text: &str) -> u32 {
     u32::from_str_radix(text, 16).unwrap_or_else(|_| panic!("{text:?} is not a hexadecimal number"))
 }
 
-/// Returns the index of an item in `items`. If `items` does not contain the item, appends it.
+/// Returns the index of an item in `items`. If `items` does not contain the item, appends the item.
 fn intern<T: PartialEq>(items: &mut Vec<T>, item: T) -> usize {
     items.iter().position(|i| *i == item).unwrap_or_else(|| {
         items.push(item);

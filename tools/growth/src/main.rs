@@ -1,9 +1,9 @@
-//! Runs every entry point of kalima on every hard pattern (a text unit that is repeated) with three lengths. Each call is inside the function
-//! [`measured`].
+//! Runs every entry point of kalima on texts of three lengths for each hard pattern. A hard pattern is a short text that is hard for an
+//! algorithm if it is repeated. Each call is inside the function [`measured`].
 //!
-//! `growth run` makes the calls. `tools/growth/run` starts callgrind, which writes the number of executed instructions of each call to a file.
-//! `growth check PREFIX` reads these files and fails if the instructions of an entry point grow too fast. `growth check-time` makes the calls and
-//! checks their CPU time, for machines without callgrind.
+//! `growth run` makes the calls. The script `tools/growth/run` runs this command under callgrind, which writes the number of executed
+//! instructions of each call to a file. `growth check PREFIX` reads these files and fails if the number of instructions grows too fast with
+//! the length of the text. `growth check-time` makes the calls and checks their time, for machines without callgrind.
 
 use std::hint::black_box;
 use std::process::ExitCode;
@@ -20,12 +20,12 @@ use kalima::token::Tokenizer;
 #[path = "../../../src/op_counter/patterns.rs"]
 mod patterns;
 
-/// The number of lengths of each text. Each length is twice the preceding length.
+/// The number of texts for each pattern. Each text is twice as long as the preceding text.
 const LENGTHS: usize = 3;
 
-/// The maximal factor by which the number of instructions may grow if the length of the text doubles.
+/// The maximum factor by which the number of instructions may grow if the length of the text doubles.
 const DOUBLING: f64 = 2.3;
-/// The maximum factor by which the CPU time may grow if the length of the text doubles. The factor is higher than [`DOUBLING`], because CPU
+/// The maximum factor by which the time may grow if the length of the text doubles. The factor is higher than [`DOUBLING`], because the
 /// time varies from run to run.
 const DOUBLING_OF_TIME: f64 = 3.0;
 
@@ -58,7 +58,8 @@ fn entries() -> Vec<(String, Work)> {
     }
     for preset in [Preset::Search, Preset::Quran] {
         let n = preset.normalizer();
-        // One needle occurs throughout the text. For the other needle, only its first characters occur throughout the text.
+        // The first needle occurs throughout the text. The second needle is a hard case for texts of many alefs: only its first three
+        // characters occur in these texts.
         add(
             format!("find_iter {preset}"),
             Box::new(move |text| {
@@ -93,16 +94,16 @@ fn entries() -> Vec<(String, Work)> {
     all
 }
 
-/// Runs a call. callgrind counts the instructions of this function for each call.
+/// Runs an entry point on a text. callgrind counts the instructions of each call of this function.
 #[inline(never)]
 fn measured(work: &Work, text: &str) {
     work(text);
     black_box(text);
 }
 
-/// Returns the first length in bytes for an entry point, and the step in the list of patterns. An algorithm may scan a text that is shorter
-/// than its window several times, so the texts for the sentence splitter, the tokenizer and readers are longer. Readers use only every fourth
-/// pattern, because their texts are the longest.
+/// Returns two numbers for an entry point: the shortest length of its texts in bytes, and `n` if the entry point runs with every `n`th
+/// pattern. An algorithm may scan a text several times if the text is shorter than its window. So the texts for the sentence splitter, the
+/// tokenizer and the readers are longer. The readers run with every fourth pattern, because their texts are the longest.
 fn first_length(name: &str) -> (usize, usize) {
     match name {
         "sentences" => (4 << 10, 1),
@@ -112,8 +113,9 @@ fn first_length(name: &str) -> (usize, usize) {
     }
 }
 
-/// Passes all calls to `call`, in the order of the entry points, patterns and lengths. Each entry point runs once before its first call, so
-/// that tables that are built on first use are not counted.
+/// Calls `call` with the name of the entry point, the pattern, the length in bytes, the entry point, and the text. The order is by entry
+/// point, then by pattern, then by length. Each entry point runs once before its first call, so that tables that are built on first use are
+/// not counted.
 fn each_call(mut call: impl FnMut(&str, &str, usize, &Work, &str)) {
     for (name, work) in &entries() {
         work("ﷲ كَتَبَ http://a.b 12:30 ءَامَنُوا é\u{301}. قال: «نعم!»");
@@ -144,8 +146,9 @@ fn instructions(prefix: &str, n: usize) -> f64 {
     total.trim().parse().unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// Compares the figures of consecutive lengths, and fails if a figure grows by more than the factor `doubling`. The figure of the longer text
-/// is first reduced by 4,000, because the first use of a table may add this number of instructions.
+/// Compares the figures (instructions or nanoseconds) of consecutive lengths, and fails if a figure grows by more than the factor
+/// `doubling`. The figure of the longer text is first reduced by 4,000, because the first use of a table may add this number of
+/// instructions.
 fn check(calls: &[String], figures: &[f64], doubling: f64) -> ExitCode {
     const NOISE: f64 = 4_000.0;
     assert_eq!(calls.len(), figures.len(), "a figure for each call");

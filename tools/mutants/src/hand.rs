@@ -1,4 +1,5 @@
-//! Parses the mutants of `hand.txt` and the list of equivalent mutants.
+//! Parses the mutants (small changes of the code) of `hand.txt` and the list of equivalent mutants. An equivalent mutant does not change
+//! the results of the code, so no test can detect the mutant.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -7,11 +8,11 @@ use crate::operators::{self, EnclosingKind, Mutant};
 use crate::splice::{Edit, Form};
 use crate::tree::read;
 
-/// Parses mutants. A mutant has a line `@ FILE`, then a line `- TEXT` for each line of the original, then a line `+ TEXT` for each line of the
-/// replacement.
+/// Parses mutants. A mutant has a line `@ FILE`, then a line `- TEXT` for each line of the original, then a line `+ TEXT` for each line of
+/// the replacement.
 ///
-/// The file must contain the original exactly once, including spaces and line breaks. Returns the mutants, and a message for each mutant whose
-/// original was not found exactly once.
+/// FILE must contain the original exactly once, including spaces and line breaks, in code that runs. Returns the mutants, and a message for
+/// each mutant whose original does not meet this condition. Returns an error if a line begins with another sign.
 pub fn parse(root: &Path, list: &str) -> Result<(Vec<Mutant>, Vec<String>), String> {
     let mut all = Vec::new();
     let mut lost = Vec::new();
@@ -38,7 +39,8 @@ pub fn parse(root: &Path, list: &str) -> Result<(Vec<Mutant>, Vec<String>), Stri
     Ok((all, lost))
 }
 
-/// Finds the original of a mutant in its file.
+/// Returns the mutant that replaces `original` by `replacement` in a file. Returns an error message if the file does not contain `original`
+/// exactly once, or if `original` is not in a function that runs.
 fn place(root: &Path, file: &str, original: &str, replacement: &str) -> Result<Mutant, String> {
     let source = read(&root.join(file))?;
     let fail = |what: &str| format!("hand.txt: {file}: {what}: {original}");
@@ -68,8 +70,9 @@ fn place(root: &Path, file: &str, original: &str, replacement: &str) -> Result<M
     })
 }
 
-/// Parses the accepted equivalent mutants. A line has the file, the function with its number, the original, the replacement and the reason, separated
-/// by tabs. A line number after the file is ignored.
+/// Parses the accepted equivalent mutants. A line has the file, the function with the number of the mutant, the original, the replacement
+/// and the reason, separated by tabs. A line number after the file is ignored. Returns a map from the fingerprint of a mutant to the
+/// reason.
 pub fn equivalents(list: &str) -> Result<HashMap<String, String>, String> {
     let mut all = HashMap::new();
     for line in list.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {

@@ -1,4 +1,5 @@
-//! Mutation tests. The program makes small changes in the code and lists the changes that no test detects. See `README.md`.
+//! Mutation tests. The program makes small changes in the code (mutants), runs the tests with each mutant, and lists the mutants that no
+//! test detects. See `README.md`.
 
 mod hand;
 mod operators;
@@ -96,7 +97,8 @@ fn main() -> ExitCode {
     }
 }
 
-/// Runs the mutants. Returns whether the tests kill enough mutants.
+/// Runs the tests with the mutants that the options select. Returns whether the tests detect enough mutants, and all entries of `hand.txt`
+/// and `equivalent.txt` are valid.
 fn run(o: &Options) -> Result<bool, String> {
     let root = PathBuf::from(".").canonicalize().map_err(|e| e.to_string())?;
     let tool = root.join("tools/mutants");
@@ -123,7 +125,7 @@ fn run(o: &Options) -> Result<bool, String> {
     chosen.retain(|id| o.mutant.is_some() || !equivalent.contains_key(&mutants[*id].fingerprint()));
     println!("{total} mutants, of which {} are listed as equivalent", total - chosen.len());
 
-    // Each module has a queue of mutants in random order. A mutant that does not compile is replaced by the next mutant of the queue.
+    // Each module has a queue of mutants. With `--sample`, the queue is in random order, and the first N mutants that compile are selected.
     let mut queues: Vec<Vec<usize>> = Vec::new();
     for module in &o.modules {
         let mut queue: Vec<usize> = chosen.iter().copied().filter(|id| mutants[*id].module() == *module && !mutants[*id].by_hand).collect();

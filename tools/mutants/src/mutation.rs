@@ -1,5 +1,5 @@
-//! The switch that activates a mutant. The tool copies this file into the instrumented copy of the repository as `src/mutation.rs`, and does
-//! not use the file itself.
+//! The switch that activates a mutant. The tool copies this file into the instrumented copy of the repository as `src/mutation.rs`, and
+//! does not use the file itself.
 
 extern crate std;
 
@@ -9,8 +9,11 @@ use std::io::Write;
 /// The number of the active mutant, or one of the special values below.
 static ACTIVE: AtomicU32 = AtomicU32::new(UNSET);
 
+/// The environment variable has not been read.
 const UNSET: u32 = u32::MAX;
+/// No mutant is active, and the numbers of the evaluated mutants are recorded.
 const RECORD: u32 = u32::MAX - 1;
+/// No mutant is active.
 const NONE: u32 = u32::MAX - 2;
 
 /// Returns whether the mutant with the number `id` is active.
@@ -20,8 +23,8 @@ pub fn is_active(id: u32) -> bool {
     if active >= RECORD { decide(id) } else { active == id }
 }
 
-/// Reads the environment variable `KALIMA_MUTANT` in the first call. If the value is `record`, appends `id` to the record of evaluated
-/// mutants.
+/// Returns whether the mutant with the number `id` is active, on the slow path. The first call reads the environment variable
+/// `KALIMA_MUTANT`. If the value of the variable is `record`, appends `id` to the record of evaluated mutants.
 #[cold]
 #[inline(never)]
 fn decide(id: u32) -> bool {

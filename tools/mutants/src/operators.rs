@@ -1,4 +1,4 @@
-//! The mutation operators, which find the mutants of a source file.
+//! The mutation operators, which find the mutants of a source file. Example: an operator replaces `<` by `<=`.
 
 use proc_macro2::Span;
 use std::collections::HashMap;
@@ -14,7 +14,8 @@ use crate::splice::{Edit, Form};
 pub struct Mutant {
     pub file: String,
     pub line: usize,
-    /// The name of the enclosing function. The name of the implementing type precedes the function name.
+    /// The name of the enclosing function. The names of the enclosing modules and of the implementing type precede the function name:
+    /// `Row::f`.
     pub function: String,
     pub original: String,
     pub replacement: String,
@@ -29,7 +30,7 @@ pub struct Mutant {
 
 impl Mutant {
     /// Returns an identifier of the mutant that does not change if its line number changes. The identifier consists of the file, the
-    /// function, the original and the replacement, separated by tabs.
+    /// function with the number [`nth`](Mutant::nth), the original and the replacement, separated by tabs.
     pub fn fingerprint(&self) -> String {
         format!("{}\t{}#{}\t{}\t{}", self.file, self.function, self.nth, self.original, self.replacement)
     }
@@ -45,8 +46,8 @@ impl Mutant {
     }
 }
 
-/// A `const fn`. The compiler may evaluate a `const fn`, and evaluated code cannot read the switch of a mutant. Therefore the word `const`
-/// must be removed from a function that contains mutants.
+/// A `const fn`. The compiler may evaluate a `const fn` at compile time, and code that runs at compile time cannot read the switch of a
+/// mutant. Therefore the word `const` must be removed from a function that contains mutants.
 pub struct ConstFn {
     pub file: String,
     pub function: String,
@@ -85,7 +86,7 @@ pub fn find(path: &str, source: &str, const_fns: &mut Vec<ConstFn>) -> Result<Ve
     Ok(mutants)
 }
 
-/// Numbers the mutants that have the same fingerprint. These mutants differ only in their line numbers.
+/// Sets the field `nth` of each mutant. Mutants with the same file, function, original and replacement get the numbers 1, 2, 3 and so on.
 pub fn number(mutants: &mut [Mutant]) {
     let mut seen: HashMap<String, usize> = HashMap::new();
     for m in mutants {
@@ -135,7 +136,7 @@ fn attributes(e: &Expr) -> &[Attribute] {
     }
 }
 
-/// Returns whether a condition contains a `let`, as in `a && let Some(b) = c`.
+/// Returns whether a condition contains a `let`: `a && let Some(b) = c`.
 fn has_let(e: &Expr) -> bool {
     match e {
         Expr::Let(_) => true,
@@ -265,7 +266,8 @@ impl Finder<'_> {
         self.add(e.span(), range, &original, &text.clone(), Form::Replace { text, block: false });
     }
 
-    /// Adds the mutants that replace a whole condition with `false` and, if `both` is true, with `true`.
+    /// Adds the mutants that replace a whole condition with `false` and, if `both` is true, also with `true`. A condition with a `let` is
+    /// replaced only with `false`, and a literal is not replaced.
     fn condition(&mut self, e: &Expr, both: bool) {
         let range = e.span().byte_range();
         let original = self.text(range.clone()).to_string();
@@ -282,7 +284,7 @@ impl Finder<'_> {
         self.add(e.span(), range, &original, "false", Form::Condition(false));
     }
 
-    /// Visits a function.
+    /// Adds the mutants of a function: the mutants that return a simple value at the start of the body, and the mutants inside the body.
     fn function(&mut self, attributes: &[Attribute], signature: &syn::Signature, block: &syn::Block) {
         if is_for_tests(attributes) {
             return;
@@ -449,7 +451,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
                         format!("({left}) {op} ({right})")
                     };
                     self.replace(e, text);
-                    // Only the compiler needs the parentheses, so they are not shown in the replacement.
+                    // Only the compiler needs the parentheses, so the field `replacement` omits the parentheses.
                     self.mutants.last_mut().expect("one was added").replacement = squeeze(&format!("{left} {op} {right}"));
                 }
             }
@@ -582,7 +584,7 @@ fn fits_anything(p: &Pat) -> bool {
 }
 
 /// Finds the smallest expression that contains a range of a file and can be replaced by a choice between two expressions. If no expression
-/// meets this condition, finds the body of the function.
+/// meets this condition, finds the body of the function. Returns `None` if the range is not in a function, or is in a `const fn`.
 pub fn enclosing(source: &str, range: &Range<usize>) -> Result<Option<Enclosing>, String> {
     let file = syn::parse_file(source).map_err(|e| e.to_string())?;
     let mut search = Search { range: range.clone(), names: Vec::new(), statement: false, best: None };

@@ -11,7 +11,7 @@ use crate::tree;
 const BAR: f64 = 90.0;
 /// The minimum share of the mutants of `hand.txt` that the tests must detect, in percent.
 const BAR_BY_HAND: f64 = 95.0;
-/// Files that are listed in the table, but have no minimum share of detected mutants.
+/// Files that are listed in the table, but have no minimum share of detected mutants. Each element is the beginning of a path.
 const NOT_HELD: &[&str] = &[
     "src/stem/rules",
     "src/stem/memo.rs",
@@ -45,7 +45,7 @@ impl Count {
     }
 }
 
-/// Returns the word in the first column of a result line, which names the outcome of the mutant.
+/// Returns the name of an outcome for the first column of a result line.
 fn word(outcome: &Outcome, by_hand: bool) -> String {
     let word = match outcome {
         Outcome::Killed(_) => "killed",
@@ -61,6 +61,7 @@ pub struct Report {
     folder: PathBuf,
     /// True if the run includes all mutants of its modules.
     complete: bool,
+    /// Each mutant with its outcome and the duration of its tests in seconds.
     all: Vec<(Mutant, Outcome, f64)>,
 }
 
@@ -69,7 +70,7 @@ impl Report {
         Report { folder: root.join("target/mutants"), complete, all: Vec::new() }
     }
 
-    /// Adds an outcome. Prints the mutant if it survived.
+    /// Adds the outcome of a mutant. Prints the mutant if no test detected the mutant.
     pub fn add(&mut self, mutant: &Mutant, outcome: Outcome, seconds: f64) {
         if matches!(outcome, Outcome::Survived | Outcome::Unreached) {
             println!("{}\t{}", word(&outcome, mutant.by_hand), mutant.place());

@@ -1,5 +1,5 @@
-//! Rewrites a source text so that it contains all mutants at the same time. A switch, which is read at run time, activates at most one
-//! mutant.
+//! Rewrites a source text so that the text contains all mutants at the same time. The rewritten program reads a switch at run time. The
+//! switch activates at most one mutant.
 
 use std::ops::Range;
 
@@ -13,7 +13,8 @@ pub struct Edit {
 /// The ways to combine a mutant with the original code.
 #[derive(Clone, Debug)]
 pub enum Form {
-    /// An expression that `text` replaces. `block` is true if the original ends with a block, because such an expression may be a statement.
+    /// An expression that `text` replaces. `block` is true if the original ends with a block, because such an expression may be a
+    /// statement.
     Replace { text: String, block: bool },
     /// A condition that is always true or always false.
     Condition(bool),
@@ -30,7 +31,8 @@ pub enum Form {
 }
 
 impl Edit {
-    /// Returns the text to insert at the start and at the end of the range.
+    /// Returns the text to insert at the start of the range, and the text to insert at the end of the range. `id` is the number of the
+    /// mutant.
     fn parts(&self, id: usize) -> (String, String) {
         let active = format!("crate::mutation::is_active({id})");
         match &self.form {
@@ -46,7 +48,8 @@ impl Edit {
         }
     }
 
-    /// Returns the byte range of the original text that the inserted parts enclose. The range is empty for a mutant that only inserts text.
+    /// Returns the byte range of the original text between the two inserted parts. The range is empty for a mutant that inserts text in one
+    /// position.
     fn span(&self) -> Range<usize> {
         match self.form {
             Form::NoMatch | Form::Enter(_) | Form::NoArm => self.range.start..self.range.start,
@@ -55,7 +58,7 @@ impl Edit {
     }
 }
 
-/// The text of a mutant in the rewritten source.
+/// The position of a mutant in the rewritten source.
 #[derive(Clone, Debug)]
 pub struct Placed {
     pub id: usize,
@@ -65,7 +68,8 @@ pub struct Placed {
     pub whole: Range<usize>,
 }
 
-/// Inserts mutants into a source text. The ranges of two mutants must be nested or disjoint.
+/// Inserts mutants into a source text. `edits` has the number and the edit of each mutant. The ranges of two mutants must be nested or
+/// disjoint. Returns the rewritten text and the position of each mutant.
 pub fn splice(source: &str, edits: &[(usize, &Edit)]) -> (String, Vec<Placed>) {
     let mut order: Vec<_> = edits.iter().map(|&(id, edit)| (edit.span(), id, edit)).collect();
     // At the same position, pure insertions precede expressions, and outer expressions precede inner expressions.
@@ -100,9 +104,12 @@ pub fn splice(source: &str, edits: &[(usize, &Edit)]) -> (String, Vec<Placed>) {
     (out, placed)
 }
 
-/// Returns the mutants that may cause a compiler error at a range of the rewritten source. This is the mutant whose inserted text contains
-/// the range, or else the innermost mutant whose whole text contains the range. If no mutant contains the range, returns the mutants whose
-/// inserted text is inside the range.
+/// Returns the mutants that may cause a compiler error at a range of the rewritten source. The first of these rules that finds a mutant
+/// decides:
+///
+/// 1. the mutant whose inserted text contains the range
+/// 2. the innermost mutant whose whole text contains the range
+/// 3. all mutants whose inserted text is inside the range
 pub fn culprits(placed: &[Placed], error: Range<usize>) -> Vec<usize> {
     let contains = |r: &Range<usize>| r.start <= error.start && error.end <= r.end;
     if let Some(p) = placed.iter().find(|p| contains(&p.inserted)) {
@@ -132,8 +139,8 @@ mod tests {
         let is = |id| format!("crate::mutation::is_active({id})");
         let inner = format!("(if {} {{ b - 1 }} else {{ b + (if {} {{ 2 }} else {{ 1 }}) }})", is(1), is(2));
         assert_eq!(text, format!("if (if {} {{ a <= b + 1 }} else {{ ({} || (a < {inner})) }}) {{}}", is(0), is(3)));
-        // If the inserted text of a mutant contains the error, this mutant causes the error. Otherwise the innermost mutant whose whole text
-        // contains the error causes the error.
+        // If the inserted text of a mutant contains the error, this mutant causes the error. Otherwise the innermost mutant whose whole
+        // text contains the error causes the error.
         let at = |what: &str| text.find(what).map(|at| at..at + what.len()).unwrap();
         assert_eq!(culprits(&placed, at("b - 1")), [1]);
         assert_eq!(culprits(&placed, at("else { 1 }")), [2]);

@@ -1,4 +1,4 @@
-//! Runs the tests of the instrumented copy. Finds the mutants that each test evaluates, and the tests that fail if a mutant is active.
+//! Runs the tests of the instrumented copy. Finds the mutants that each test evaluates, and for each active mutant a test that fails.
 
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering::Relaxed};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Tests that take longer than this number of seconds without a mutant run only with `--slow`, and only with the mutants that no faster test
-/// detects.
+/// Tests that take longer than this number of seconds without a mutant run only with `--slow`, and only with the mutants that no faster
+/// test detects.
 const SLOWEST: f64 = 8.0;
 /// Tests that take longer than this number of seconds without a mutant are never run with mutants.
 const TOO_SLOW: f64 = 90.0;
@@ -19,7 +19,7 @@ const SLOW: f64 = 2.0;
 /// The maximum total time of the tests that run with one mutant, in seconds. The total is computed from the times of the tests without a
 /// mutant.
 const BUDGET: f64 = 20.0;
-/// The maximal memory of a test process, in KiB.
+/// The maximum memory of a test process, in KiB.
 const MEMORY: u32 = 4 << 20;
 
 /// A test and its measured properties.
@@ -38,7 +38,7 @@ pub struct Test {
 pub struct Tests {
     binaries: Vec<PathBuf>,
     pub all: Vec<Test>,
-    /// Tests that are too slow, and tests that fail without a mutant.
+    /// Messages for the tests that are too slow, and for the tests that fail without a mutant.
     pub left_out: Vec<String>,
     folder: PathBuf,
     copy: PathBuf,
@@ -64,7 +64,8 @@ enum End {
 }
 
 impl Tests {
-    /// Runs every test separately without a mutant. If `slow` is true, tests of more than [`SLOWEST`] seconds are included.
+    /// Runs every test separately without a mutant, and measures its time and the mutants that the test evaluates. If `slow` is true, the
+    /// result includes the tests of [`SLOWEST`] to [`TOO_SLOW`] seconds.
     pub fn measure(binaries: Vec<PathBuf>, root: &Path, copy: &Path, jobs: usize, slow: bool) -> Result<Tests, String> {
         let folder = root.join("target/mutants/run");
         fs::create_dir_all(&folder).map_err(|e| e.to_string())?;
@@ -101,7 +102,8 @@ impl Tests {
         Ok(tests)
     }
 
-    /// Runs the tests with each mutant. Calls `done` with the mutant, the outcome and the duration in seconds.
+    /// Runs the tests with each mutant. After each mutant, calls `done` with the number of the mutant, the outcome and the duration in
+    /// seconds.
     pub fn run_all(&self, mutants: &[u32], done: impl Fn(u32, Outcome, f64) + Sync) {
         let mut by_mutant: HashMap<u32, Vec<&Test>> = HashMap::new();
         for test in &self.all {
@@ -161,21 +163,22 @@ impl Tests {
         Outcome::Survived
     }
 
-    /// Runs some tests of a binary with a limit of CPU time in seconds. Returns the result and, if the tests pass, the CPU time.
+    /// Runs some tests of a binary with a limit of CPU time in seconds. `mutant` is the number of the active mutant, or `record` to record
+    /// the evaluated mutants. Returns the result. If the tests pass, also returns their time in seconds; otherwise the second value is 0.
     fn run(&self, binary: usize, names: &[&String], mutant: &str, limit: f64, worker: usize) -> (End, f64) {
         let output = self.folder.join(format!("output-{worker}"));
         let limit = limit.ceil();
         let mut command = Command::new("bash");
-        // Without an active mutant, bash runs the tests as child processes, because bash prints the CPU time of its children. With an active
-        // mutant, a test may never end. In this case `exec` replaces bash by the test, so that only one process must be killed.
+        // Without an active mutant, bash runs the tests as child processes, because bash prints the CPU time of its children. With an
+        // active mutant, a test may never end. In this case `exec` replaces bash by the test, so that only one process must be killed.
         let times = self.folder.join(format!("times-{worker}"));
         let how = if mutant == "record" { format!("\"$0\" \"$@\" && times >'{}'", times.display()) } else { "exec \"$0\" \"$@\"".into() };
         command.arg("-c").arg(format!("ulimit -v {MEMORY} -t {limit} -c 0; {how}")).arg(&self.binaries[binary]);
         command.args(["--exact", "--test-threads=1", "-Zunstable-options", "--fail-fast"]).args(names).current_dir(&self.copy);
         command.env("RUSTC_BOOTSTRAP", "1").env("RUST_BACKTRACE", "0");
         command.env("KALIMA_MUTANT", mutant).env("KALIMA_MUTANT_RECORD", self.folder.join(format!("record-{worker}")));
-        // The seed is the seed of `.ci/run`. Failing inputs are neither shrunk nor stored, so that an input that was stored for one mutant is
-        // not tested with another mutant.
+        // The seed is the seed of `.ci/run`. Proptest must not store failing inputs, because a stored input of one mutant would also run
+        // with the other mutants. Proptest does not shrink failing inputs, because only the failure matters.
         command.env("PROPTEST_RNG_SEED", "20261124").env("PROPTEST_MAX_SHRINK_ITERS", "0").env("PROPTEST_DISABLE_FAILURE_PERSISTENCE", "1");
         let Ok(file) = File::create(&output) else { return (End::Failed("no file for the output".into()), 0.0) };
         command.stdin(Stdio::null()).stdout(file).stderr(Stdio::null());
@@ -211,7 +214,8 @@ impl Tests {
     }
 }
 
-/// Returns the sum of the times in the second line that the bash command `times` prints, such as `0m1.250s 0m0.020s`.
+/// Returns the CPU time of the child processes in seconds. `text` is the output of the bash command `times`; its second line has the user
+/// time and the system time of the child processes: `0m1.250s 0m0.020s`.
 fn children_seconds(text: &str) -> Option<f64> {
     let parts = text.lines().nth(1)?.split(' ').map(|t| {
         let (minutes, seconds) = t.strip_suffix('s')?.split_once('m')?;
@@ -220,7 +224,7 @@ fn children_seconds(text: &str) -> Option<f64> {
     parts.sum()
 }
 
-/// Calls a function with each item, in several threads. The function also receives the number of the thread.
+/// Calls `f` with each item, in `jobs` threads. `f` also receives the number of the thread.
 fn parallel<T: Sync>(jobs: usize, items: &[T], f: impl Fn(usize, &T) + Sync) {
     let next = AtomicUsize::new(0);
     thread::scope(|scope| {

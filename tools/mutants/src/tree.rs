@@ -1,4 +1,5 @@
-//! The instrumented copy of the repository. Determines its files and builds its tests.
+//! The instrumented copy of the repository, that is, a copy whose sources contain the mutants. This file determines the files of the copy
+//! and builds its tests.
 
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
@@ -23,8 +24,8 @@ impl Tree {
         let listed = String::from_utf8(listed.map_err(|e| format!("git: {e}"))?.stdout).map_err(|e| e.to_string())?;
         let files: BTreeSet<&str> = listed.split('\0').filter(|f| !f.is_empty() && root.join(f).is_file()).collect();
         for file in &files {
-            // The function `instrument` writes the instrumented sources later, so that unchanged sources keep their modification times and
-            // are not built again.
+            // The function `instrument` writes the sources with mutants later. Until then, the copy keeps the sources of the last run. So a
+            // source that does not change keeps its modification time, and cargo does not build this source again.
             if !is_instrumented(file) && *file != "Cargo.toml" && *file != "src/lib.rs" {
                 write(&copy.join(file), &read_bytes(&root.join(file))?)?;
             }
@@ -35,8 +36,8 @@ impl Tree {
         Ok(Tree { root: root.into(), copy })
     }
 
-    /// Writes the sources with the given mutants, and removes the word `const` from the functions in `runtime`. Returns the positions of the mutants
-    /// for each file.
+    /// Writes the sources with the given mutants, and removes the word `const` from the functions in `runtime`. Returns a map from each
+    /// file to the positions of its mutants.
     pub fn instrument(&self, mutants: &[(usize, &Mutant)], runtime: &[&ConstFn]) -> Result<HashMap<String, Vec<Placed>>, String> {
         let words: Vec<_> = runtime.iter().map(|f| Edit { range: f.range.clone(), form: Form::Removed }).collect();
         let mut by_file: HashMap<&str, Vec<(usize, &Edit)>> = HashMap::new();
@@ -63,7 +64,8 @@ impl Tree {
         Ok(placed)
     }
 
-    /// Runs cargo in the copy. Returns the test binaries, or the mutants and functions that do not compile.
+    /// Builds the tests of the copy with cargo. If `check` is true, only checks that the tests compile. Returns the test binaries, or the
+    /// mutants and functions that do not compile.
     pub fn cargo(&self, check: bool, placed: &HashMap<String, Vec<Placed>>) -> Result<Built, String> {
         let mut command = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()));
         if check {
@@ -121,20 +123,21 @@ impl Tree {
     }
 }
 
-/// The mutants and functions that do not compile. The next run on the same sources reads them from a file.
+/// The mutants and functions that do not compile. A file stores these results for the next run on the same sources.
 #[derive(Default)]
 pub struct Known {
     /// The mutants that do not compile.
     pub dropped: BTreeSet<usize>,
     /// The `const fn`s that the compiler evaluates in at least one constant.
     pub evaluated: BTreeSet<usize>,
-    /// The path of the file, and a hash of the sources.
+    /// The path of the file with these results.
     path: PathBuf,
+    /// A hash of the sources and of `hand.txt`.
     key: String,
 }
 
 impl Known {
-    /// Reads the results of an earlier run, if the sources and `hand.txt` have not changed since this run.
+    /// Reads the results of an earlier run. Returns empty results if the sources or `hand.txt` have changed since this run.
     pub fn read(root: &Path, hand: &str) -> Result<Known, String> {
         let mut hasher = DefaultHasher::new();
         hand.hash(&mut hasher);
@@ -177,13 +180,13 @@ fn is_instrumented(file: &str) -> bool {
         && is_source(file)
 }
 
-/// Returns whether a file contains code that is neither a test nor a table.
+/// Returns whether a file may have mutants: a Rust source that is neither a test nor a table.
 fn is_source(file: &str) -> bool {
     let name = file.rsplit('/').next().unwrap_or_default();
     name.ends_with(".rs") && !name.starts_with("tables") && name != "invariants.rs" && name != "tests.rs"
 }
 
-/// Returns the files of the modules that may have mutants, sorted by path.
+/// Returns the files that may have mutants in the folders of the modules, sorted by path.
 pub fn sources(root: &Path, modules: &[&str]) -> Result<Vec<String>, String> {
     let mut all = Vec::new();
     for module in modules {
@@ -193,7 +196,7 @@ pub fn sources(root: &Path, modules: &[&str]) -> Result<Vec<String>, String> {
     Ok(all)
 }
 
-/// Appends the sources of a folder to a list.
+/// Appends the sources of a folder and its subfolders to a list. `name` is the path of the folder in the repository.
 fn walk(folder: &Path, name: &str, all: &mut Vec<String>) -> Result<(), String> {
     for entry in fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))? {
         let entry = entry.map_err(|e| e.to_string())?;
@@ -229,7 +232,7 @@ pub fn find(root: &Path, hand: &str) -> Result<Found, String> {
     Ok(Found { mutants: all, const_fns, lost })
 }
 
-/// Removes the sources and tests from the copy that no longer exist in the repository.
+/// Removes each file from the copy that the repository no longer contains. `files` lists the files of the repository.
 fn remove_others(copy: &Path, folder: &Path, files: &BTreeSet<&str>) -> Result<(), String> {
     let Ok(entries) = fs::read_dir(folder) else { return Ok(()) };
     for entry in entries.flatten() {
@@ -255,7 +258,7 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
     fs::read(path).map_err(|e| format!("{}: {e}", path.display()))
 }
 
-/// Writes a file unless it already has this content. Writing an unchanged file would make cargo build it again.
+/// Writes a file, unless the file already has this content. If an unchanged file were written, cargo would build the file again.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
     if fs::read(path).is_ok_and(|old| old == bytes) {
         return Ok(());

@@ -1,4 +1,5 @@
-//! A program without `std` that calls every entry point. If the program links, the crate needs only `alloc`.
+//! A program without `std` that calls the normalizer, the sentence splitter, the tokenizer, a stemmer and the analyzer. If the program
+//! links, these parts of the crate need only `alloc`.
 #![no_std]
 #![no_main]
 
@@ -22,7 +23,8 @@ unsafe extern "C" {
 /// The global allocator, which uses `aligned_alloc` and `free` of the C library.
 struct C;
 
-// SAFETY: `aligned_alloc` and `free` form a valid allocator. The size is rounded up to a multiple of the alignment, as C requires.
+// SAFETY: `aligned_alloc` returns a block of at least the requested size and alignment, or null, and `free` releases this block. The size
+// is rounded up to a multiple of the alignment, as C requires.
 unsafe impl GlobalAlloc for C {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         let align = layout.align().max(16);

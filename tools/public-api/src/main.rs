@@ -1,7 +1,9 @@
-//! Lists the items of the public API from the JSON of rustdoc: `public-api JSON [--check LIST]`.
+//! Lists the items of the public API from the JSON of rustdoc: `public-api JSON [--check LIST]`. With `--check`, compares the items with
+//! the file LIST.
 //!
-//! `tools/public-api/run` generates the JSON and runs this program. Each compiler version writes one version of the JSON format, and each version of
-//! the crate `public-api` reads one version of the format. If the format cannot be read, the program fails, because the API was not compared.
+//! `tools/public-api/run` generates the JSON and runs this program. Each compiler version writes one version of the JSON format, and each
+//! version of the crate `public-api` reads one version of the format. If the crate cannot read the format, the program fails, because the
+//! program cannot compare the API.
 
 use std::collections::BTreeSet;
 use std::process::ExitCode;
@@ -11,8 +13,8 @@ use std::{env, fs};
 /// them.
 const AUTO_TRAITS: [&str; 2] = ["core::marker::Send", "core::marker::Sync"];
 
-/// Returns the items of the API, one in each line: the items in the source, the derived trait implementations without their methods, and the
-/// implementations of [`AUTO_TRAITS`].
+/// Returns the items of the API, one in each line: the items in the source, the derived trait implementations without their methods, and
+/// the implementations of [`AUTO_TRAITS`]. `json` is the path of the JSON file.
 fn list(json: &str) -> lister::Result<Vec<String>> {
     let items = |all: bool| -> lister::Result<Vec<String>> {
         let builder = lister::Builder::from_rustdoc_json(json).omit_blanket_impls(true);
@@ -24,7 +26,8 @@ fn list(json: &str) -> lister::Result<Vec<String>> {
     Ok(all.filter(|item| written.contains(item) || implemented(item).is_some_and(is_listed)).collect())
 }
 
-/// Returns the trait of an implementation. For `impl<'t> core::clone::Clone for kalima::token::Token<'t>`, returns `core::clone::Clone`.
+/// Returns the trait of an implementation, or `None` if the item is not an implementation of a trait. Example: the trait of
+/// `impl<'t> core::clone::Clone for kalima::token::Token<'t>` is `core::clone::Clone`.
 fn implemented(item: &str) -> Option<&str> {
     let rest = item.strip_prefix("impl")?;
     let (head, _) = rest.split_once(" for ")?;
@@ -33,13 +36,14 @@ fn implemented(item: &str) -> Option<&str> {
     Some(name.trim_start_matches('!'))
 }
 
+/// Returns whether the list includes the implementations of a trait: `Copy`, [`AUTO_TRAITS`], and every trait that is not an auto trait.
 fn is_listed(name: &str) -> bool {
     let auto = ["core::marker::", "core::panic::unwind_safe::"].iter().any(|module| name.starts_with(module));
     let value = matches!(name, "core::marker::Copy");
     value || !auto || AUTO_TRAITS.contains(&name)
 }
 
-/// Returns the value of the field `format_version` in a JSON file, as rustdoc writes this value.
+/// Returns the value of the field `format_version` in a JSON file of rustdoc, or `unknown` if the file does not have this field.
 fn format(json: &str) -> String {
     let text = fs::read_to_string(json).unwrap_or_default();
     let number = text.rsplit_once("\"format_version\":").map(|(_, rest)| rest.chars().take_while(char::is_ascii_digit).collect());
@@ -116,7 +120,7 @@ mod tests {
         );
     }
 
-    /// A file that is not JSON of rustdoc causes an error. The program must not treat this file as an API without items.
+    /// Tests that a file in another format causes an error. The program must not treat this file as an API without items.
     #[test]
     fn what_cannot_be_read_is_an_error() {
         let path = env::temp_dir().join(std::format!("public-api-test-{}.json", std::process::id()));

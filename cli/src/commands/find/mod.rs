@@ -1,4 +1,4 @@
-//! `kalima find`: searches lines like grep. The pattern and the text are normalized first, so الكتاب also matches الكِتَابَ.
+//! `kalima find`: finds lines like grep. The pattern and the text are normalized first, so the pattern الكتاب also matches الكِتَابَ.
 //!
 //! | file | content |
 //! |---|---|
@@ -35,21 +35,22 @@ use search::{Searcher, json_ranges};
 
 /// Finds lines that contain a text in any spelling: الكتاب matches الكِتَابَ and ٱلكتاب.
 ///
-/// A pattern is literal text, not a regular expression. The pattern is normalized like the inputs.
+/// A pattern is literal text, not a regular expression. Patterns are normalized like the inputs.
 ///
-/// Formats: text prints the lines unchanged, with colours on a terminal; tsv prints file, line number, start, end and matched text of each
-/// match; jsonl prints an object for each match. Line numbers start at 1. start and end are byte offsets in the source, or with --field in
-/// the text of the field. Options have the same names and meanings as in grep, except that -f is --format.
+/// The format text prints the lines unchanged, with colours on a terminal; tsv prints file, line number, start, end and matched text of
+/// each match; jsonl prints an object for each match. Line numbers start at 1. start and end are byte offsets in the source, or with
+/// --field in the text of the field. The options have the same names and meanings as in grep, except that -f is --format.
 #[derive(clap::Args, Debug)]
 #[command(disable_help_flag = true, after_help = EXAMPLES)]
 pub(crate) struct Args {
     /// The literal text to search for.
     #[arg(value_name = "PATTERN", required_unless_present_any = ["patterns", "patterns_file"])]
     pattern: Option<String>,
-    /// A pattern. This option can be repeated: a line is selected if it matches at least one pattern. All arguments are then inputs.
+    /// A pattern. This option can be repeated. A line is selected if it matches at least one pattern. With this option, all arguments are
+    /// inputs.
     #[arg(short = 'e', long = "pattern", visible_alias = "regexp", value_name = "PATTERN", allow_hyphen_values = true, help_heading = MATCHING)]
     patterns: Vec<String>,
-    /// A file of patterns, one on each line. Empty lines are ignored. All arguments are then inputs.
+    /// A file of patterns, one on each line. Empty lines are ignored. With this option, all arguments are inputs.
     #[arg(long, value_name = "FILE", help_heading = MATCHING)]
     patterns_file: Option<PathBuf>,
     /// Ignores the difference between upper and lower case. Arabic letters have no case.
@@ -58,7 +59,7 @@ pub(crate) struct Args {
     /// Selects only matches that are whole words.
     #[arg(short, long, visible_alias = "word-regexp", help_heading = MATCHING)]
     word: bool,
-    /// Selects lines without a match.
+    /// Selects the lines without a match instead of the lines with a match.
     #[arg(short = 'v', long, visible_alias = "invert-match", help_heading = MATCHING)]
     invert: bool,
     /// Has no effect, because patterns are always literal. The option exists for compatibility with grep.
@@ -86,19 +87,19 @@ pub(crate) struct Args {
     /// Prints nothing, and exits with code 0 at the first selected line.
     #[arg(short, long, visible_alias = "silent", help_heading = RESULTS)]
     quiet: bool,
-    /// Prints no remarks and no errors about unreadable inputs. The exit code still indicates unreadable inputs.
+    /// Prints no remarks, and no errors about inputs that cannot be read. The exit code still indicates these errors.
     #[arg(short = 's', long, help_heading = RESULTS)]
     no_messages: bool,
     /// Prints the line number before each line.
     #[arg(short = 'n', long, help_heading = RESULTS)]
     line_number: bool,
-    /// Prints the name of the input before each line. auto prints names if there are several inputs.
+    /// Prints the name of the input before each line. auto prints names if there are several inputs or if an input is a folder.
     #[arg(short = 'H', long, value_name = "WHEN", default_value = "auto", num_args = 0..=1, require_equals = true, default_missing_value = "always", value_parser = named(When::NAMES), overrides_with = "no_filename", help_heading = RESULTS)]
     with_filename: When,
     /// Prints no names of inputs.
     #[arg(short = 'h', long, overrides_with = "with_filename", help_heading = RESULTS)]
     no_filename: bool,
-    /// Prints a NUL byte after each input name, for `xargs -0`.
+    /// Prints a NUL byte instead of a colon or a line end after each input name, for `xargs -0`.
     #[arg(short = 'Z', visible_short_alias = '0', long, help_heading = RESULTS)]
     null: bool,
     /// Prints this number of lines after each selected line.
@@ -142,7 +143,7 @@ const EXAMPLES: &str = "Examples:
 struct SelectedLines {
     lines: Vec<SelectedLine>,
     records: RecordCounts,
-    /// The error message, if a line of the block ends the input with an error.
+    /// The error message if a line of the block ends the input with an error. Otherwise `None`.
     error: Option<String>,
 }
 
@@ -168,8 +169,9 @@ impl Args {
         }
     }
 
-    /// Returns the searcher. If `-e` or `--patterns-file` is given, the first argument is an input and not a pattern, so it is also returned.
-    /// Returns an error if options contradict each other or a pattern cannot match.
+    /// Returns the searcher. Also returns the first argument if it is an input and not a pattern, which is the case under `-e` and
+    /// `--patterns-file`. Returns an error if options contradict each other, if a pattern cannot match, or if the file of patterns cannot
+    /// be used.
     fn check(&self) -> Result<(Searcher, Option<PathBuf>), String> {
         let (patterns, first_input) = self.all_patterns()?;
         let searcher = Searcher::new(patterns, self.normalizer.build(), self.ignore_case, self.word)?;
@@ -180,7 +182,8 @@ impl Args {
         Ok((searcher, first_input))
     }
 
-    /// Returns all patterns. If `-e` or `--patterns-file` is given, the first argument is an input and not a pattern, so it is also returned.
+    /// Returns all patterns. Also returns the first argument if it is an input and not a pattern, which is the case under `-e` and
+    /// `--patterns-file`. Returns an error if the file of patterns cannot be read or contains no pattern.
     fn all_patterns(&self) -> Result<(Vec<String>, Option<PathBuf>), String> {
         let mut patterns = self.patterns.clone();
         if let Some(path) = &self.patterns_file {
@@ -235,8 +238,8 @@ impl Args {
                         }
                         *any |= !selected.lines.is_empty() && self.max_count != Some(0);
                         if *any && self.quiet {
-                            // A worker thread may wait forever for input, so the threads are not joined. No output file is open, so the
-                            // process can exit here.
+                            // The process exits here without joining the threads, because a worker thread may wait forever for input. The
+                            // exit loses no data, because no output file is open.
                             std::process::exit(0);
                         }
                         printer.print_block(&block, &selected.lines);
@@ -289,8 +292,8 @@ impl Args {
             let unmatched = lines(text).enumerate().filter(|(_, line)| searcher.matches(line.text).is_empty());
             return unmatched.map(|(number, line)| SelectedLine::of_text(number as u64, line.range, Vec::new())).collect();
         }
-        // No fold changes a line break, and no pattern contains a line break. Therefore no match spans two lines, and one search of the whole
-        // block finds all matches.
+        // One search of the whole block finds all matches, because no match spans two lines: no fold changes a line break, and no pattern
+        // contains a line break.
         let mut selected: Vec<SelectedLine> = Vec::new();
         let (mut counted, mut number) = (0, 0);
         for m in searcher.matches(text) {
@@ -308,8 +311,8 @@ impl Args {
         selected
     }
 
-    /// Returns the selected records of a block: the records that match in the text of `field`, or under `--invert` the records that do not
-    /// match.
+    /// Returns the selected records of a block, and the counts of its records. A record is selected if the text of `field` contains a
+    /// match, or under `--invert` if it contains no match.
     fn select_records(&self, searcher: &Searcher, field: &Field, block: &Block, text: &str) -> SelectedLines {
         let mut selected = SelectedLines::default();
         let surrogate_len = self.input.invalid.replacement().len();
@@ -333,8 +336,12 @@ impl Args {
     }
 }
 
-/// Converts a record and its matches to a selected line. `surrogate_len` is the length in bytes of the text that replaces a lone surrogate
-/// (half of a surrogate pair).
+/// Converts a record and its matches to a selected line.
+///
+/// - `number` is the number of line feeds between the start of the block and the line.
+/// - `range` is the byte range of the line in the block, and `line` is its text.
+/// - `matches` contains byte ranges in the decoded text of the record.
+/// - `surrogate_len` is the length in bytes of the text that replaces a lone surrogate (half of a surrogate pair).
 fn line_of_record(
     number: u64,
     range: Range<usize>,

@@ -1,5 +1,5 @@
-//! Prints the results of `kalima find`: selected lines with context lines, matches as TSV rows or JSON objects, counts of lines, or names of
-//! inputs.
+//! Prints the results of `kalima find`: selected lines with context lines, matches as TSV rows or JSON objects, counts of lines, or names
+//! of inputs.
 
 use std::collections::VecDeque;
 use std::io::Write;
@@ -13,21 +13,21 @@ use crate::output::terminal::{FAINT, ISOLATE_CLOSE, ISOLATE_OPEN, MATCH, NAME, N
 
 /// A selected line of a block, with its matches.
 pub(super) struct SelectedLine {
-    /// The number of line feeds between the start of the block and the line.
+    /// The number of line feeds between the start of the block and the line. The first line of the block has the number 0.
     pub(super) number: u64,
     /// The byte range of the line in the block.
     pub(super) range: Range<usize>,
     /// The byte ranges of the matches in the block.
     pub(super) matches: Vec<Range<usize>>,
-    /// The matches of a JSON record: the byte range in the decoded text of the field, and the matched text. `None` if the input is not JSON
-    /// Lines.
+    /// If the line is a JSON record, the byte range of each match in the decoded text of the field, and the matched text. `None` if the
+    /// input is not JSON Lines.
     pub(super) field_matches: Option<Vec<(Range<usize>, String)>>,
 }
 
 /// The kind of output for the selected lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FindOutput {
-    /// The whole selected lines under the format text; the matches under the formats tsv and jsonl.
+    /// Under the format text, the whole selected lines. Under the formats tsv and jsonl, the matches.
     Lines,
     /// Only the matched texts.
     Matches,
@@ -50,24 +50,24 @@ pub(super) struct PrinterOptions {
     pub(super) numbered: bool,
     /// True if a NUL byte follows each input name.
     pub(super) null: bool,
-    /// The number of context lines before and after each selected line.
+    /// The number of context lines before each selected line (`before`) and after it (`after`).
     pub(super) before: usize,
     pub(super) after: usize,
-    /// The number of selected lines after which the search of an input stops.
+    /// The maximum number of selected lines of an input.
     pub(super) max_count: u64,
 }
 
-/// Prints the results of inputs, block by block.
+/// Formats the results of the inputs, block by block. The caller takes the formatted bytes from `out`.
 pub(super) struct Printer<'a> {
     options: PrinterOptions,
     style: OutputStyle,
     name: &'a str,
-    /// The latest lines of the input that were not printed, with their line numbers. If the next line is selected, these lines are printed as
-    /// its context.
+    /// The last lines of the input that were read but not printed, with their line numbers counted from 1. If the next line is selected,
+    /// these lines are printed as its context.
     kept: VecDeque<(u64, String)>,
-    /// The number of lines after the last selected line that must still be printed as context.
+    /// The number of following lines that must still be printed as context of the last selected line.
     due: usize,
-    /// The number of the last line of this input that was printed, counted from 1.
+    /// The number of the last printed line of this input, counted from 1. `None` if no line of this input was printed.
     printed: Option<u64>,
     /// The number of selected lines of this input.
     selected: u64,
@@ -81,15 +81,16 @@ impl<'a> Printer<'a> {
         Printer { options, style, name: "", kept: VecDeque::new(), due: 0, printed: None, selected: 0, has_printed: false, out: Vec::new() }
     }
 
-    /// Resets the state at the start of the input `name`.
+    /// Resets the state at the start of an input. `name` is the name of the input.
     pub(super) fn open(&mut self, name: &'a str) {
         self.name = name;
         self.kept.clear();
         (self.due, self.printed, self.selected) = (0, None, 0);
     }
 
-    /// Prints the count or the name of an input after its last block. `intact` is true if no read error occurred before the end of the
-    /// search.
+    /// Ends an input after its last block. Appends the count or the name of the input if the options select this output. `intact` is true
+    /// if no read error occurred before the end of the search. After a read error, a count of 0 is not appended, and the input is not
+    /// listed as an input without a selected line.
     pub(super) fn close(&mut self, intact: bool) {
         match self.options.output {
             FindOutput::Count if intact || self.selected > 0 => {
@@ -104,7 +105,8 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Returns whether the rest of the input cannot change the output, so that the search of the input can stop.
+    /// Returns whether the output for this input is complete, whatever its remaining lines contain. If true, the search of the input can
+    /// stop.
     pub(super) fn is_complete(&self) -> bool {
         match self.options.output {
             FindOutput::FilesWithMatches | FindOutput::FilesWithoutMatch | FindOutput::Nothing => self.selected > 0,
@@ -112,7 +114,8 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Appends the selected lines of a block to `out`.
+    /// Appends the selected lines of a block to `out`, and counts them. Lines beyond the maximum number of selected lines are ignored.
+    /// `selected` contains the selected lines in ascending order.
     pub(super) fn print_block(&mut self, block: &Block, selected: &[SelectedLine]) {
         let remaining = usize::try_from(self.options.max_count.saturating_sub(self.selected)).unwrap_or(usize::MAX);
         let selected = selected.get(..remaining).unwrap_or(selected);
@@ -137,7 +140,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Appends the selected lines of a block and their context lines.
+    /// Appends the selected lines of a block and their context lines. `text` is the core of the block.
     fn print_with_context(&mut self, block: &Block, selected: &[SelectedLine], text: &str) {
         let mut selected = selected.iter().peekable();
         for (number, content) in lines(text).enumerate() {
@@ -179,7 +182,7 @@ impl<'a> Printer<'a> {
         self.out.push(b'\n');
     }
 
-    /// Appends the name of the input and then `separator`. Under `--null`, a NUL byte is appended instead of `separator`.
+    /// Appends the name of the input and then `separator`. Under `--null`, appends a NUL byte instead of `separator`.
     fn write_name(&mut self, separator: &str) {
         self.style.paint(&mut self.out, NAME, self.name);
         match (self.options.null, separator) {
@@ -189,8 +192,8 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Appends the prefix of a line: the name of the input and the line number, each only if its option is set. `separator` follows the name
-    /// and follows the number.
+    /// Appends the name of the input and the line number at the start of a line, each only if its option is set. `separator` follows the
+    /// name, and also follows the number.
     fn write_prefix(&mut self, number: u64, separator: &str) {
         if self.options.named {
             self.write_name(separator);
@@ -202,15 +205,16 @@ impl<'a> Printer<'a> {
         self.has_printed = true;
     }
 
-    /// Appends U+2068, which opens a bidirectional isolate, or U+2069, which closes the isolate. Appends nothing if lines have no prefix. The
-    /// isolate prevents a right-to-left line from moving the name and the number.
+    /// Appends U+2068, which opens a bidirectional isolate, if `start` is true, and otherwise U+2069, which closes the isolate. The isolate
+    /// encloses the line, so a right-to-left line does not move the name and the number. Appends nothing if isolates are off or if lines
+    /// have no prefix.
     fn write_isolate(&mut self, start: bool) {
         if self.style.isolate && (self.options.named || self.options.numbered) {
             self.out.extend_from_slice(if start { ISOLATE_OPEN } else { ISOLATE_CLOSE }.as_bytes());
         }
     }
 
-    /// Appends a line and colours its matches.
+    /// Appends a selected line, with its matches in colour.
     fn print_line(&mut self, block: &Block, text: &str, line: &SelectedLine) {
         self.write_prefix(block.line + line.number + 1, ":");
         self.write_isolate(true);
@@ -266,8 +270,8 @@ impl SelectedLine {
         SelectedLine { number, range, matches, field_matches: None }
     }
 
-    /// Returns the byte range and the text of each match. The ranges are offsets in the source, or offsets in the decoded field if the line
-    /// is a record.
+    /// Returns the byte range and the text of each match. The ranges are offsets in the source. If the line is a JSON record, the ranges
+    /// are offsets in the decoded text of the field instead.
     fn source_matches<'l>(&'l self, block: &'l Block, text: &'l str) -> Box<dyn Iterator<Item = (Range<u64>, &'l str)> + 'l> {
         match &self.field_matches {
             Some(matches) => Box::new(matches.iter().map(|(range, text)| (range.start as u64..range.end as u64, &**text))),

@@ -7,7 +7,7 @@ use std::ops::Range;
 use kalima::chars;
 use kalima::normalize::Normalizer;
 
-/// The patterns and the conditions that a match must meet.
+/// The patterns, and the options that determine which texts match a pattern.
 pub(super) struct Searcher {
     patterns: Vec<String>,
     normalizer: Normalizer,
@@ -17,8 +17,8 @@ pub(super) struct Searcher {
 }
 
 impl Searcher {
-    /// Creates a searcher. Returns an error if a pattern is empty after normalization or contains a line break, because a pattern of this
-    /// kind cannot match.
+    /// Creates a searcher. Returns an error if a pattern is empty after normalization or contains a line break, because such a pattern
+    /// cannot match.
     pub(super) fn new(patterns: Vec<String>, normalizer: Normalizer, ignore_case: bool, word: bool) -> Result<Searcher, String> {
         if let Some(empty) = patterns.iter().find(|p| normalizer.normalize(p).is_empty() || p.contains('\n')) {
             return Err(format!("the pattern «{empty}» cannot match, because it is empty after normalization or contains a line break"));
@@ -27,8 +27,8 @@ impl Searcher {
         Ok(Searcher { patterns, normalizer, ignore_case, word })
     }
 
-    /// Returns the byte ranges of the matches of all patterns, in ascending order. If two matches overlap, the match that starts first is
-    /// kept. If two matches start at the same position, the longer match is kept.
+    /// Returns the byte ranges in `text` of the matches of all patterns, in ascending order. If two matches overlap, only the match that
+    /// starts first is returned. If both start at the same position, only the longer match is returned.
     pub(super) fn matches(&self, text: &str) -> Vec<Range<usize>> {
         let lowercase = self.ignore_case.then(|| LowercaseText::new(text));
         let searched = lowercase.as_ref().map_or(text, |lowercase| &lowercase.text);
@@ -56,12 +56,12 @@ fn is_whole_word(text: &str, m: &Range<usize>) -> bool {
     !text[..m.start].chars().next_back().is_some_and(is_in_word) && !text[m.end..].chars().next().is_some_and(is_in_word)
 }
 
-/// A lower-cased text, with the data to convert its offsets to offsets in the source.
+/// A lower-cased text, and the data that convert offsets in this text to offsets in the source.
 struct LowercaseText<'t> {
     text: Cow<'t, str>,
-    /// Pairs of byte offsets: an offset in the lower-cased text and the equivalent offset in the source. A pair is recorded at the end of
-    /// each character whose lower case has a different length in bytes. For example, the kelvin sign U+212A (three bytes) becomes `k` (one
-    /// byte).
+    /// Pairs of byte offsets. The first offset is in the lower-cased text, and the second is the equivalent offset in the source. A pair is
+    /// recorded after each character whose lower case has a different length in bytes. For example, the kelvin sign U+212A (three bytes)
+    /// becomes `k` (one byte).
     anchors: Vec<(usize, usize)>,
 }
 
@@ -89,8 +89,8 @@ impl<'t> LowercaseText<'t> {
     }
 }
 
-/// Returns the lower case of a character. Returns the character unchanged if its lower case has more than one character. Final sigma ς
-/// becomes σ.
+/// Returns the lower case of a character. If the lower case consists of several characters, returns the character itself. Returns σ for the
+/// final sigma ς, so that both forms match.
 fn lower(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
@@ -103,9 +103,9 @@ fn lower(c: char) -> char {
     }
 }
 
-/// Converts byte ranges of a decoded JSON string to byte ranges of `spelling`, the JSON source of the string with its quotation marks and
-/// escapes. `ranges` is in ascending order, without overlaps. `surrogate_len` is the length in bytes of the text that replaces a lone
-/// surrogate.
+/// Converts byte ranges in a decoded JSON string to byte ranges in `spelling`. `spelling` is the JSON source of the string, including the
+/// quotation marks and the escapes. `ranges` must be in ascending order, without overlaps. `surrogate_len` is the length in bytes of the
+/// text that replaces a lone surrogate in the decoded string.
 pub(super) fn json_ranges(spelling: &str, ranges: &[Range<usize>], surrogate_len: usize) -> Vec<Range<usize>> {
     let bytes = spelling.as_bytes();
     let mut bounds = ranges.iter().flat_map(|range| [range.start, range.end]).peekable();
@@ -134,14 +134,14 @@ pub(super) fn json_ranges(spelling: &str, ranges: &[Range<usize>], surrogate_len
     spelled.chunks_exact(2).map(|pair| pair[0]..pair[1]).collect()
 }
 
-/// Returns whether a high surrogate is followed by the escape of a low surrogate. `rest` starts at the four hexadecimal digits of the high
-/// surrogate.
+/// Returns whether the escape of a low surrogate directly follows the escape of a high surrogate. `rest` starts at the four hexadecimal
+/// digits of the high surrogate.
 fn has_low_surrogate(rest: &[u8]) -> bool {
     let low = rest.get(4..).and_then(|next| next.strip_prefix(b"\\u")).and_then(code_unit);
     low.is_some_and(|unit| (0xDC00..=0xDFFF).contains(&unit))
 }
 
-/// Parses the first four bytes as a hexadecimal number. Returns `None` if one of these bytes is not a hexadecimal digit or is missing.
+/// Parses the first four bytes of `digits` as a hexadecimal number. Returns `None` if `digits` is shorter or contains another character.
 fn code_unit(digits: &[u8]) -> Option<u32> {
     u32::from_str_radix(std::str::from_utf8(digits.get(..4)?).ok()?, 16).ok()
 }
@@ -158,8 +158,8 @@ mod tests {
         };
         assert_eq!(find("Book", "a book, a BOOK", true), ["book", "BOOK"]);
         assert_eq!(find("Book", "a book, a BOOK", false), Vec::<&str>::new());
-        // The lower case of İ has two characters. The lower case of K (kelvin sign) has fewer bytes than K, and the lower case of Ⱥ has more
-        // bytes than Ⱥ.
+        // The lower case of İ has two characters. The lower case of K (kelvin sign) has fewer bytes than K, and the lower case of Ⱥ has
+        // more bytes than Ⱥ.
         assert_eq!(find("كتاب", "\u{212A}\u{23A}\u{130} الكِتَاب \u{212A} كتاب", true), ["كِتَاب", "كتاب"]);
         assert_eq!(find("k\u{2C65}", "أ \u{212A}\u{23A} \u{212A}\u{23A}", true), ["\u{212A}\u{23A}"; 2]);
         assert_eq!(find("ΣΟΦΟΣ", "σοφος σοφοσ", true), ["σοφος", "σοφοσ"]);
@@ -175,7 +175,7 @@ mod tests {
             r#""\uD83D\uDE00😀\u00e9é\uFEFB الكتاب \ud83d\ude00""#,
         ] {
             let text: String = serde_json::from_str(spelling).unwrap();
-            // The spelling of each character decodes to that character.
+            // If the JSON source of a character is decoded alone, the result is this character.
             let ranges: Vec<_> = text.char_indices().map(|(at, c)| at..at + c.len_utf8()).collect();
             let spelled = json_ranges(spelling, &ranges, 3);
             assert_eq!(spelled.len(), ranges.len());

@@ -1,4 +1,4 @@
-//! The counts of a text: characters, lines, kinds of tokens, and Arabic words in their original spelling. All figures of a report are derived
+//! Counts of a text: characters, lines, kinds of tokens, and Arabic words in their original spelling. All figures of a report are computed
 //! from these counts.
 
 use std::collections::HashMap;
@@ -15,15 +15,15 @@ pub(super) struct TextCounts {
     pub(super) lines: u64,
     /// The number of lines that the normalizer would change.
     pub(super) changed_lines: u64,
-    /// The counts of characters below U+0800. The index is the code point.
+    /// The counts of the characters below U+0800. The index is the code point.
     low: Vec<u64>,
-    /// The counts of characters from U+0800 on.
+    /// The counts of the characters from U+0800 on.
     high: HashMap<char, u64>,
-    /// The counts of the kinds of tokens. The index is the index of the kind in `TokenKind::ALL`.
+    /// The counts of tokens by kind. The index is the position of the kind in `TokenKind::ALL`.
     kinds: Vec<u64>,
-    /// The count of each Arabic word.
+    /// Each Arabic word with its number of occurrences.
     pub(super) words: HashMap<Box<str>, u64>,
-    /// The number of Arabic words that were not counted individually, because `words` had reached its maximum size.
+    /// The number of occurrences of Arabic words that are not in `words`, because `words` had reached its maximum size.
     pub(super) uncounted_words: u64,
 }
 
@@ -31,8 +31,8 @@ pub(super) struct TextCounts {
 const LOW: usize = 0x800;
 
 impl TextCounts {
-    /// Counts the core of a text, which is the first `end` bytes. The tokenizer also reads the bytes after the core, because these bytes can
-    /// change the last token of the core.
+    /// Adds the counts of the core of a text, which is its first `end` bytes. The tokenizer also reads the bytes after the core, because
+    /// these bytes can change the last token of the core.
     pub(super) fn add(&mut self, text: &str, end: usize, normalizer: &Normalizer) {
         let core = text.get(..end).unwrap_or(text);
         self.low.resize(LOW, 0);
@@ -61,8 +61,8 @@ impl TextCounts {
         }
     }
 
-    /// Adds the counts of another text. If `words` contains `max_words` different words, a word of `other` that `words` does not contain is
-    /// counted only in `uncounted_words`.
+    /// Adds the counts of another text. `max_words` is the maximum number of different words in `words`. If `words` has this size, the
+    /// occurrences of a new word are added to `uncounted_words` only.
     pub(super) fn merge(&mut self, other: TextCounts, max_words: usize) {
         self.bytes += other.bytes;
         self.lines += other.lines;
@@ -92,7 +92,7 @@ impl TextCounts {
         all
     }
 
-    /// Returns the kinds of the tokens in the text and their counts.
+    /// Returns the kinds of tokens that occur in the text, and their counts.
     pub(super) fn kinds(&self) -> impl Iterator<Item = (TokenKind, u64)> {
         TokenKind::ALL.iter().copied().zip(self.kinds.iter().copied()).filter(|k| k.1 > 0)
     }

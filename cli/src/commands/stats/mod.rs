@@ -51,13 +51,13 @@ pub(crate) struct Args {
     /// The maximum length of the lists of words, stems, roots and changes.
     #[arg(long, value_name = "NUMBER", default_value_t = 10)]
     top: usize,
-    /// The stop word list. Stop words are not listed in the report.
+    /// The stop word list. The lists of words, stems and roots in the report do not contain stop words.
     #[arg(long, value_name = "LIST", default_value = "none", value_parser = one_of(["none", "small", "standard"]))]
     stop: String,
     /// The stemmer.
     #[arg(long, value_name = "STEMMER", default_value = "lexical", value_parser = library_name!(Stemmer))]
     stemmer: Stemmer,
-    /// The maximum number of different words to count. The report contains the number of words that were not counted individually.
+    /// The maximum number of different words to count. The report contains the number of occurrences of all further words.
     #[arg(long, value_name = "NUMBER", default_value_t = 5_000_000)]
     max_words: usize,
     #[command(flatten)]
@@ -79,7 +79,7 @@ const EXAMPLES: &str = "Examples:
 struct BlockCounts {
     text: TextCounts,
     records: RecordCounts,
-    /// The error message, if a line of the block ends the input with an error.
+    /// The error message if a line of the block ends the input with an error. Otherwise `None`.
     error: Option<String>,
 }
 
@@ -100,8 +100,8 @@ impl Args {
         let normalizer = self.normalizer.build();
         let style = OutputStyle::new(&self.run, true);
         let abandoned = Abandoned::new();
-        // Blocks end at line breaks, because lines are counted. The lookahead (bytes after the core) is needed because a token may continue
-        // in the next block.
+        // Blocks end at line breaks, because the command counts lines. The lookahead is the number of bytes after the core that the
+        // tokenizer needs, because these bytes can change the last token of the core.
         let boundary = match self.input.field {
             Some(_) => BlockBoundary::Record,
             None => BlockBoundary::Line { lookahead: kalima::token::LOOKAHEAD },
@@ -167,7 +167,8 @@ impl Args {
         counts
     }
 
-    /// Returns a report in the selected format. `name` is the name of the input if the report is about a single input.
+    /// Returns a report in the selected format. `name` is the name of the input if the report is about a single input. Otherwise the report
+    /// is about `files` inputs.
     fn report(&self, counts: &TextCounts, normalizer: &Normalizer, name: Option<&str>, files: u64, style: OutputStyle) -> Vec<u8> {
         let stop = match &*self.stop {
             "small" => StopWords::small(),

@@ -10,7 +10,7 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::counts::TextCounts;
 
-/// The functions on words that the report needs.
+/// The normalizer, and the functions on words that the report needs.
 pub(super) struct WordFunctions<'f> {
     pub(super) normalizer: &'f Normalizer,
     pub(super) is_stop: &'f dyn Fn(&str) -> bool,
@@ -29,14 +29,14 @@ pub(super) struct Report<'a> {
 #[derive(Default)]
 pub(super) struct CharFigures {
     pub(super) all: u64,
-    /// The number of letters of each script, in descending order.
+    /// The names of the scripts, each with its number of letters, in descending order of these numbers.
     pub(super) scripts: Vec<(String, u64)>,
     /// The numbers of diacritics, tatweel, digits and invisible characters. The key is the name that the report prints.
     pub(super) signs: BTreeMap<&'static str, u64>,
     pub(super) arabic_letters: u64,
     pub(super) vowel_signs: u64,
-    /// The characters that the normalizer changes in every context. An entry contains the character, its replacement and its count. The
-    /// entries are in descending order of counts.
+    /// The characters that the normalizer changes if they are normalized alone. An entry contains the character, its replacement and its
+    /// count. The entries are in descending order of counts.
     pub(super) changes: Vec<(char, String, u64)>,
 }
 
@@ -46,7 +46,7 @@ pub(super) struct WordFigures<'a> {
     pub(super) all: u64,
     /// The number of words with at least one vowel sign.
     pub(super) vocalized: u64,
-    /// The number of words in which every letter that requires a vowel sign has a sign, see [`vocalization`].
+    /// The number of fully vocalized words, see [`vocalization`].
     pub(super) fully_vocalized: u64,
     pub(super) different: usize,
     /// The number of different normalized words.
@@ -56,7 +56,7 @@ pub(super) struct WordFigures<'a> {
     pub(super) top_words: Vec<(String, u64)>,
     pub(super) top_stems: Vec<(String, u64)>,
     pub(super) top_roots: Vec<(String, u64)>,
-    /// The most frequent groups of different words that have the same normalized form.
+    /// The most frequent groups of different words that have the same normalized form. `merged_groups` is the number of all groups.
     pub(super) merged: Vec<MergedWords<'a>>,
     pub(super) merged_groups: usize,
 }
@@ -76,12 +76,13 @@ impl MergedWords<'_> {
 }
 
 impl<'a> Report<'a> {
-    /// Computes the figures of a report. Each list has at most `top` entries.
+    /// Computes the figures of a report. The lists of words, stems, roots, changes and groups have at most `top` entries.
     pub(super) fn new(counts: &'a TextCounts, functions: &WordFunctions<'_>, top: usize) -> Report<'a> {
         Report { counts, chars: CharFigures::new(counts, functions.normalizer, top), words: WordFigures::new(counts, functions, top) }
     }
 
-    /// Returns the figures as a JSON object on one line. `name` is the name of the input if the report is about a single input.
+    /// Returns the figures as a JSON object on one line. `name` is the name of the input if the report is about a single input. `files` is
+    /// the number of inputs.
     pub(super) fn json(&self, name: Option<&str>, files: u64) -> Vec<u8> {
         let (counts, chars, words) = (self.counts, &self.chars, &self.words);
         let pairs = |all: &[(String, u64)], key: &str| -> Vec<Value> { all.iter().map(|(t, n)| json!({key: t, "count": n})).collect() };
@@ -206,9 +207,13 @@ fn sign_name(c: char) -> Option<&'static str> {
     })
 }
 
-/// Returns two values: whether a word has at least one vowel sign, and whether the word is fully vocalized. In a fully vocalized word, all
-/// letters have a sign, with three exceptions. The last letter needs no sign, because its sign is often omitted. The letters ا آ ٱ و ي ى need
-/// no sign, because they may be long vowels. The letter directly before one of these six letters needs no sign, as the ت in كِتَاب.
+/// Returns two values: whether a word has at least one vowel sign, and whether the word is fully vocalized. A word is fully vocalized if it
+/// has at least one vowel sign and no sign is missing. The following letters need no sign:
+///
+/// - the last letter, because its sign is often omitted;
+/// - the letters ا آ ٱ و ي ى, because they may be long vowels;
+/// - the letter directly before one of these six letters, such as the ت in كِتَاب;
+/// - the ل in ال at the start of a word, because the article has no sign before a sun letter, as in الشَّمس.
 fn vocalization(word: &str) -> (bool, bool) {
     let mut letters: Vec<(char, bool)> = Vec::new();
     for c in word.chars() {
@@ -222,7 +227,7 @@ fn vocalization(word: &str) -> (bool, bool) {
     }
     let any = letters.iter().any(|l| l.1);
     let long = |c: char| matches!(c, 'ا' | 'و' | 'ي' | 'ى' | 'آ' | 'ٱ');
-    // The ل of the article has no sign if a sun letter follows, as in الشَّمس.
+    // Skips ال at the start of the word if the ل has no sign.
     let rest = match &*letters {
         [('ا' | 'ٱ', _), ('ل', false), rest @ ..] => rest,
         all => all,

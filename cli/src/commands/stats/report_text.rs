@@ -1,5 +1,6 @@
-//! The report of `kalima stats` for human readers. In each row, a number precedes Latin text, and Latin text precedes Arabic text, which is
-//! enclosed in bidirectional isolates. Otherwise a terminal that reorders right-to-left text would mix the columns.
+//! The report of `kalima stats` for human readers. In each row, a number precedes Latin text, and Latin text precedes Arabic text. If the
+//! style requires isolates, Arabic text is enclosed in bidirectional isolates (U+2068 and U+2069). Both measures keep the columns in order
+//! on a terminal that reorders right-to-left text.
 
 use std::io::Write;
 
@@ -8,7 +9,8 @@ use kalima::chars;
 use super::report::Report;
 use crate::output::terminal::{FAINT, NAME, NUMBER, OutputStyle};
 
-/// Returns the report. `name` is the name of the input if the report is about a single input. Otherwise the report is about `files` files.
+/// Returns the report as text. `name` is the name of the input if the report is about a single input. Otherwise the report is about `files`
+/// inputs.
 pub(super) fn write_report(report: &Report<'_>, name: Option<&str>, files: u64, style: OutputStyle) -> Vec<u8> {
     let mut writer = Writer { out: Vec::new(), style };
     match name {
@@ -26,7 +28,7 @@ pub(super) fn write_report(report: &Report<'_>, name: Option<&str>, files: u64, 
     writer.out
 }
 
-/// Writes the report.
+/// The text of the report so far, and its style.
 struct Writer {
     out: Vec<u8>,
     style: OutputStyle,
@@ -129,7 +131,7 @@ impl Writer {
         self.out.push(b'\n');
     }
 
-    /// Appends a row with the number `n`, the label, and the note unless the note is empty.
+    /// Appends a row: the number `n`, the label, and the note if it is not empty.
     fn row(&mut self, n: u64, label: &str, note: &str) {
         self.row_with(n, |out, style| {
             out.extend_from_slice(label.as_bytes());
@@ -139,7 +141,7 @@ impl Writer {
         });
     }
 
-    /// Appends a row with a number. The closure `rest` appends the other columns of the row.
+    /// Appends a row: the number `n`, and the columns that the closure `rest` appends.
     fn row_with(&mut self, n: u64, rest: impl FnOnce(&mut Vec<u8>, OutputStyle)) {
         self.style.paint(&mut self.out, NUMBER, &format!("{n:>12}"));
         self.out.extend_from_slice(b"  ");
@@ -148,7 +150,7 @@ impl Writer {
     }
 }
 
-/// Formats the ratio of `n` to `of` as a percentage.
+/// Formats the ratio of `n` to `of` as a percentage with one decimal place.
 fn share(n: u64, of: u64) -> String {
     format!("{:.1} %", 100.0 * n as f64 / (of as f64).max(1.0))
 }
