@@ -1,7 +1,7 @@
 //! Measures the computation of index terms on one thread, in bytes of text per second. The peer splits the text with `unicode-segmentation`
 //! and stems each word with `rust-stemmers`.
 //!
-//! `cargo bench --bench analyze` takes about half a minute.
+//! `cargo bench --bench analyze` takes less than a minute.
 
 use std::hint::black_box;
 use std::time::Duration;

@@ -1,5 +1,5 @@
-//! Measures the readings, roots, clitics and lemmas of words on one thread, in words per second. The peer is the stemmer `rust-stemmers` on
-//! the same words.
+//! Measures the computation of readings, roots, clitics and lemmas on one thread, in words per second. The peer is the stemmer
+//! `rust-stemmers` on the same words.
 //!
 //! `cargo bench --bench morph` takes about a minute. The bench uses only the words for which `morph::best` returns a reading. Before the
 //! measurement, the bench checks each of these words: the clitic segments must concatenate to the word, and `morph::best` and the first

@@ -1,9 +1,9 @@
 //! Measures stemming word by word on one thread, in bytes of words per second. The peer is `rust-stemmers`, which contains an older version
 //! of Snowball's stemmer.
 //!
-//! `cargo bench --bench stem` takes about a minute. Before the measurement, each stemmer must return known stems for three words. `stem`
-//! and `stem_into` must return the same stem and the same cuts for each word. The peer and kalima's Snowball stemmer must return the same
-//! stem for one word.
+//! `cargo bench --bench stem` takes less than a minute. Before the measurement, each stemmer must return known stems for three words.
+//! `stem` and `stem_into` must return the same stem and the same cuts for each word. The peer and kalima's Snowball stemmer must return the
+//! same stem for one word.
 
 use std::hint::black_box;
 use std::time::Duration;

@@ -56,7 +56,7 @@ fn run(mode: &str) -> Result<(), Box<dyn Error>> {
 }
 
 /// Returns the analyzer of the preset `search` with changed options, so that an evaluation can measure the effect of each option. Returns
-/// an error if an option is not in this list:
+/// an error if an option is not in this list, or if its value is invalid:
 ///
 /// - `stemmer=NAME`: the name of a stemmer, or `none`.
 /// - `stop=LIST`: the list of stop words: `none`, `small`, `standard` or `lucene`.
@@ -82,7 +82,8 @@ fn analyzer(options: impl Iterator<Item = String>) -> Result<Analyzer, Box<dyn E
     Ok(analyzer)
 }
 
-/// Returns the function that converts the lines in a mode. Returns an error if the mode or one of its options is unknown.
+/// Returns the function that converts the lines in a mode. Returns an error if the mode is unknown, or if one of its options is unknown or
+/// invalid.
 fn answer(mode: &str) -> Result<Answer, Box<dyn Error>> {
     Ok(match mode {
         "sentences" => Box::new(|line| {

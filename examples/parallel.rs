@@ -1,6 +1,6 @@
-//! Counts the terms of a large file on all processor cores. The program splits the file into blocks, each of which ends after a line feed,
-//! and analyzes the blocks in parallel. The result is equal to the result on one thread; `--check` tests this property. Start the program
-//! with `cargo run --release --example parallel -- FILE [--check]`.
+//! Counts the terms of a large file on all processor cores. The program splits the file into blocks after line feeds, and analyzes the
+//! blocks in parallel. The result equals the result on one thread; `--check` tests this property. To start the program, run
+//! `cargo run --release --example parallel -- FILE [--check]`.
 
 use std::collections::HashMap;
 use std::error::Error;
@@ -49,8 +49,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let text = std::fs::read(path)?;
     let analyzer = Analyzer::search();
 
-    // A block has about 1 MiB. If the file has less than 4 MiB for each thread, the blocks are smaller, so that there are about four blocks
-    // for each thread.
+    // The minimum size of a block is 1 MiB. If the file has less than 4 MiB for each thread, the minimum is smaller, so that there are
+    // about four blocks for each thread.
     let size = (text.len() / (4 * rayon::current_num_threads())).clamp(1, 1 << 20);
     let mut parts = Vec::new();
     let mut offset = 0;

@@ -1,4 +1,4 @@
-//! A Bloom filter with one hash function. A query returns `true` for every value in the set, and `false` for most values that are not in
+//! A Bloom filter with one hash function. A query returns `true` for every value in the set, and usually `false` for a value that is not in
 //! the set.
 
 /// A set of hashes. The set has `N` words of 64 bits, and `N` is a power of two. The highest bits of a hash select one of the `64 * N`
@@ -25,7 +25,7 @@ impl<const N: usize> Bits<N> {
         self.0[at] |= 1 << bit;
     }
 
-    /// Returns `true` for every hash in the set, and `false` for most other hashes.
+    /// Returns `true` for every hash in the set, and usually `false` for another hash.
     #[inline(always)]
     pub(crate) fn has(&self, hash: u64) -> bool {
         let (at, bit) = Bits::<N>::position(hash);

@@ -58,14 +58,15 @@ macro_rules! serde_name {
 }
 pub(crate) use serde_name;
 
-/// Returns the indefinite article (`a` or `an`) for an English noun.
+/// Returns the indefinite article of an English noun: `an` if the first letter of the noun is a vowel letter, otherwise `a`.
 #[cfg(feature = "serde")]
 pub(crate) fn article(word: &str) -> &'static str {
     if word.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']) { "an" } else { "a" }
 }
 
 /// Implements `Serialize` and `Deserialize` for a type with options. The serialized form is a map from the names of the options to their
-/// values. An option that is missing in the map has its default value. An unknown option is an error.
+/// values. An option that is missing in the map has its value in `default`, or in the preset that the map names. An unknown option is an
+/// error.
 ///
 /// - `$pattern` is a pattern without `..` that lists all fields of `$fields`. The compiler rejects a pattern that omits a field. The
 ///   compiler warns if no entry of `options` uses a listed field.

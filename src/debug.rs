@@ -1,7 +1,7 @@
 //! Short `Debug` output for types that hold texts, tables or caches.
 //!
-//! For these types, `{:?}` prints the options and the sizes of the parts, but not the contents of the parts. So the output is short enough
-//! for a log. The test `tests/suite/debug.rs` limits the length of the output of every public type.
+//! For these types, `{:?}` prints a few short values, such as options and sizes, instead of all fields. So the output is short enough for a
+//! log. The test `tests/suite/debug.rs` limits the length of the output of every public type.
 
 use core::fmt;
 

@@ -1,4 +1,4 @@
-//! [`ParseNameError`], the error for an unknown name. The only other errors of this crate are I/O errors, which require the feature `std`.
+//! [`ParseNameError`], the error for an unknown name.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -9,8 +9,8 @@ use crate::span;
 /// The maximal length in bytes of the rejected name that an error stores. A longer name is cut at a character boundary.
 const KEPT: usize = 64;
 
-/// The error for a name that a type does not accept, such as `"light_10"` for a stemmer. The message contains the rejected name and all
-/// accepted names. If an accepted name is similar to the rejected name, the message also suggests this name.
+/// The error for a name that a type does not accept, such as `"light_10"` for a stemmer. The message contains the rejected name, all
+/// accepted names and the [`suggestion`](Self::suggestion), if there is one.
 ///
 /// ```
 /// use kalima::Stemmer;
@@ -44,14 +44,14 @@ impl ParseNameError {
         &self.value
     }
 
-    /// Returns the names that the type accepts.
+    /// Returns the accepted names. If numbers are accepted too, they are not in the list.
     pub fn accepted(&self) -> &'static [&'static str] {
         self.accepted
     }
 
-    /// Returns the accepted name that is most similar to the rejected name, or `None` if no accepted name is similar.
+    /// Returns the accepted name with the smallest edit distance (Levenshtein) from [`value`](Self::value). Returns `None` if this distance
+    /// is more than one third of the length of the accepted name. Both the distance and the length are in bytes.
     ///
-    /// An accepted name is similar if its edit distance (Levenshtein) from the rejected name is at most one third of its length in bytes.
     /// The comparison ignores ASCII case, and treats `_` and a space as `-`.
     pub fn suggestion(&self) -> Option<&'static str> {
         let nearest = self.accepted.iter().map(|name| (distance(&self.value, name), *name)).min_by_key(|(distance, _)| *distance);
@@ -104,8 +104,9 @@ impl fmt::Display for Names {
     }
 }
 
-/// Implements the constants `ALL` and `NAMES`, the method `name`, and the traits `Display`, `FromStr`, `OptionValue`, `Serialize` and
-/// `Deserialize` for an enum of unit variants. `$what` is the noun for a value of the enum in error messages. `FromStr` ignores ASCII case.
+/// Implements the constants `ALL` and `NAMES`, the method `name`, and the traits `Display`, `FromStr`, `OptionValue` and, with the feature
+/// `serde`, `Serialize` and `Deserialize` for an enum of unit variants. `$what` is the noun for a value of the enum in error messages.
+/// `FromStr` ignores ASCII case.
 macro_rules! names {
     ($type:ident, $what:literal, $($variant:ident = $name:literal),+ $(,)?) => {
         impl $type {

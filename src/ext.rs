@@ -26,19 +26,19 @@ mod sealed {
 /// The methods accept any text. An empty text has no tokens and no sentences, and its normal form and its stem are empty. Words in other
 /// scripts are not stemmed. The trait is sealed: only `str` implements the trait, so a later version of the crate can add methods.
 pub trait ArabicText: sealed::Sealed {
-    /// Returns the normal form of the text under [`Normalizer::search`]. All spellings of a word have the same normal form: `احمد` for
-    /// `أحمد` and for `احمد`. The result is borrowed if the text is equal to its normal form.
+    /// Returns the normal form of the text under [`Normalizer::search`]. Different spellings of a word have the same normal form: `احمد`
+    /// for `أحمد` and for `احمد`. The result is borrowed if the text is equal to its normal form.
     fn normalize(&self) -> Cow<'_, str>;
 
-    /// Returns the normal form of the text under [`Normalizer::light`]. This normalizer drops marks and tatweels and does not change
-    /// letters: `كِتَــاب` becomes `كتاب`. The result is borrowed if the text is equal to its normal form.
+    /// Returns the normal form of the text under [`Normalizer::light`]. This normalizer drops marks and tatweels but does not fold a letter
+    /// to another letter: `إِلَــى` becomes `إلى`. The result is borrowed if the text is equal to its normal form.
     fn normalize_light(&self) -> Cow<'_, str>;
 
     /// Returns whether the two texts have the same normal form. The normal form is the result of [`normalize`](Self::normalize).
     fn equivalent_to(&self, other: &str) -> bool;
 
     /// Returns an iterator over the byte ranges of the text that match `needle`. The search compares normal forms; see
-    /// [`find_iter`](normalize::find_iter). An empty `needle` has no matches.
+    /// [`find_iter`](normalize::find_iter). A `needle` with an empty normal form has no matches.
     fn find_iter(&self, needle: &str) -> Matches<'_>;
 
     /// Returns an iterator over the [tokens](token::tokens) of the text, including white space and punctuation.

@@ -8,7 +8,7 @@
 //!
 //! let text = "قَرَأَ د. أحمد الكِتَابَ. هل أعجبَهُ؟";
 //!
-//! // Normalization: all spellings of a word become one spelling.
+//! // Normalization: different spellings of a word become one spelling.
 //! assert_eq!(
 //!     Normalizer::search().normalize(text),
 //!     "قرا د. احمد الكتاب. هل اعجبه؟",
@@ -55,7 +55,7 @@
 //!
 //! - Offsets are bytes of UTF-8 unless the name of a function or type contains another unit. Every range starts and ends at character
 //!   boundaries of its text.
-//! - Functions never panic, for any input. The only errors are unknown names and I/O errors.
+//! - Functions never panic, for any input. The causes of errors are unknown names and values, texts that are not roots, and I/O errors.
 //! - A function that returns a `Cow` borrows the result from the input if the result is equal to the input.
 //! - A preset is a named set of options. The results of a preset never change after the release in which the preset first appears.
 //! - A function with `_utf8` in its name accepts bytes that may be invalid UTF-8. The function treats each maximal subpart of an invalid
@@ -67,8 +67,7 @@
 //!
 //! # Processors
 //!
-//! The byte scanners use SIMD instructions. Each scanner has one implementation for each of four instruction-set levels. All levels return
-//! the same results.
+//! On x86-64, the byte scanners use SIMD instructions. There are four instruction-set levels. All levels return the same results.
 //!
 //! | level | vector | required instructions |
 //! |---|---|---|
@@ -97,8 +96,8 @@
 //! Features do not change the results of functions.
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
-// No code path panics. These lints deny all constructs that could panic. If an `allow` permits such a construct, its reason states why the
-// construct cannot panic.
+// No code path panics. These lints deny the usual constructs that could panic. If an `allow` permits such a construct, its reason states
+// why the construct cannot panic.
 #![cfg_attr(
     not(test),
     deny(

@@ -12,7 +12,8 @@ std::thread_local! {
     static BYTES: core::cell::Cell<usize> = const { core::cell::Cell::new(0) };
 }
 
-/// Adds `bytes + 1` to the count of this thread. `bytes` is the number of bytes that a loop has read. The added 1 counts the call itself.
+/// In unit tests, adds `bytes + 1` to the count of this thread. `bytes` is the number of bytes that a loop reads. The added 1 counts the
+/// call itself.
 #[inline(always)]
 pub(crate) fn count(bytes: usize) {
     #[cfg(test)]
@@ -21,7 +22,7 @@ pub(crate) fn count(bytes: usize) {
     let _ = bytes;
 }
 
-/// Returns the count of this thread since the preceding call of `take`, and sets the count to 0.
+/// Returns the count of this thread since the preceding call of `take` on this thread, and sets the count to 0.
 #[cfg(test)]
 pub(crate) fn take() -> usize {
     BYTES.with(|n| n.replace(0))
@@ -29,7 +30,7 @@ pub(crate) fn take() -> usize {
 
 #[cfg(test)]
 mod tests {
-    //! Runs every entry point on repetitions of the texts of `patterns`, which are hard for the algorithms. If the length of the text
+    //! Runs the main entry points on repetitions of the texts of `patterns`, which are hard for the algorithms. If the length of the text
     //! doubles, the count may grow by a factor of at most 2.1, plus 4,000. Tokens and sentences also have separate tests.
 
     use alloc::string::String;
@@ -89,8 +90,8 @@ mod tests {
                     entry(&text);
                     take()
                 };
-                // A reader first fills its whole buffer. Each later read fills half of the buffer. So the text of a stream must be longer
-                // than the other texts.
+                // The buffer of a reader has several KiB. The text of a stream must be longer than the other texts, so that the reader
+                // fills its buffer many times.
                 let size = if *name == "streams" { 100_000 } else { 10_000 };
                 let (once, twice) = (cost(size), cost(2 * size));
                 if twice > once * 21 / 10 + 4_000 {

@@ -1,5 +1,6 @@
 //! Reference implementations of the normalizer, the tokenizer and the sentence splitter. Each implementation applies the rules directly and
-//! favours clarity over speed. Tests and fuzz targets check that the fast implementations return the same results.
+//! favours clarity over speed. Tests and fuzz targets check that the fast implementations return the same results. The file also contains
+//! functions that compare the implementations of the scanner with each other.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -12,7 +13,7 @@ use unicode_normalization::char::{canonical_combining_class, decompose_compatibl
 use crate::chars::{self, Class, ClassSet, base_text, class};
 use crate::normalize::test_access::*;
 
-/// The characters that are neither letters nor marks and usually have no glyph: joiners, bidi characters and other invisible characters.
+/// Joiners, bidi characters and invisible characters.
 const FORMAT: ClassSet = ClassSet::range(Class::ZeroWidthNonJoiner, Class::Invisible);
 
 /// Returns the result of [`Normalizer::normalize`](crate::normalize::Normalizer::normalize). Applies each rule to the whole text before it
@@ -49,7 +50,8 @@ pub fn levels_agree(n: &crate::normalize::Normalizer, tokenizer: &crate::token::
 }
 
 /// Returns whether all ways to stem a word return the same stem: every implementation of the scanner, the implementation that gets the
-/// letters from the normalizer, and the cache `memo`. The function calls the cache twice: before and after the cache stores the word.
+/// letters from the normalizer, and the cache `memo`. The function calls the cache twice, because the first call may store the word.
+/// For the stemmers `Snowball` and `Lexical`, the function checks only the cache.
 pub fn stems_agree(memo: &mut crate::stem::Memo, word: &str) -> bool {
     let stemmed = memo.stemmer().stem(word);
     let mut out = String::new();
@@ -103,8 +105,8 @@ fn format_characters(o: &Options, text: &str) -> String {
             '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {}
             '\u{200B}' => out.push(' '),
             '\u{200C}' | '\u{200D}' => match out.chars().next_back() {
-                // A joiner has no effect after an ASCII or Arabic character, a space, punctuation, a number, or a symbol that is not an
-                // emoji. So the joiner is dropped.
+                // The joiner is dropped if it has no effect, for example at the start of the text, and after an ASCII or Arabic character,
+                // a space, punctuation, a number, or a symbol that is not an emoji.
                 None => {}
                 Some(b) if b.is_ascii() || chars::is_arabic(b) => {}
                 Some(b) => match class(b) {
@@ -162,7 +164,7 @@ fn hamza(o: &Options, text: &str) -> String {
             continue;
         }
         // Finds the seat: the character that carries the combining hamza. Skips marks and format characters. Skips a tatweel only if it
-        // follows ا or و, because these letters do not join to the next letter. After any other letter, the tatweel is the seat.
+        // follows a form of ا or و, because these letters do not join to the next letter. After any other letter, the tatweel is the seat.
         let transparent = |c: char| chars::is_mark(c) || FORMAT.has_char(c);
         let seat = out.iter().rposition(|&b| !transparent(b));
         let letter = out.iter().rposition(|&b| !transparent(b) && b != '\u{640}');
@@ -246,8 +248,8 @@ fn letter(o: &Options, c: char) -> char {
 
 fn letters(o: &Options, text: &str) -> String {
     let mut out = String::new();
-    // True if a fold changed the last letter. A combining madda or hamza (U+0653–U+0655) after such a letter is dropped, unless the options
-    // keep the Unicode form.
+    // True if a fold changed the last character that is neither a mark, a tatweel nor a format character. A combining madda or hamza
+    // (U+0653–0655) after such a character is dropped, unless the options keep the Unicode form.
     let mut folded = false;
     for c in text.chars() {
         let marks = chars::is_mark(c) || class(c) == Class::Mark;
@@ -392,7 +394,7 @@ fn token_len(text: &str) -> usize {
             .contains(c)
     };
 
-    // A run of white space is one token. A run of marks and format characters without a preceding character is one token, too.
+    // A run of spaces and tabs is one token. A run of marks and format characters at the start of the text is one token, too.
     let first = text.chars().next().unwrap();
     let run = |f: &dyn Fn(char) -> bool| text.find(|c| !f(c)).unwrap_or(text.len());
     if class(first) == Class::Space {
@@ -404,9 +406,9 @@ fn token_len(text: &str) -> usize {
     if first == '\u{FFFD}' {
         return 3;
     }
-    // Implements departures 3, 4, 5 and 7 of the list in [`token`](crate::token). `unicode-segmentation` splits a copy of the text. The
-    // copy has カ for each Arabic letter and U+0301 for each mark of an Arabic letter. `unicode-segmentation` joins カ and U+0301 by the
-    // rules that this crate applies to Arabic letters and marks.
+    // Implements departures 4, 5 and 7 and a part of departure 3 of the list in [`token`](crate::token). `unicode-segmentation` splits a
+    // copy of the text. The copy has カ for each Arabic letter and U+0301 for each mark of an Arabic letter. `unicode-segmentation` joins カ
+    // and U+0301 by the rules that this crate applies to Arabic letters and marks.
     let mut before = first;
     let stand_in: Vec<char> = text
         .chars()
@@ -424,7 +426,7 @@ fn token_len(text: &str) -> usize {
     let length = stand_in.iter().collect::<String>().split_word_bounds().next().unwrap().chars().count();
     let mut token: Vec<char> = text.chars().take(length).collect();
 
-    // Returns the position of the character to which the marks directly before the position `at` attach, and this character.
+    // Returns the position of the last character before `at` that is neither a mark nor a format character, and this character.
     let base = |token: &[char], at: usize| (0..at).rev().map(|i| (i, token[i])).find(|&(_, c)| !extend(c)).unwrap_or((0, first));
     let picture = |c| matches!(class(c), Class::Emoji | Class::Pictographic);
     let simple = |c| arabic(c) || c <= '\u{24F}' && matches!(class(c), Class::Latin | Class::Letter) || chars::digit_value(c).is_some();

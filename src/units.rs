@@ -71,7 +71,8 @@ impl<'t, const WIDE: bool> Index<'t, WIDE> {
         before + count(self.text.as_bytes().get(from..byte).unwrap_or_default(), WIDE)
     }
 
-    /// Returns the byte offset of the character that contains the unit with index `unit`.
+    /// Returns the byte offset of the character that contains the unit with index `unit`, or the length of the text if there is no such
+    /// unit.
     fn byte_at(&self, unit: usize) -> usize {
         let (from, mut at) = self.checkpoint(self.checkpoints.partition_point(|&before| before <= unit));
         let from = (from..self.text.len()).find(|&b| self.text.is_char_boundary(b)).unwrap_or(self.text.len());
@@ -122,7 +123,7 @@ macro_rules! index {
 
             #[doc = concat!("Converts an offset in ", $unit, " to bytes.")]
             ///
-            /// The conversion finds the checkpoint by a binary search and then reads at most 128 bytes of the text.
+            /// The conversion finds the checkpoint by a binary search and then reads about 128 bytes of the text at most.
             pub fn to_byte(&self, unit: usize) -> usize {
                 self.0.byte_at(unit)
             }

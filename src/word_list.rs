@@ -2,9 +2,9 @@
 //! in the list, a lookup usually tests only one bit of a filter. If the bit is set, the lookup usually compares one or two keys. A lookup
 //! does not allocate.
 //!
-//! A file has sections. A section starts with `[name]`, and white space separates its words; `#` begins a comment. The file has words in
-//! their usual spelling, such as إلى. The key of a word consists of one byte for each of its letters, at most ten. The byte is the code of
-//! the letter (see [`letters`](crate::scan::letters)): its code point minus U+0600. The letters are first folded by the rules of
+//! A file has sections. A section starts with `[name]`, and spaces or line feeds separate its words; `#` begins a comment. The file has
+//! words in their usual spelling, such as إلى. The key of a word consists of one byte for each of its letters, at most ten. The byte is the
+//! code of the letter (see [`letters`](crate::scan::letters)): its code point minus U+0600. The letters are first folded by the rules of
 //! [`Normalizer::search`](crate::normalize::Normalizer::search), so إلى has the key of الي.
 
 use crate::bits::Bits;

@@ -204,8 +204,8 @@ impl Source {
         module
     }
 
-    /// Returns the line number and the absolute path of each path in the code, sorted. `children` contains the names of the submodules,
-    /// because a path may begin with the name of a submodule.
+    /// Returns the line number and the absolute path of each path in the code that begins with `crate`, `super`, `self` or the name of a
+    /// submodule. The result is sorted. `children` contains the names of the submodules.
     fn uses(&self, children: &BTreeSet<String>) -> Vec<(usize, Vec<String>)> {
         let starts: Vec<&str> = ["crate", "super", "self"].into_iter().chain(children.iter().map(String::as_str)).collect();
         let part_of_word = |text: &str| text.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '$');

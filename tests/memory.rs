@@ -1,6 +1,6 @@
 //! Tests the peak memory of each entry point on the hard patterns. A hard pattern is a short text that is hard for an algorithm if it is
-//! repeated (`src/op_counter/patterns.rs`). The limit is a multiple of the sum of two lengths: the length of the text and the length of the
-//! result. For a stream, the limit is a multiple of the capacity of its buffer.
+//! repeated (`src/op_counter/patterns.rs`). The limit is a constant plus a multiple of the sum of two lengths: the length of the text and
+//! the length of the result. For a stream, the limit is a multiple of the default capacity of its buffer.
 
 use std::io::Read;
 
@@ -32,7 +32,7 @@ fn run<T>(result: T) {
 }
 
 /// Returns the normalizers of all presets with their names. Also returns the preset `search` with each of two options: `madda` and
-/// `dagger_alef`. These options examine more than one letter and its marks.
+/// `dagger_alef`. With these options, a decision depends on more than one letter and its marks.
 fn normalizers() -> Vec<(String, Normalizer)> {
     let search = Normalizer::search();
     let mut all: Vec<_> = Preset::ALL.iter().map(|p| (p.to_string(), p.normalizer())).collect();
@@ -42,7 +42,9 @@ fn normalizers() -> Vec<(String, Normalizer)> {
 }
 
 /// Repeats each hard pattern to a text of 64 KiB, and measures the peak memory of each entry point on this text. The limit is 64 KiB plus
-/// four times the sum of the bytes of the text and of the result. Returns a message for each entry point and pattern above this limit.
+/// four times the sum of the bytes of the text and of the result. The result of `find_iter` and `highlight` counts like the result of
+/// `normalize_mapped`, and the result of the analyzer is its longest term. Returns a message for each entry point and pattern above this
+/// limit.
 fn peaks_of_patterns() -> Vec<String> {
     const SIZE: usize = 1 << 16;
     const FREE: usize = 1 << 16;
@@ -73,7 +75,7 @@ fn peaks_of_patterns() -> Vec<String> {
         for (name, analyzer) in [("search", Analyzer::search()), ("lucene", Analyzer::lucene()), ("exact", Analyzer::exact())] {
             let mut longest = 0;
             analyzer.for_each_term(&text, &mut Scratch::new(), |term| longest = longest.max(term.text().len()));
-            // The scratch includes a cache of 8.4 MB, so 9 MiB do not count.
+            // The scratch includes a large cache, so 9 MiB do not count.
             let held = peak(|| analyzer.for_each_term(&text, &mut Scratch::new(), |_| ()));
             check(&format!("terms {name}"), longest, held.saturating_sub(9 << 20));
         }

@@ -1,5 +1,6 @@
-//! Tests the number of allocations of each entry point. A function that does not change the text makes no allocation. A function that
-//! changes the text makes one allocation, for the result. An iterator makes no allocation when it returns a token, a sentence or a term.
+//! Tests the number of allocations of the entry points. A normalizer that does not change the text makes no allocation. A normalizer that
+//! changes the text makes one allocation, for the result. Tokens, sentences, stems and terms need no allocation if the buffers are large
+//! enough.
 
 use std::borrow::Cow;
 

@@ -129,8 +129,8 @@ fn licence_expressions_are_read() {
     assert_eq!(is_allowed("Apache-2.0 WITH LLVM-exception", &["Apache-2.0 WITH LLVM-exception"]), Some(true));
 }
 
-/// Tests that `deny.toml` allows the licence and the source of every package in the lock file. Also tests that every package supports the
-/// oldest Rust version that kalima supports.
+/// Tests that `deny.toml` allows the licence of every package for this platform, and that every package is local or comes from a registry.
+/// Also tests that every package supports the oldest Rust version that kalima supports.
 #[test]
 fn licences_and_sources_are_allowed() {
     let deny: toml::Table = include_str!("../deny.toml").parse().unwrap();
@@ -245,7 +245,7 @@ fn the_package_has_the_needed_files_and_no_tests() {
             assert!(packed.is_none(), "{packed:?} is compiled for tests only");
         }
     }
-    // The package must also contain the files that its sources include.
+    // The package must also contain the files that its sources include, except the files of tests.
     for entry in files.iter().filter(|f| f.ends_with(".rs")) {
         let source = std::fs::read_to_string(root.join(entry)).unwrap();
         for included in source.lines().filter(|l| !l.contains("doctest")).filter_map(included_file) {
@@ -267,7 +267,7 @@ fn documents_have_the_versions_and_features() {
     assert!(include_str!("../CHANGELOG.md").contains(version), "CHANGELOG.md does not have {version}");
     let rust = env!("CARGO_PKG_RUST_VERSION");
     assert!(readme.contains(&format!("**MSRV** {rust}")), "README.md has another Rust version");
-    // The README and the first page of the documentation must explain each feature of the manifest.
+    // The README and the first page of the documentation must name each feature of the manifest, except `default`.
     let manifest: toml::Table = include_str!("../Cargo.toml").parse().unwrap();
     let lib = include_str!("../src/lib.rs");
     for feature in manifest["features"].as_table().unwrap().keys().filter(|f| *f != "default") {

@@ -1,9 +1,10 @@
-//! The word lint: fails if comments, documentation, messages or test names contain phrases that are not plain English.
+//! The word lint: fails if comments, documentation, messages or test names contain phrases that are not plain English. The lint skips the
+//! files of [`SKIPPED`], and does not fail for the files of [`PENDING`].
 //!
-//! The test scans every source, script and Markdown file of the repository for the phrases of [`PHRASES`]. The command
-//! `PROSE=src/token cargo test --test prose -- --nocapture` prints the phrases in the files whose paths begin with `src/token`. This file
-//! has no dependencies, so the command `rustc --edition 2024 --test tests/prose.rs -o target/prose && target/prose` compiles and runs the
-//! test in about a second.
+//! The test scans the source files, scripts, Markdown files, TOML files and text files of the repository for the phrases of [`PHRASES`].
+//! The command `PROSE=src/token cargo test --test prose -- --nocapture` prints the phrases in the files whose paths begin with `src/token`.
+//! This file has no dependencies, so the command `rustc --edition 2024 --test tests/prose.rs -o target/prose && target/prose` compiles and
+//! runs the test in a few seconds.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -169,7 +170,8 @@ fn character(text: &str) -> Option<usize> {
     (escaped || inner[..end].chars().count() == 1).then_some(end + 2)
 }
 
-/// Returns the words of the comments, the strings and the names of the tests in a Rust source.
+/// Returns the words of the comments in a Rust source. Also returns the words of strings with three or more words in lower case, and of
+/// function names with three or more words.
 fn words_of_rust(source: &str) -> Vec<Word> {
     let mut out = Vec::new();
     let mut comment = String::new();

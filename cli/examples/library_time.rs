@@ -8,8 +8,8 @@
 //! Without an output file, the program first reads the whole text into memory. Then it measures only the library calls: `normalize_into`
 //! for each block of about 1 MiB, or `for_each_term` for each line.
 //!
-//! With an output file, the measured time also contains reading, UTF-8 validation and writing, in the shortest possible loop. In contrast,
-//! the command also has threads, ordered results, counts and policies.
+//! With an output file, the measured time also contains reading, UTF-8 validation and writing, in a short loop. In contrast, the command
+//! also has threads, ordered results, counts and policies.
 //!
 //! The processor time includes the time in the kernel.
 
@@ -21,7 +21,7 @@ use std::io::{Read, Write};
 use kalima::analyzer::Scratch;
 use kalima::{Analyzer, Normalizer};
 
-/// The size of a block in bytes. A block fits in a second-level cache. The command uses blocks of the same size.
+/// The approximate size of a block in bytes. The command also uses blocks of this size by default.
 const BLOCK: usize = 1 << 20;
 
 /// A function that computes the result for the first argument and appends the result to the second argument.
@@ -74,8 +74,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Reads `input` block by block, validates UTF-8, and writes the results of `work` to `output`. Each block except the last ends at a line
-/// feed. Returns the number of bytes that were read.
+/// Reads `input` block by block, validates UTF-8, and writes the results of `work` to `output`. Each block ends directly after a line feed;
+/// only the last block may have another end. Returns the number of bytes that were read.
 fn process_file(mut input: File, mut output: File, work: &mut Work) -> Result<usize, Box<dyn Error>> {
     let (mut buffer, mut filled, mut out, mut bytes) = (vec![0; BLOCK], 0, String::new(), 0);
     loop {

@@ -1,5 +1,5 @@
-//! Buffers whose memory is reused. Without reuse, the allocator maps new memory for each buffer of 1 MiB, and the first access to each page
-//! of this new memory causes a page fault.
+//! Buffers whose memory is reused. Without reuse, the allocator may map new memory for each buffer of 1 MiB, and the first access to each
+//! page of this new memory causes a page fault.
 
 use std::ops::{Deref, DerefMut};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -15,7 +15,8 @@ const MAX_CAPACITY: usize = 8 << 20;
 struct Spare {
     buffers: Vec<Vec<u8>>,
     /// The maximum number of buffers that are kept for reuse. This limit is necessary: a buffer that is created from another vector (see
-    /// [`From`]) is not taken from this list, but is added to this list when it is dropped. Without the limit, the list could grow.
+    /// [`From`]) is not taken from this list, but is added to this list when it is dropped. Without the limit, the list could grow without
+    /// end.
     most: usize,
 }
 

@@ -90,8 +90,8 @@ impl Command {
     }
 
     fn run_on_texts(&self, command: &dyn TextCommand) -> Outcome {
-        // `options` is the `Debug` output of the command. `--resume` compares this text with the text of the earlier run. Therefore the
-        // text contains all options that can change a result.
+        // `--resume` compares this text with the text of the earlier run. Therefore the text contains the version, and the `Debug` output
+        // of the command, which shows all options that can change a result.
         let options = format!("kalima {}\n{self:?}\n", env!("CARGO_PKG_VERSION"));
         text_command::run(command, &options)
     }

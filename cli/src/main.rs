@@ -35,8 +35,8 @@ use run::state::Outcome;
 
 fn main() -> ExitCode {
     let cli = parse(std::env::args_os().collect()).unwrap_or_else(|e| print_and_exit(&e));
-    // If the handler cannot be installed, a signal ends the process without removing the partial file. The next run then removes the
-    // partial file.
+    // If the handler cannot be installed, a signal ends the process without removing the partial file. The next run that writes to the same
+    // folder then removes the partial file.
     let _ = partial_file::remove_on_signals();
     match cli.command.run() {
         Outcome::Complete => ExitCode::SUCCESS,
@@ -63,8 +63,8 @@ fn parse(mut args: Vec<OsString>) -> Result<Cli, clap::Error> {
     Cli::try_parse_from(args)
 }
 
-/// Prints the help or an error of the command line, and ends the process. Escapes control characters in error messages, because these
-/// messages repeat arguments, and an argument may be any file name that the shell found with a glob.
+/// Prints the help or an error of the command line, and ends the process. On a terminal, escapes control characters in error messages,
+/// because these messages repeat arguments, and an argument may be any file name that the shell found with a glob.
 fn print_and_exit(error: &clap::Error) -> ! {
     let message = error.render().to_string();
     if !error.use_stderr() || !message.contains(is_terminal_control) {

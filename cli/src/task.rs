@@ -13,14 +13,15 @@ pub(crate) trait TextCommand {
     /// Returns the format of the results.
     fn format(&self) -> Format;
 
-    /// Returns the task that the options describe. Returns an error if the options contradict each other.
+    /// Returns the task that the options describe. Returns an error message if the options contradict each other, or if a file that they
+    /// name cannot be used.
     fn task(&self) -> Result<Box<dyn Task>, String>;
 }
 
 /// The work of a command on one chunk of text. A chunk is a block of an input, or the text of a JSON record.
 pub(crate) trait Task: Sync {
-    /// Returns the rule for the positions at which an input is split into blocks. The results of the blocks must be the results of the
-    /// unsplit text.
+    /// Returns the rule for the positions at which an input is split into blocks. Together, the results of the blocks must be the results
+    /// of the unsplit text, unless a line, sentence or token exceeds `--max-line`.
     fn boundary(&self) -> BlockBoundary;
 
     /// Returns the JSON key under which the results are added to a record if `--into` is not set.

@@ -185,8 +185,8 @@ fn example_folder() -> tempfile::TempDir {
 fn run_example(at: &std::path::Path, example: &str) -> String {
     let ours = std::path::Path::new(env!("CARGO_BIN_EXE_kalima")).parent().unwrap();
     let path = format!("{}:{}", ours.display(), std::env::var("PATH").unwrap());
-    // In an example, three spaces separate the command from a remark. The remark is removed here. `cat` replaces `man -l -`, because `man`
-    // may not be installed.
+    // If an example has a remark, at least three spaces separate the command from the remark. The remark is removed here. `cat` replaces
+    // `man -l -`, because `man` may not be installed.
     let shell = example.split("   ").next().unwrap().replace("man -l -", "cat");
     let mut command = std::process::Command::new("sh");
     let ran = command.arg("-c").arg(&shell).current_dir(at).env("PATH", &path).env("HOME", at).output().unwrap();

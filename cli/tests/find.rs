@@ -10,7 +10,7 @@ use common::{Ran, folder, kalima, run, run_in};
 /// Runs grep with the arguments `args` in the folder `at`. Returns the exit code that is expected of `kalima find`, and the output of grep.
 fn grep(at: &Path, args: &[&str]) -> (Option<i32>, String) {
     let ran = Command::new("grep").args(args).env("LC_ALL", "C.UTF-8").current_dir(at).output().unwrap();
-    // If an input cannot be read, the exit code is 2 in grep and 3 in `kalima find`.
+    // If an error occurred, the exit code 2 of grep corresponds to the exit code 3 of `kalima find`.
     let code = ran.status.code().map(|code| if code == 2 { 3 } else { code });
     (code, String::from_utf8(ran.stdout).unwrap())
 }
@@ -74,7 +74,8 @@ fn options_have_the_effects_that_they_have_in_grep() {
         for how in [&[][..], &["--block-size", "1", "-j", "1"]] {
             let ours = run_in(at.path(), ["find", "--normalizer", "none"].iter().chain(*args).chain(how), b"");
             assert_eq!((ours.code, ours.text()), (code, &*out), "{args:?} {ours:?}");
-            // If `-s` is not set, an error message must contain the name of the input that cannot be read.
+            // If the exit code is 3 and `-s` is not set, an error message contains the name of the missing input. Otherwise no message
+            // contains this name.
             let reported = code == Some(3) && !args.iter().any(|arg| arg.starts_with("-s"));
             assert_eq!(ours.err.contains("no-such-file"), reported, "{args:?} {ours:?}");
         }
@@ -169,8 +170,8 @@ fn offsets_of_matches_are_those_in_the_decoded_field() {
     assert_eq!(records(&["-on"]).text(), "1:كتاب\n2:كتاب\n2:كِتَابٌ\n3:كتاب\n");
 }
 
-/// `find` prints each selected record unchanged. Colours surround each match as the JSON record spells it: the match of `كتاب` may be
-/// `\u0643تاب`.
+/// Without the colours, the lines that `find` prints are the selected records. Colours surround each match in the spelling of the JSON
+/// record: the spelling of `كتاب` may be `\u0643تاب`.
 #[test]
 fn matches_of_records_are_highlighted_in_their_spelling() {
     let (on, off) = ("\u{1B}[1m\u{1B}[31m", "\u{1B}[0m");
@@ -191,7 +192,7 @@ fn options_of_grep_apply_to_records() {
     assert_eq!(records(&["-q"]).text(), "");
 }
 
-/// If no record has a text in the field, all commands print the same remark.
+/// If no record has a text in the field, the commands print the same remark.
 #[test]
 fn a_field_that_no_record_has_is_reported() {
     let line = "{\"meta\":{\"text\":\"كتاب\"}}\n";

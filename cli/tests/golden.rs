@@ -1,6 +1,5 @@
-//! Compares the output of the commands in their formats with the files in the folder `expected`. To replace these files by the current
-//! output,
-//! run `UPDATE_EXPECTED=1 cargo test -p kalima-cli`. Read the differences before you commit the files.
+//! Compares the output of the commands with the files in the folder `expected`. To replace these files with the current output, run
+//! `UPDATE_EXPECTED=1 cargo test -p kalima-cli`. Read the differences before you commit the files.
 
 mod common;
 

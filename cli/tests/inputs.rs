@@ -22,7 +22,7 @@ fn compressed_files_are_recognized_by_their_first_bytes() {
     let packed = gzip(text);
     let at = folder(&[("a.gz", &packed), ("b.bin", &packed), ("c.zst", &two_frames)]);
     assert_eq!(run_in(at.path(), ["normalize", "a.gz", "b.bin", "c.zst"], b"").success(), "قرا\nقرا\nقرا\nقرا\n");
-    // The command also recognizes compressed data on standard input. If the data is truncated, an error follows the decompressed text.
+    // The command also recognizes compressed data on standard input. If the data is truncated, the command reports an error.
     assert_eq!(run_in(at.path(), ["normalize"], &packed).success(), "قرا\n");
     let cut = run_in(at.path(), ["normalize", "-"], &packed[..packed.len() - 9]);
     assert_eq!(cut.code, Some(3));
@@ -31,7 +31,7 @@ fn compressed_files_are_recognized_by_their_first_bytes() {
 
 #[test]
 fn a_damaged_file_is_processed_up_to_the_damage() {
-    // The text has almost 3 MiB. The size of a block is 1 MiB, so the text has several blocks, and the last block is shorter.
+    // The text has 3 MiB, and the target size of a block is 1 MiB, so the text has several blocks.
     let line = "هذا كتاب\n";
     let text = line.repeat((3 << 20) / line.len());
     let packed = gzip(&text);
@@ -76,7 +76,8 @@ fn binary_files_follow_the_policy() {
     let all = run_in(at.path(), ["normalize", "d", "--output-dir", "out"], b"");
     assert_eq!((all.code, &*all.err), (Some(0), remark));
     assert_eq!(files(&at.path().join("out")), [".kalima-run", "a.txt", "e.txt"]);
-    // A binary file causes an error if the arguments contain the file itself. A binary file in a folder or glob is only skipped.
+    // By default, a binary file causes an error if the arguments contain the file itself. A binary file in a folder or glob is only
+    // skipped.
     let named = run_in(at.path(), ["normalize", "d/a.txt", "d/b.png", "d/e.txt"], b"");
     assert_eq!((named.code, named.text(), &*named.err), (Some(3), "ا\nا\n", "kalima: d/b.png: the file is binary; see --binary\n"));
     let error = run_in(at.path(), ["normalize", "d", "--binary", "error"], b"");
@@ -114,8 +115,8 @@ fn encodings_are_selected_by_label_or_byte_order_mark() {
             assert_eq!(run_in(at.path(), ["normalize", name, "--encoding", label], b"").success(), normal, "{label}");
         }
     }
-    // A byte order mark takes precedence over `--encoding`, even if the input is compressed. Offsets are byte offsets in the text after its
-    // conversion to UTF-8.
+    // A byte order mark takes precedence over `--encoding`. A byte order mark is also recognized in compressed input. Offsets are byte
+    // offsets in the text after its conversion to UTF-8.
     let (marked_little, marked_big) =
         (utf16(u16::to_le_bytes, &["\u{FEFF}", text].concat()), utf16(u16::to_be_bytes, &["\u{FEFF}", text].concat()));
     for bytes in [marked_little, marked_big] {
@@ -127,7 +128,7 @@ fn encodings_are_selected_by_label_or_byte_order_mark() {
         let rows = run_in(at.path(), ["tokens", "-f", "tsv"], &bytes);
         assert_eq!(rows.success(), run_in(at.path(), ["tokens", "-f", "tsv"], text.as_bytes()).success());
     }
-    // Without `--encoding`, a remark names the guessed encoding.
+    // Without `--encoding`, a remark or an error names the guessed encoding.
     for (name, guess) in [("w", "windows-1256"), ("i", "iso-8859-6")] {
         let ran = run_in(at.path(), ["normalize", name, "u"], b"");
         let hint = format!("kalima: {name}: looks like {guess}, not UTF-8; see --encoding {guess}\n");
@@ -242,7 +243,8 @@ fn ill_formed_bytes_follow_the_policy() {
 
 #[test]
 fn results_for_ill_formed_bytes_do_not_depend_on_blocks() {
-    // The ill-formed bytes directly follow a line feed. Therefore, for some block sizes, a block starts with stray continuation bytes (80).
+    // Ill-formed bytes directly follow line feeds. Therefore, for some of the texts and block sizes, a block starts with stray continuation
+    // bytes (80).
     for bytes in [&b"\x80"[..], b"\x80\x80\x80", b"\x80\x80\x80\x80\x80", b"\xD8", b"\xE2\x80", b"\xFF\x80"] {
         let text = [b"a\n", bytes, b"b\n", &bytes.repeat(7), b"\n", bytes, b" c ", bytes].concat();
         for command in ["normalize", "tokens", "sentences", "stem"] {
@@ -284,7 +286,8 @@ fn bad_records_follow_the_policy() {
 
 #[test]
 fn a_line_may_be_longer_than_a_block() {
-    // The line has 20 MiB, so it is longer than every block and longer than the default of `--max-line` (16 MiB).
+    // The line has almost 20 MiB, so it is longer than the target size of a block (1 MiB) and longer than the default of `--max-line` (16
+    // MiB).
     let word = "والكِتَابِ ";
     let text = word.repeat((20 << 20) / word.len());
     let at = folder(&[("f", text.as_bytes())]);
@@ -295,7 +298,7 @@ fn a_line_may_be_longer_than_a_block() {
     let terms = run_in(at.path(), ["analyze", "f", "-f", "lines", "--stemmer", "light10"], b"");
     assert_eq!(terms.text().lines().count(), text.len() / word.len());
     assert_eq!(terms.err, "kalima: 1 line longer than 16 MiB split; see --max-line\n");
-    // A token of 3 MiB is longer than a block.
+    // A token of 3 MiB is longer than the target size of a block.
     let token = "ك".repeat(3 << 19);
     assert_eq!(run_in(at.path(), ["tokens", "-f", "tsv"], token.as_bytes()).success(), format!("0\t{}\tarabic\t{token}\n", token.len()));
 }
@@ -329,7 +332,7 @@ fn a_line_that_exceeds_the_maximum_is_split_between_words() {
     let found = run(&["find", "-c", "الكتاب"], &["--max-line", "1000"]);
     assert!(found.err == remark && found.text().trim().parse::<u64>().unwrap() > 3, "{found:?}");
     assert_eq!(run(&["find", "-c", "الكتاب"], &["--max-line", "64K"]).success(), "3\n");
-    // A line without spaces is split within a word. The first part ends before a character that is not a diacritic.
+    // A line without spaces cannot be split between two words.
     for line in ["كَ".repeat(1000), "\0".repeat(3000), "ﷺ".repeat(1000)] {
         let text = format!("{line}\nكتاب\n");
         for args in [&["normalize", "--normalizer", "none"][..], &["tokens", "--words-only"], &["sentences"]] {
@@ -371,7 +374,7 @@ fn a_record_that_exceeds_the_maximum_follows_the_policy() {
 #[cfg(target_os = "linux")]
 #[test]
 fn memory_is_bounded_without_a_line_break() {
-    // 96 MiB of zeros are compressed to a few hundred KiB of gzip data.
+    // 96 MiB of zeros are compressed to less than 1 MiB of gzip data.
     let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     (0..96).for_each(|_| gz.write_all(&vec![0; 1 << 20]).unwrap());
     let at = folder(&[("zeros.gz", &gz.finish().unwrap())]);

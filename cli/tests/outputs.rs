@@ -27,7 +27,7 @@ fn signal(child: &Child, name: &str) {
     assert!(Command::new("kill").args([name, &child.id().to_string()]).status().unwrap().success());
 }
 
-/// Returns whether a folder contains a partial file.
+/// Returns whether a folder or one of its subfolders contains a partial file.
 fn has_partial_file(folder: &Path) -> bool {
     files(folder).iter().any(|name| name.ends_with(".part"))
 }
@@ -200,8 +200,9 @@ fn a_folder_of_results_has_the_paths_of_the_inputs() {
     );
 }
 
-/// Starts a run with the inputs `a`, `b` and `c`, where `b` is a pipe. Returns when the result of `a` is complete and the run waits for
-/// more bytes of `b`. The result contains the process and the write end of the pipe.
+/// Starts a run with the inputs `a`, `b` and `c`, where `b` is a pipe. Returns when the result file of `a` is complete and the partial file
+/// of `b` exists. The result contains the process and the write end of the pipe. While the write end is open, the run waits for more bytes
+/// of `b`.
 fn half_done(at: &Path) -> (Child, fs::File) {
     assert!(Command::new("mkfifo").arg(at.join("b")).status().unwrap().success());
     let child = kalima()
@@ -263,7 +264,7 @@ fn a_killed_run_keeps_complete_files_only_and_is_resumed() {
     assert!(run_in(at.path(), resume, b"").err.contains("1 skipped because up to date"));
     assert!(run_in(at.path(), resume, b"").err.contains("3 skipped because up to date"));
 
-    // A run with different options does not write its results into the same folder.
+    // With `--resume`, a run with different options does not write its results into the same folder.
     let other = run_in(at.path(), resume.iter().chain(&["--alef", "keep"]), b"");
     assert_eq!(other.code, Some(2));
     assert!(other.err.contains("other options"), "{}", other.err);
@@ -317,7 +318,7 @@ fn line_buffered_results_are_written_at_once() {
     let mut child = kalima().args(["normalize", "--line-buffered"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let mut out = BufReader::new(child.stdout.take().unwrap());
-    // The second line is shorter than the signature of a compressed file, so the command must not wait for more bytes.
+    // The first line has three bytes, and the signature of zstd has four. The command must not wait for the fourth byte.
     for (text, normal) in [("أ\n", "ا\n"), ("\n", "\n"), ("أحمد\n", "احمد\n")] {
         stdin.write_all(text.as_bytes()).unwrap();
         let mut line = String::new();
@@ -387,7 +388,7 @@ fn memory_does_not_grow_with_the_input() {
         for _ in 0..times {
             stdin.write_all(text.as_bytes()).unwrap();
         }
-        // At this time, the process has read the whole text except the bytes in the pipe buffer, and waits for more input.
+        // At this time, the process has read the whole text, except the bytes that are still in the pipe buffer.
         let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
         drop(stdin);
         assert!(child.wait().unwrap().success());

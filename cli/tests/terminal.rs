@@ -1,5 +1,5 @@
-//! Tests of the command on a terminal. In all commands and formats, control characters in texts and file names are escaped. If the command
-//! reads standard input from a terminal, the command prints a remark.
+//! Tests of the command on a terminal. Control characters in texts and file names are escaped. If the command reads standard input from a
+//! terminal, the command prints a remark, unless `--no-remarks` is set.
 #![cfg(unix)]
 
 mod common;
@@ -11,12 +11,12 @@ use std::process::Stdio;
 
 use common::{folder, kalima, run_in};
 
-/// A text that contains all kinds of characters that can control a terminal.
+/// A text with characters that can control a terminal: C0 and C1 control characters, DEL, bidi controls, and a line separator.
 const TEXT: &str = "كتاب \u{1B}]0;pwned\u{7} و\u{202E}قلم \u{9B}2J \u{8}\u{7F} \u{2067}نص\u{2028}آخر\rكتاب\n";
 const NAME: &str = "كتاب\u{1B}[2J\u{202E}x";
 
-/// Runs the command in the folder `at`. A pseudoterminal is its standard input, standard output and standard error. `typed` is the text
-/// that the user types. Returns the exit code and the text that the terminal receives.
+/// Runs the command in the folder `at`. A pseudoterminal is the standard input, the standard output and the standard error of the command.
+/// `typed` is the text that the user types. Returns the exit code and the text that the terminal receives.
 fn on_terminal(at: &Path, args: &[&str], typed: &str) -> (Option<i32>, String) {
     use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
     let main = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
@@ -29,7 +29,7 @@ fn on_terminal(at: &Path, args: &[&str], typed: &str) -> (Option<i32>, String) {
     std::io::Write::write_all(&mut main, typed.as_bytes()).unwrap();
     let mut received = Vec::new();
     let mut buffer = [0; 4096];
-    // The read fails when no process has the terminal open. This failure ends the loop.
+    // When no process has the terminal open, the read fails or returns 0 bytes, which ends the loop.
     while let Ok(n @ 1..) = main.read(&mut buffer) {
         received.extend_from_slice(&buffer[..n]);
     }
@@ -42,7 +42,7 @@ fn is_terminal_control(c: char) -> bool {
 }
 
 /// Removes the colours and isolates that the command adds, and the carriage returns that the terminal inserts before line feeds. Panics if
-/// the isolates on a line are not paired.
+/// the isolates on a line are not paired, or if they are nested.
 fn plain(received: &str) -> String {
     let mut text = received.replace("\r\n", "\n");
     for code in ["0", "1", "2", "31", "32", "35"] {
@@ -135,7 +135,8 @@ fn a_pipe_receives_bytes_unchanged_unless_escapes_are_on() {
     assert_eq!(received.replace("\r\n", "\n"), TEXT);
 }
 
-/// The tested messages are remarks, messages of `clap`, errors of inputs, errors of the command line, and errors of word list files.
+/// The tested messages are remarks, messages of `clap`, errors of inputs, errors of outputs, errors of the command line, and errors of word
+/// list files.
 #[test]
 fn controls_in_messages_are_escaped_on_a_terminal() {
     let at = folder(&[(&format!("{NAME}.jsonl"), b"not JSON\n")]);

@@ -2,10 +2,11 @@
 //! without the instrumentation of the fuzz targets.
 //!
 //! - `corpus cut DIR FILE ...` splits text files into lines, splits lines of more than 200 bytes into parts, and writes each line or part
-//!   to a file in the folder `DIR`.
-//! - `corpus words DIR FILE ...` writes each word of at most 100 bytes of the text files to a file in the folder `DIR`.
+//!   to a file in the folder `DIR`. Duplicates are removed.
+//! - `corpus words DIR FILE ...` writes each different word of at most 100 bytes of the text files to a file in the folder `DIR`.
 //! - `corpus pack DIR FILE` packs all inputs of a folder into one text file. Each input becomes one line, the lines are sorted, and
-//!   duplicates are removed. An escape replaces each backslash, each line feed, and each byte of a character that is not visible.
+//!   duplicates are removed. Escapes replace backslashes, line feeds, the bytes of characters that are not visible, and bytes that are not
+//!   UTF-8.
 //! - `corpus unpack FILE DIR` writes each input of a packed file to a separate file in the folder `DIR`.
 
 use std::collections::BTreeSet;
@@ -53,7 +54,8 @@ fn write(to: &str, inputs: &BTreeSet<Vec<u8>>) -> Result<(), Box<dyn Error>> {
 }
 
 /// Splits a text into lines, which include their line feeds. Splits a line of more than [`LONGEST`] bytes after the last space in its first
-/// [`LONGEST`] bytes, or at a character boundary if these bytes contain no space. Repeats this step with the rest of the line.
+/// [`LONGEST`] bytes, or at the last character boundary in these bytes if they contain no space. Repeats this step with the rest of the
+/// line.
 fn cut(text: &str) -> Vec<Vec<u8>> {
     let mut pieces = Vec::new();
     for mut line in text.split_inclusive('\n') {
@@ -73,8 +75,8 @@ fn words(text: &str) -> Vec<Vec<u8>> {
     text.split_whitespace().filter(|word| word.len() <= LONGEST / 2).map(|word| word.into()).collect()
 }
 
-/// Converts an input to one line of text. A backslash becomes `\\`, and a line feed becomes `\n`. Each byte of a character that is not
-/// visible, and each byte that is not UTF-8, becomes `\xHH` with two hexadecimal digits.
+/// Converts an input to one line of text. A backslash becomes `\\`, and a line feed becomes `\n`. Each byte of a character outside
+/// printable ASCII for which [`is_visible`] returns false, and each byte that is not UTF-8, becomes `\xHH` with two hexadecimal digits.
 fn escaped(input: &[u8]) -> String {
     let mut out = String::new();
     for chunk in input.utf8_chunks() {
@@ -97,7 +99,7 @@ fn is_visible(c: char) -> bool {
     matches!(c, '،' | '؛' | '؟' | '٪' | '«' | '»' | '…' | '\u{621}'..='\u{63A}' | '\u{641}'..='\u{64A}' | '\u{660}'..='\u{669}')
 }
 
-/// Converts a line from [`escaped`] to the bytes of the input. Returns an error if the line contains an unknown escape.
+/// Converts a line from [`escaped`] to the bytes of the input. Returns an error if the line contains an unknown or incomplete escape.
 fn unescaped(line: &str) -> Result<Vec<u8>, Box<dyn Error>> {
     let (mut out, mut bytes) = (Vec::new(), line.bytes());
     while let Some(b) = bytes.next() {

@@ -1,5 +1,6 @@
-//! Checks the terms of one analyzer. The functions `terms`, `for_each_term` and `terms_utf8` must return the same terms. The range of each
-//! term must be a range of the source text and must not be empty. The positions of successive terms must not decrease.
+//! Checks the terms of one analyzer. The functions `terms`, `for_each_term` and `terms_utf8` must return the same terms, except that the
+//! ranges of `terms_utf8` are ranges of the bytes. For a text, the range of each term must not be empty, and the positions of successive
+//! terms must not decrease.
 #![no_main]
 
 use std::cell::RefCell;
@@ -26,7 +27,7 @@ thread_local! {
         }
         all
     };
-    // All inputs and analyzers share this scratch, so the caches in the scratch are usually not empty.
+    // All inputs and analyzers share this scratch, so an execution can start with the buffers and the cache of an earlier execution.
     static SCRATCH: RefCell<Scratch> = RefCell::new(Scratch::new());
 }
 

@@ -66,10 +66,11 @@ fuzz_target!(|data: &[u8]| kalima_fuzz::run(data, |input, o| {
     let mapped = n.normalize_mapped(haystack);
     for range in &found {
         assert!(mapped.text()[mapped.map().to_output(range.clone())].contains(&*folded), "{n:?}: {needle:?} in {haystack:?} at {range:?}");
-        // The normal form of the range must contain the needle, but may be longer: the range may contain other letters of a ligature, or
-        // the marks of the last letter. There are two exceptions, because the normalizer does not see the text that precedes the range.
-        // First, the normalizer inserts a space before a ligature only if a word precedes the ligature, so the needle is trimmed. Second,
-        // the normalizer drops a dagger alef that has no preceding letter, so a range that contains a dagger alef is not checked.
+        // The normal form of the range must contain the normal form of the needle, but may be longer: the range may contain other letters
+        // of a ligature, or the marks of the last letter. There are two exceptions, because the normalizer does not see the text that
+        // precedes the range. First, the normalizer inserts a space before a ligature only if a word precedes the ligature, so the needle
+        // is trimmed. Second, the normalizer drops a dagger alef that has no preceding letter, so a range that contains a dagger alef is
+        // not checked.
         let alone = n.normalize(&haystack[range.clone()]);
         assert!(
             alone.contains(folded.trim()) || haystack[range.clone()].contains(is_dagger_alef),

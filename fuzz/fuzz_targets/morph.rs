@@ -2,9 +2,9 @@
 //!
 //! - In every segmentation scheme, the concatenated segments are the word.
 //! - `best` returns a reading with the cost of the first reading in the list. The cache returns the same reading as `best`.
-//! - Tatweel does not change the lemma.
+//! - A tatweel after each letter does not change the lemma.
 //! - `expand` returns at most [`MAX_EXPANSIONS`] spellings, and all of them are different.
-//! - The forms of a root contain only letters of the Arabic language.
+//! - The forms of a root contain only characters from U+0621 to U+064A.
 #![no_main]
 
 use kalima::clitic::{MAX_EXPANSIONS, Scheme, expand, segment, segment_as};

@@ -1,9 +1,9 @@
-//! Checks one preset of the normalizer on any bytes. In one of two executions, one option of the preset is changed.
+//! Checks one preset of the normalizer on any bytes. In one of two executions, one option of the preset is set to a selected value.
 //!
 //! - A second normalization does not change the result.
 //! - The reference implementation, the implementation for each SIMD level, and the functions for bytes return the same result.
 //! - If the normalizer applies a Unicode form such as NFC, canonically equivalent texts have the same result.
-//! - The map from the result to the source returns source ranges in ascending order.
+//! - The map from the result to the source returns ranges of the source bytes whose starts do not decrease.
 #![no_main]
 
 use kalima::normalize::{Normalizer, Preset};
@@ -12,7 +12,7 @@ use kalima_fuzz::Options;
 use libfuzzer_sys::fuzz_target;
 use unicode_normalization::UnicodeNormalization;
 
-/// Returns a normalizer with one changed option. `o` selects the option and its value.
+/// Sets one option of a normalizer. `o` selects the option and its value.
 fn changed(n: Normalizer, o: &mut Options) -> Normalizer {
     let option = o.one(Normalizer::OPTIONS);
     n.with_option(option.name(), o.one(option.values())).unwrap()

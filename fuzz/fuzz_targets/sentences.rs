@@ -1,4 +1,4 @@
-//! Checks the sentences of any text, with any combination of the options of the splitter.
+//! Checks the sentences of any text, with combinations of the options of the splitter.
 //!
 //! - The sentences cover the whole text.
 //! - The reference implementation and the implementation for each SIMD level return the same sentences.

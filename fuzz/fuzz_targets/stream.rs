@@ -1,5 +1,5 @@
-//! Checks a reader of tokens, sentences, terms or blocks. The items of the reader must be the items of the whole text in memory. They must
-//! not depend on the sizes of the reads or on the capacity of the buffer.
+//! Checks a reader of tokens, sentences, terms or blocks. The items of the reader must be the items of the whole text in memory, whatever
+//! the sizes of the reads and the capacity of the buffer are. The exceptions are described at the checks.
 #![no_main]
 
 use std::io::{self, Read};
@@ -44,8 +44,8 @@ const LONGEST: usize = 1500;
 
 fuzz_target!(|data: &[u8]| kalima_fuzz::run(data, |input, o| {
     // The smallest buffer has 3.6 KB for tokens and terms. For sentences, the smallest buffer has 6 KB, or 22 KB if quotations are kept
-    // together. In one of four executions, the text is repeated until it has about 5 KB or 8 KB, so that the text is longer than the
-    // smallest buffer of 3.6 KB or 6 KB.
+    // together. In one of four executions, the text is repeated (at most 400 times) until it has about 5 KB or 8 KB, so that the text is
+    // longer than the smallest buffer of 3.6 KB or 6 KB.
     let length = match o.below(16) {
         0..=2 => 5 << 10,
         3 => 8 << 10,

@@ -1,12 +1,12 @@
 //! Converts the bytes of a fuzz input to the text and the options with which a fuzz target runs.
 //!
 //! The first byte of an input selects the format of the input. If this byte is 0x20 or more, the whole input is the text, so seeds and
-//! regressions are normal text files. If this byte is less than 0x20, the other bytes encode a list of pieces of text ([`Piece`]). A
-//! mutation of these bytes inserts, removes or exchanges whole words, marks and invisible characters.
+//! regressions can be normal text files. If this byte is less than 0x20, the other bytes encode a list of pieces of text ([`Piece`]). A
+//! mutation of these bytes can insert, remove or exchange whole words, marks and invisible characters.
 //!
-//! An execution tests only one combination of options, so that an execution takes little time. [`Options`] derives the combination from a
-//! hash of the last four bytes of the input. Therefore a text file needs no separate bytes for options, and most mutations of an input do
-//! not change its options.
+//! By default, an execution tests only one combination of options, so that an execution takes little time. [`Options`] derives the
+//! combination from a hash of the last four bytes of the input. Therefore a text file needs no separate bytes for options, and most
+//! mutations of an input do not change its options.
 
 use std::sync::LazyLock;
 
@@ -43,7 +43,7 @@ const SIGNS: &[&str] = &[
     " ", " ", " ", " ", "\n", "\r\n", "\n\n", "\u{2029}", ".", ". ", "،", "؛", ":", "؟", "!", "…", "...", "«", "»", "“", "”", "\"", "(",
     ")", "-", "–", "/", "#", "@", "_", "%", "٪", "+", "'", "\u{A0}", "\0", "\u{FFFD}", "\u{6DD}", "[1]",
 ];
-/// Presentation forms, ligatures, and letters of other languages in Arabic script.
+/// Presentation forms, ligatures, and rare letters of the Arabic script.
 const FORMS: &[&str] =
     &["ﻻ", "ﻼ", "ﻷ", "ﷲ", "ﷺ", "﷽", "﷼", "ﺎ", "ﻛ", "ﹶ", "ﹷ", "\u{FC60}", "ک", "ی", "ہ", "ۃ", "ے", "ە", "ٱ", "ٳ", "پ", "گ", "𞸀"];
 /// Numbers, dates, addresses, emoji, and words of other scripts.
@@ -120,14 +120,14 @@ impl<'a> Arbitrary<'a> for Piece<'a> {
             _ => return Ok(Piece("", 1, Some(u.arbitrary()?))),
         };
         let text = *u.choose(list)?;
-        // With a probability of 1 in 12, the piece is repeated 2 to 40 times.
+        // With a probability of 1 in 12, the piece contains its text 2 to 40 times.
         let times = if u.ratio(1, 12_u8)? { u.int_in_range(2..=40)? } else { 1 };
         Ok(Piece(text, times, None))
     }
 }
 
-/// Decodes pieces from the bytes `pieces`, and concatenates their texts until the result has more than 1 KiB. If `mode` is odd, changes one
-/// byte of the result.
+/// Decodes pieces from the bytes `pieces`, and concatenates their texts until the pieces end or the result has more than 1 KiB. If `mode`
+/// is odd, changes one byte of the result.
 fn assemble(mode: u8, pieces: &[u8]) -> Vec<u8> {
     let mut text = String::new();
     for piece in Unstructured::new(pieces).arbitrary_iter::<Piece>().into_iter().flatten() {
@@ -140,7 +140,7 @@ fn assemble(mode: u8, pieces: &[u8]) -> Vec<u8> {
             break;
         }
     }
-    // The changed byte makes the result invalid UTF-8, or changes a character.
+    // The changed byte may make the result invalid UTF-8.
     let mut bytes = text.into_bytes();
     if mode & 1 == 1 && !bytes.is_empty() {
         let at = usize::from(pieces.first().copied().unwrap_or(0)) * bytes.len() / 256;
@@ -169,7 +169,7 @@ impl Input {
 pub struct Options(u64);
 
 impl Options {
-    /// Returns the options for an input. Different values of `round` yield different options for the same input.
+    /// Returns the options for an input. Different values of `round` yield different sequences for the same input.
     fn new(data: &[u8], round: u64) -> Options {
         let last = &data[data.len().saturating_sub(4)..];
         let hash = last.iter().fold(0xCBF2_9CE4_8422_2325, |hash: u64, &b| (hash ^ u64::from(b)).wrapping_mul(0x100_0000_01B3));
@@ -195,7 +195,7 @@ impl Options {
         (self.bits() % n.max(1) as u64) as usize
     }
 
-    /// Returns `true` in one of two calls.
+    /// Returns `true` with a probability of 1 in 2.
     pub fn flag(&mut self) -> bool {
         self.below(2) == 1
     }

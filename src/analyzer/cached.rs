@@ -71,7 +71,8 @@ impl<'t, F: FnMut(Term<'_>)> CachedVisitor<'_, 't, F> {
     }
 
     /// Computes the terms of a word that is not in the cache, and calls `each` with them. `key` is the cache key of the word, or 0 if the
-    /// word must not be cached. Caches the result if the word has a key, takes one position, and has at most one term.
+    /// word cannot be cached. Caches the result if the word has a key, takes one position, and has no term or one term that fits into a
+    /// cache entry.
     #[inline(never)]
     fn analyze(&mut self, word_text: &str, word: &Word, key: u128) {
         let CachedVisitor { analyzer, text, last, cache, scratch, each, position, direct, .. } = self;
@@ -101,7 +102,7 @@ impl Analyzer {
     }
 }
 
-/// Returns whether words of a kind are cached: Arabic words, words of other scripts, and numbers. Entities are not cached, because an
+/// Returns whether words of a kind can be cached: Arabic words, words of other scripts, and numbers. Entities are not cached, because an
 /// entity can have several terms.
 #[inline(always)]
 pub(super) fn is_cacheable(kind: TokenKind) -> bool {

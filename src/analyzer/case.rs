@@ -25,7 +25,8 @@ fn is_plain(c: char) -> bool {
     c.is_ascii() || chars::is_arabic_language_letter(c)
 }
 
-/// Appends a word in lower case and NFC, by the rules of Unicode. If `accents` is false, drops the marks of Latin and Greek letters.
+/// Appends a word in lower case and NFC. Each character is changed alone, so a final Σ becomes σ. If `accents` is false, drops the marks of
+/// Latin and Greek letters.
 fn lower_into(word: &str, accents: bool, out: &mut String) {
     let lower = word.chars().flat_map(char::to_lowercase);
     if accents {
@@ -43,7 +44,8 @@ fn lower_into(word: &str, accents: bool, out: &mut String) {
     out.extend(bare.nfc());
 }
 
-/// Returns whether a character is a lower-case Latin or Greek letter. Only the marks of these letters count as accents.
+/// Returns whether a character of a lower-cased word is in a range of Latin or Greek letters. Only the marks of these letters count as
+/// accents.
 fn is_accented(c: char) -> bool {
     matches!(c, 'a'..='z' | '\u{DF}'..='\u{2AF}' | 'α'..='ω' | '\u{1D00}'..='\u{1DBF}' | '\u{1E00}'..='\u{1EFF}' | '\u{2C60}'..='\u{2C7F}' | '\u{A722}'..='\u{A7FF}')
 }

@@ -14,14 +14,14 @@ use crate::entity;
 use crate::span::slice;
 use crate::token::{TokenKind, Tokenizer};
 
-/// Characters at which an entity is not split, in addition to all characters for which `char::is_alphanumeric` returns true. The method
+/// Characters at which an entity is not split, in addition to all characters for which `char::is_alphanumeric` returns true. This method
 /// also returns true for Arabic letters, but the lookup in this set is faster.
 const INSIDE: ClassSet = entity::ATTACHED.or(entity::FORMAT).or(chars::LETTERS);
 
 impl Analyzer {
     /// Calls `each` with the terms of the entity `word` of `text`. The option `entity_whole` adds the term of the whole entity, without its
-    /// sign (`#` or `@`). The option `entity_parts` adds the terms of the words inside the entity. Returns the number of positions that the
-    /// entity takes.
+    /// sign (`#` or `@`). The option `entity_parts` adds the terms of the words inside the entity. A stop word has no term. Returns the
+    /// number of positions that the entity takes.
     pub(super) fn entity_terms(
         &self,
         text: &str,
@@ -56,8 +56,9 @@ impl Analyzer {
 
     /// Calls `each` with the terms of the words inside an entity. Returns the number of positions that these words take, at least 1.
     ///
-    /// `whole` is the term of the whole entity. If the entity consists of one word, the whole entity already has some terms of this word.
-    /// Therefore the function omits the term that is equal to `whole`, and all n-grams.
+    /// `whole` is the last term that was emitted for the whole entity. If the option `entity_whole` is on and the entity consists of one
+    /// word, the whole entity already has some terms of this word. Therefore the function omits the terms that are equal to `whole`, and
+    /// all n-grams.
     fn part_terms(
         &self,
         entity: &Entity<'_>,

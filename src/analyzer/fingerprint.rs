@@ -1,7 +1,8 @@
 //! The type [`Fingerprint`], which identifies all factors that determine the terms of an analyzer.
 //!
 //! The options are encoded as text, with one line `name=value` for each option, and hashed by FNV-1a (64 bits). The encoding does not
-//! depend on the order of the options in the code, on their `Debug` output, or on the hasher of the standard library.
+//! depend on the `Debug` output of the options or on the hasher of the standard library. The lines are sorted by name, so the order of the
+//! options of the analyzer in the code does not matter.
 
 use alloc::format;
 use alloc::string::String;
@@ -95,8 +96,8 @@ impl Analyzer {
         }
     }
 
-    /// Returns the options as lines `name=value`, sorted by name. The value of a list is the number of its words and, for each word, the
-    /// length in bytes and the word.
+    /// Returns the options as lines `name=value`, sorted by name. The value of a list is the number of its strings and, for each string,
+    /// the length in bytes and the string.
     ///
     /// The `let` patterns below name all options, so a new option causes a compile error until the option is added here. If a new option
     /// has the value that reproduces the results of earlier versions, do not encode the option. Then the fingerprints of users who do not

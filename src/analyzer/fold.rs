@@ -11,7 +11,7 @@ use crate::token::TokenKind;
 
 impl Analyzer {
     /// Folds a word and calls `each` with the terms of the word. `source` is the spelling of the word in the text. A stop word has no
-    /// terms. Returns the number of positions that the word takes.
+    /// terms, unless `context.is_open` is true. Returns the number of positions that the word takes.
     pub(super) fn fold_and_emit(
         &self,
         source: &str,
@@ -54,7 +54,7 @@ impl Analyzer {
     }
 
     /// Returns whether a word is a stop word. `folded` is the folded word. `spelled` is the original spelling, which is compared only if
-    /// the option `stem_original` is on. Overwrites `buffer`.
+    /// the option `stem_original` is on. May overwrite `buffer`.
     fn is_stop(&self, folded: &str, spelled: &str, kind: TokenKind, buffer: &mut String) -> bool {
         // An abbreviation is never a stop word: `ف.` is not the conjunction ف.
         kind != TokenKind::Abbreviation
@@ -65,8 +65,8 @@ impl Analyzer {
             }
     }
 
-    /// Calls `each` with the terms of a word that is not a stop word. `folded` is the folded word, and `spelled` is the spelling that the
-    /// stemmer receives. Overwrites `made`.
+    /// Calls `each` with the terms of a word. The caller has already dropped the stop words. `folded` is the folded word, and `spelled` is
+    /// the spelling that the stemmer receives. May overwrite `made`.
     fn emit(&self, folded: &str, spelled: &str, word: &Word, context: WordContext, made: &mut String, each: &mut dyn FnMut(Term<'_>)) {
         let &Word { start, end, kind: token } = word;
         let WordContext { position, is_open, kind } = context;

@@ -1,7 +1,7 @@
 //! Search analysis: turns a text into index terms. Each term has its byte range in the text.
 //!
-//! The analyzer splits the text into words, folds each word, drops the stop words, and stems the other words. Each result is a [`Term`]. A
-//! query matches a document if at least one term of the query is equal to a term of the document.
+//! The analyzer splits the text into words, folds each word, drops the stop words, and stems the other Arabic words. Each result is a
+//! [`Term`]. A term of a query matches a document if the document has an equal term.
 //!
 //! ```
 //! use kalima::analyzer::Analyzer;
@@ -33,7 +33,8 @@
 //! Solr). Lucene 8.7 uses the word-break data of about Unicode 9. This crate uses the newer data of `unicode-segmentation`. Therefore word
 //! boundaries can differ at two kinds of characters: characters that were added after Unicode 9, and characters whose word-break class has
 //! changed since Unicode 9. The options [`tokenizer`](Analyzer::tokenizer), [`keep_accents`](Analyzer::keep_accents),
-//! [`entity_parts`](Analyzer::entity_parts) and [`stem_original`](Analyzer::stem_original) have no effect on this preset.
+//! [`entity_parts`](Analyzer::entity_parts) and [`stem_original`](Analyzer::stem_original) do not change how this preset converts the words
+//! of a text.
 //!
 //! A text without words (empty text, white space, punctuation) has no terms. There is one exception: the preset `lucene` returns an empty
 //! term for a tatweel that is not part of a word. Lucene also returns this empty term, because its tokenizer treats the tatweel as a letter
@@ -43,7 +44,7 @@
 //! length of the longest word; the cache of terms needs at most 8.4 MB more.
 //!
 //! The preset `search` passes the unfolded word to the stemmer, because hamzas and dots distinguish words. The stem is folded. A query
-//! without hamzas and dots still matches, unless another word has the same letters without hamzas and dots; see
+//! without hamzas and dots usually still matches. The query may not match if another word has the same letters without hamzas and dots; see
 //! [`Analyzer::stem_original`].
 //!
 //! # Effect of each option

@@ -58,17 +58,17 @@ options! {
     /// This option has no effect on the preset `lucene`, because this preset uses Lucene's tokenizer.
     tokenizer, get_tokenizer: Tokenizer = Tokenizer::new(), "Sets how text is split into words.";
     /// The normalizer also folds the word lists of the options `stop_words`, `stem_exclusions` and `overrides`. If the normalizer changes,
-    /// these lists are folded again, so the setters may be called in any order.
+    /// these lists are folded again, so the setters may be called in any order. Under the preset `lucene`, the stop words are not folded.
     normalizer, get_normalizer: Normalizer = Normalizer::search(), "Sets how words are folded.";
-    /// Accents are the marks of Latin and Greek letters, as in `é` and `ά`. The marks of other scripts are always kept, because these marks
-    /// distinguish letters (`й`, `が`) or are vowels (`हि`).
+    /// Accents are the marks of Latin and Greek letters, as in `é` and `ά`. The option does not apply to the marks of other scripts,
+    /// because these marks distinguish letters (`й`, `が`) or are vowels (`हि`).
     keep_accents, get_keep_accents: bool = false, "Keeps accents of Latin and Greek letters.";
     /// The option applies to tokens of the kind [`TokenKind::Clitic`](crate::token::TokenKind::Clitic): clitics before a number, a word of
     /// another script or a quotation mark, such as الـ in الـiPhone. If the option is off, these clitics are dropped and take no position,
-    /// so the phrase الـiPhone matches iPhone.
+    /// so the phrase الـiPhone matches iPhone. An abbreviation that does not start with an ASCII letter then also loses its proclitics.
     keep_clitics, get_keep_clitics: bool = false, "Makes terms of clitics that are attached to numbers and to words of other scripts.";
-    /// If the option is off, `1,000` becomes the term `1000`. A separator is removed if two conditions hold: the first group of digits has
-    /// one to three digits and does not start with `0`, and all other groups have three digits. So `3,5` and `0,125` do not change.
+    /// If the option is off, `1,000` becomes the term `1000`. The separators are removed only if the first group of digits has one to three
+    /// digits and does not start with `0`, and all other groups have three digits. So `3,5` and `0,125` do not change.
     keep_thousands, get_keep_thousands: bool = false, "Keeps the separators of thousands in numbers.";
     /// The value `None` disables stemming.
     stemmer, get_stemmer: Option<Stemmer> = Some(Stemmer::Lexical), "Sets how Arabic words are stemmed.";
@@ -82,17 +82,18 @@ options! {
     stem_original, get_stem_original: bool = true, "Passes the word to the stemmer in its original spelling, not folded.";
     surface, get_surface: bool = false, "Adds the folded word to its stem, at the same position, if they differ.";
     /// Entities are hashtags, mentions and addresses. With [`Tokenizer::entities`](crate::token::Tokenizer::entities), dates, times,
-    /// ranges, percentages, versions and telephone numbers are entities too. The term of an entity is not stemmed, and contains no sign
-    /// (`#`, `@`) and no white space. The term of a telephone number contains only digits and `+`. The percent-encoding of a URL is decoded
-    /// if the decoded bytes are UTF-8.
+    /// ranges, percentages, versions and telephone numbers are entities too. The term of an entity is not stemmed. It does not start with a
+    /// sign (`#`, `@`) and contains no spaces. The term of a telephone number contains only digits and `+`. The percent-encoding of a URL
+    /// is decoded if the decoded bytes are UTF-8.
     entity_whole, get_entity_whole: bool = true, "Makes a term of each entity as a whole.";
-    /// An entity is split into words like running text, and in addition at each `_`. The percent-encoding of a URL is decoded before the
-    /// URL is split. If an entity consists of one word, the stem of this word is added, unless the stem is equal to the term of the whole
-    /// entity.
+    /// An entity is split at each character that is not a letter, a digit, a mark or a format character, such as `_` or `/`. Each part is
+    /// then split like running text. Percentages, ranges and times are only split like running text. The percent-encoding of a URL is
+    /// decoded before the URL is split. If an entity consists of one word, the stem of this word is added, unless the stem is equal to the
+    /// term of the whole entity.
     entity_parts, get_entity_parts: bool = true, "Makes terms of the words inside each entity.";
     /// Use this option for queries whose last word may be incomplete, as in search-as-you-type. Build the index with the option
     /// [`surface`](Self::surface), so that the index contains unstemmed words. The incomplete word can then match a prefix of an unstemmed
-    /// word.
+    /// word. The option applies only to a word that ends at the end of the text.
     prefix, get_prefix: bool = false, "Neither stems nor drops the last word if no white space follows it.";
     /// The value `None` means that no term is dropped. A dropped term still takes a position, so the positions of the remaining terms have
     /// a gap.
@@ -121,8 +122,8 @@ impl Analyzer {
     /// has built.
     ///
     /// The analyzer uses Lucene's tokenizer and Lucene's conversion to lower case, so [`tokenizer`](Analyzer::tokenizer),
-    /// [`keep_accents`](Analyzer::keep_accents), [`entity_parts`](Analyzer::entity_parts) and [`stem_original`](Analyzer::stem_original)
-    /// have no effect.
+    /// [`keep_accents`](Analyzer::keep_accents), [`entity_parts`](Analyzer::entity_parts) and [`stem_original`](Analyzer::stem_original) do
+    /// not change how the words of a text are converted.
     pub fn lucene() -> Analyzer {
         let options = AnalyzerOptions {
             normalizer: Normalizer::lucene(),
@@ -190,8 +191,9 @@ impl Analyzer {
     }
 
     /// Adds n-grams: a term for each sequence of `min` to `max` consecutive characters of each folded word, where `lengths` is `min..=max`.
-    /// The n-grams have the position and the range of the word. A word of `n` characters has up to `n × (max − min + 1)` n-grams. A `min`
-    /// of 0 is replaced by 1, and a `max` less than `min` is replaced by `min`. The value `None` adds no n-grams.
+    /// Stop words and the words of [`overrides`](Analyzer::overrides) have no n-grams. The n-grams have the position and the range of the
+    /// word. A word of `n` characters has up to `n × (max − min + 1)` n-grams. A `min` of 0 is replaced by 1, and a `max` less than `min`
+    /// is replaced by `min`. The value `None` adds no n-grams.
     ///
     /// Default: `None`.
     ///
@@ -334,7 +336,7 @@ impl FoldedLists {
     }
 }
 
-/// Returns a number that no other analyzer of this process has.
+/// Returns a number that this function has not returned before in this process.
 fn next_id() -> usize {
     static LAST: AtomicUsize = AtomicUsize::new(0);
     LAST.fetch_add(1, Ordering::Relaxed) + 1

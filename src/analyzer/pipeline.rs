@@ -16,8 +16,8 @@ use crate::stem::{Folding, Stemmer};
 use crate::token::TokenKind;
 
 impl Analyzer {
-    /// Returns an iterator over the terms of a text. The iterator allocates a string for each term that does not occur unchanged in the
-    /// text; [`for_each_term`](Analyzer::for_each_term) is faster.
+    /// Returns an iterator over the terms of a text. The iterator allocates a string for each term that differs from the text at its range;
+    /// [`for_each_term`](Analyzer::for_each_term) is faster.
     ///
     /// ```
     /// use kalima::Analyzer;
@@ -41,8 +41,8 @@ impl Analyzer {
 
     /// Calls `each` with each term of a text, in the order of the text.
     ///
-    /// Allocates nothing after `scratch` has grown to its final size (see [`Scratch::new`]), with two exceptions: words in Latin letters
-    /// with accents, and words with a character whose folding depends on the neighbouring characters.
+    /// After `scratch` has grown to its final size (see [`Scratch::new`]), allocates nothing for most words. A rare word, such as a long
+    /// word with presentation forms, may need an allocation.
     ///
     /// ```
     /// use kalima::Analyzer;

@@ -15,9 +15,9 @@ pub(super) fn is_entity(kind: TokenKind) -> bool {
 ///
 /// - An entity loses its spaces. A telephone number keeps only digits and `+`.
 /// - An abbreviation loses its last full stop, because writers often omit this full stop, and because this full stop can also mark the end
-///   of the sentence. An abbreviation in Latin letters loses all full stops (`u.s.` becomes `us`). Other abbreviations lose their
-///   proclitics unless `keep_clitics` is set.
-/// - A number loses its separators of thousands (`1,000` becomes `1000`) unless `keep_thousands` is set.
+///   of the sentence. An abbreviation that starts with an ASCII letter loses all full stops (`u.s.` becomes `us`). Other abbreviations lose
+///   their proclitics unless `keep_clitics` is set.
+/// - A number loses its separators of thousands (`1,000` becomes `1000`) if they are valid, unless `keep_thousands` is set.
 pub(super) fn unify(folded: &mut String, kind: TokenKind, keep_clitics: bool, keep_thousands: bool) {
     match kind {
         TokenKind::Phone => folded.retain(|c| c.is_numeric() || c == '+'),

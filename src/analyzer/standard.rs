@@ -49,7 +49,8 @@ pub(super) struct StandardTokens<'t> {
     /// The end of the last segment that was decided without the reader, in bytes. If the SIMD level has no reader, the next segment starts
     /// here.
     at: usize,
-    /// The part of a long token that is not yet returned, as a byte range. A long token has more than 255 UTF-16 code units.
+    /// The part of the current token that is not yet returned, as a byte range. The part is not empty only after the start of a token of
+    /// more than 255 UTF-16 code units was returned.
     rest: Range<usize>,
 }
 
@@ -131,8 +132,8 @@ impl<'t> StandardTokens<'t> {
     }
 }
 
-/// Removes the first token from `rest`, the remaining byte range of a long token. Returns the start (in bytes) and the text of the removed
-/// token, or `None` if `rest` is empty.
+/// Removes the first token from `rest`, the remaining byte range of a long token. Also removes the characters after it that cannot start a
+/// token. Returns the start (in bytes) and the text of the removed token, or `None` if `rest` is empty.
 #[inline(always)]
 fn first_of<'t>(text: &'t str, rest: &mut Range<usize>) -> Option<(usize, &'t str)> {
     if rest.start >= rest.end {
@@ -239,12 +240,12 @@ impl Iterator for StandardTokens<'_> {
     }
 }
 
-/// The kind of a token. A token is a segment between two word boundaries.
+/// The kind of a segment that is a token. A segment is the text between two adjacent word boundaries.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// The segment contains a letter, a digit or an emoji.
+    /// The segment contains a letter, a digit or an emoji, and no character of `Complex`.
     Word,
-    /// The segment contains a letter of a South East Asian script.
+    /// The segment contains a letter or mark of a South East Asian script (see [`is_complex`]).
     Complex,
 }
 
@@ -264,7 +265,7 @@ impl Kind {
     }
 }
 
-/// Returns whether a character is a letter, a digit or an emoji. Returns `false` for marks, although Unicode classifies most marks as
+/// Returns whether a character is a letter, a digit or an emoji. Returns `false` for marks, although Unicode classifies many marks as
 /// alphabetic.
 fn is_word(c: char) -> bool {
     match chars::class(c) {
@@ -277,8 +278,8 @@ fn is_word(c: char) -> bool {
     }
 }
 
-/// Returns whether a character has the property Line_Break=Complex_Context. The letters and marks of the scripts Thai, Lao, Myanmar and
-/// Khmer and of the Tai scripts have this property.
+/// Returns whether a character of the Basic Multilingual Plane has the property Line_Break=Complex_Context. The letters and marks of the
+/// scripts Thai, Lao, Myanmar, Khmer, Tai Le, New Tai Lue, Tai Tham and Tai Viet have this property.
 fn is_complex(c: char) -> bool {
     matches!(c, '\u{E01}'..='\u{E3A}' | '\u{E40}'..='\u{E4E}' | '\u{E81}'..='\u{ECD}' | '\u{EDC}'..='\u{EDF}' | '\u{1000}'..='\u{103F}'
         | '\u{1050}'..='\u{108F}' | '\u{109A}'..='\u{109F}' | '\u{1780}'..='\u{17D3}' | '\u{17D7}' | '\u{17DC}'..='\u{17DD}'

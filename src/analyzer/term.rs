@@ -13,7 +13,7 @@ use crate::token::TokenKind;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TermKind {
-    /// The term of the word itself. If the word is Arabic and the analyzer has a stemmer, the term is the stem.
+    /// The term of the word itself. If the word is Arabic and the analyzer has a stemmer, the term is usually the stem.
     Word,
     /// The folded word, in addition to the stem. This kind occurs only with [`Analyzer::surface`](super::Analyzer::surface).
     Surface,
@@ -56,8 +56,8 @@ impl<'t> Term<'t> {
         &self.text
     }
 
-    /// Returns the text of the term without a copy. The text is borrowed from the source text if the term is equal to the source text at
-    /// its range.
+    /// Returns the text of the term without a copy. A term of [`Analyzer::terms`](super::Analyzer::terms) borrows its text from the source
+    /// text if the term is equal to the source text at its range.
     pub fn into_text(self) -> Cow<'t, str> {
         self.text
     }
@@ -67,8 +67,8 @@ impl<'t> Term<'t> {
         Term { text: Cow::Owned(self.text.into_owned()), ..self }
     }
 
-    /// Returns the byte range of the term in the source text: the range of the whole word with its clitics, or of one word inside an
-    /// entity.
+    /// Returns the byte range of the term in the source text: the range of the whole word with its clitics, of an entity without its sign
+    /// (`#` or `@`), or of one word inside an entity.
     pub fn range(&self) -> Range<usize> {
         self.start..self.end
     }
@@ -125,11 +125,11 @@ impl serde_core::Serialize for Term<'_> {
 pub struct Scratch {
     /// The folded form of the current word.
     pub(super) folded: String,
-    /// The stem of the current word, or another text that is derived from the folded word.
+    /// The stem of the current word, or another text that is derived from the word.
     pub(super) made: String,
     /// The current URL after its percent-encoding is decoded.
     pub(super) decoded: String,
-    /// The term of the current entity as a whole.
+    /// The last term that was emitted for the current entity as a whole.
     pub(super) whole: String,
     /// The cached terms of earlier words.
     pub(super) cache: TermCache,

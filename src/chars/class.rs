@@ -6,11 +6,11 @@
 
 use crate::tables;
 
-/// The class of a code point. Arabic text processing treats all members of a class in the same way.
+/// The class of a code point. The members of a class have a similar function in Arabic text.
 ///
-/// If the members of a class were chosen by hand, the description of the class lists these members. All other code points have the class of
-/// their Unicode General_Category. The description of such a class contains the category in parentheses: `L*` means all categories whose
-/// abbreviation begins with L.
+/// If the members of a class were chosen by hand, the description of the class lists these members. For all other code points, the emoji
+/// properties of Unicode or the General_Category determine the class. Some descriptions contain the category in parentheses: `L*` means all
+/// categories whose abbreviation begins with L.
 ///
 /// ```
 /// use kalima::chars::{class, Class};
@@ -26,7 +26,7 @@ use crate::tables;
 #[non_exhaustive]
 #[repr(u8)]
 pub enum Class {
-    /// Unassigned and private-use code points.
+    /// Private-use code points, and unassigned code points without the property Extended_Pictographic.
     Other,
     /// ASCII letters: `A`–`Z`, `a`–`z`.
     Latin,
@@ -50,7 +50,8 @@ pub enum Class {
     Symbol,
     /// Characters with the property Emoji_Presentation. They are displayed as emoji without a variation selector.
     Emoji,
-    /// Characters with the property Extended_Pictographic and without Emoji_Presentation: `☀`, `©`.
+    /// Code points with the property Extended_Pictographic and without Emoji_Presentation: `☀`, `©`. The punctuation marks U+203C, U+2049
+    /// and U+303D are not members.
     Pictographic,
     /// Regional indicators, U+1F1E6–1F1FF. Two regional indicators form a flag.
     RegionalIndicator,
@@ -110,7 +111,7 @@ pub enum Class {
     LoanLetter,
     /// All other letters of the Arabic language: U+0628, U+062A–063A, U+0641–0648.
     BasicLetter,
-    /// Letters of other languages that are written in Arabic script.
+    /// Letters (Lo) of the Arabic blocks that are members of no other class. Most of them are letters of other languages in Arabic script.
     ExtendedLetter,
     /// Mathematical letters of the Arabic script, U+1EE00–1EEBB.
     MathLetter,
@@ -134,7 +135,7 @@ pub enum Class {
     QuranicMark,
     /// Honorific marks, U+0610–0614.
     HonorificMark,
-    /// Vowel and tone marks that are not tashkeel: U+0656–065F, U+08E3–08EF, U+08F4–08FF, U+10EFA, U+10EFC.
+    /// Other marks. Most of them are vowel and tone marks of other languages: U+0656–065F, U+08E3–08EF, U+08F4–08FF, U+10EFA, U+10EFC.
     ExtendedMark,
     /// Code points that represent a part of a letter, such as its dots (U+FBB2) or its tail (U+FE73): U+0888, U+FBB2–FBC2, U+FE73.
     GlyphPart,
@@ -150,7 +151,7 @@ pub enum Class {
     /// Arabic punctuation: ، ؍ ؛ ؝ ؞ ؟ ٭ ۔ ﴾ ﴿, U+0609, U+060A, U+10ED0.
     ArabicPunctuation,
 
-    /// Presentation forms of marks, on a space or a tatweel: U+FC5E–FC63, U+FCF2–FCF4, U+FE70–FE7F.
+    /// Presentation forms of marks, on a space or a tatweel: U+FC5E–FC63, U+FCF2–FCF4, U+FE70–FE72, U+FE74, U+FE76–FE7F.
     PresentationMark,
     /// Contextual forms and ligatures of letters in U+FB50–FDFB and U+FE80–FEFC.
     PresentationLetter,
@@ -253,7 +254,7 @@ static ALL: [Class; 64] = {
     all
 };
 
-/// Returns the class of a code point. The class of unassigned and private-use code points is [`Class::Other`].
+/// Returns the class of a code point. The class of private-use code points and of most unassigned code points is [`Class::Other`].
 ///
 /// The lookup takes two memory loads for a code point below U+0800, and four for any other code point.
 #[inline]

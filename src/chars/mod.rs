@@ -26,7 +26,7 @@ pub(crate) const LETTERS: ClassSet = ClassSet::range(Class::Alef, Class::MathLet
 /// All marks of the Arabic script. The class `SmallLetter` includes modifier letters (General_Category Lm), because Arabic text uses these
 /// letters as marks.
 pub(crate) const MARKS: ClassSet = ClassSet::range(Class::Tanwin, Class::ExtendedMark);
-/// Characters that can be removed inside a word, because they do not separate words: joiners, bidi characters and invisible characters.
+/// Characters without a glyph that can occur inside a word: joiners, bidi characters and invisible characters.
 pub(crate) const IGNORABLE: ClassSet = ClassSet::range(Class::ZeroWidthNonJoiner, Class::Invisible);
 
 /// Returns whether a character is a letter of the Arabic script.
@@ -200,15 +200,16 @@ pub fn is_arabic(c: char) -> bool {
 }
 
 /// Returns the text that a presentation form, a ligature or a mathematical letter of the Arabic script represents. The text consists of
-/// nominal letters (the letters of normal text, such as ا for U+FE8E) and marks in logical order. Returns `None` for any other character.
+/// nominal letters (the letters of normal text, such as ا for U+FE8E), marks, tatweels and spaces in logical order. Returns `None` for any
+/// other character.
 ///
-/// The text is the Unicode compatibility decomposition, with three exceptions:
+/// The text is the compatibility Decomposition_Mapping of Unicode, with three exceptions:
 ///
 /// - If the decomposition of an isolated mark begins with a space, the space is omitted: the text of U+FE70 is U+064B.
 /// - Some ligatures, such as U+FD40 and `﷽`, have no decomposition in Unicode. Their text consists of the words of their Unicode names.
 /// - The text of `﷼` is ريال.
 ///
-/// A text may contain spaces: the text of `ﷺ` has four words.
+/// For example, the text of `ﷺ` has four words.
 ///
 /// ```
 /// use kalima::chars::base_text;
@@ -229,7 +230,7 @@ mod tests {
     use alloc::string::String;
     use unicode_normalization::UnicodeNormalization;
 
-    /// Returns all characters except unassigned and private-use code points.
+    /// Returns all characters except the members of [`Class::Other`].
     fn all() -> impl Iterator<Item = char> {
         ('\0'..=char::MAX).filter(|&c| class(c) != Class::Other)
     }
@@ -305,7 +306,8 @@ mod tests {
         }
     }
 
-    /// Compares the classes that are not specific to Arabic with the predicates of the standard library, for all assigned code points.
+    /// Compares the classes that are not specific to Arabic with the predicates of the standard library, for all characters except the
+    /// members of [`Class::Other`].
     #[test]
     fn general_classes_follow_std() {
         for c in all() {

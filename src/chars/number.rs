@@ -10,8 +10,7 @@ pub struct Number {
 }
 
 impl Number {
-    /// Returns the value. If the number has more than about 15 digits, the value is rounded to an `f64`. Whole numbers above [`f64::MAX`]
-    /// are infinite.
+    /// Returns the value as an `f64`, so only about the first 15 digits are exact. A whole number above [`f64::MAX`] is infinite.
     pub fn value(&self) -> f64 {
         self.value
     }

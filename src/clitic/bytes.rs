@@ -47,8 +47,8 @@ impl<'w> SegmentUtf8<'w> {
         self.start..self.end()
     }
 
-    /// Returns the kind of the segment. The kind is [`SegmentKind::Stem`] for a segment that joins several morphemes, and for the only
-    /// segment of a word that is not valid UTF-8.
+    /// Returns the kind of the segment; see [`Segment::kind`](super::Segment::kind). The kind of the only segment of a word that is not
+    /// valid UTF-8 is [`SegmentKind::Stem`].
     pub fn kind(&self) -> SegmentKind {
         self.kind
     }

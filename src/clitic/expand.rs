@@ -1,4 +1,4 @@
-//! Generates the spellings of a word for query expansion: with other clitics, and with other spellings of hamzas, ى and ة.
+//! Generates the spellings of a word for query expansion: with other clitics, and with other spellings of the hamzas and the last letter.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -13,8 +13,8 @@ use crate::morph::{self, Inflection, PartOfSpeech, SegmentKind};
 /// The maximal number of spellings that [`expand`] returns.
 pub const MAX_EXPANSIONS: usize = 256;
 
-/// The sequences of proclitics that can precede a noun without a pronoun. [`desegment`] joins the proclitics to the word by the rules of
-/// spelling.
+/// The sequences of proclitics that [`expand`] adds to a noun without a pronoun. Adjectives, loan words and unknown stems count as nouns.
+/// [`desegment`] joins the proclitics to the word by the rules of spelling.
 const BEFORE_NOUN: [&[&str]; 16] = [
     &[],
     &["ال"],
@@ -33,31 +33,31 @@ const BEFORE_NOUN: [&[&str]; 16] = [
     &["و", "ل"],
     &["و", "ل", "ال"],
 ];
-/// The sequences of proclitics that can precede a verb in the perfect, a particle or a noun in the accusative.
+/// The sequences of proclitics that [`expand`] adds to a verb in the perfect or imperative, a particle or a noun in the accusative.
 const BEFORE_PERFECT: [&[&str]; 3] = [&[], &["و"], &["ف"]];
-/// The sequences of proclitics that can precede a verb in the present.
+/// The sequences of proclitics that [`expand`] adds to a verb in the present.
 const BEFORE_PRESENT: [&[&str]; 8] = [&[], &["و"], &["ف"], &["س"], &["و", "س"], &["ف", "س"], &["ل"], &["و", "ل"]];
-/// The sequences of proclitics that can precede a name.
+/// The sequences of proclitics that [`expand`] adds to a name.
 const BEFORE_NAME: [&[&str]; 8] = [&[], &["و"], &["ب"], &["ل"], &["ك"], &["ف"], &["و", "ب"], &["و", "ل"]];
-/// The sequences of proclitics that can precede a noun with a pronoun.
+/// The sequences of proclitics that [`expand`] adds to a noun with a pronoun.
 const BEFORE_BOUND: [&[&str]; 4] = [&[], &["و"], &["ب"], &["ل"]];
-/// The pronouns that can follow a noun.
+/// The pronouns that [`expand`] adds to a noun.
 const AFTER_NOUN: [&str; 8] = ["ه", "ها", "هم", "نا", "ي", "ك", "كم", "هما"];
-/// The pronouns that can follow a verb.
+/// The pronouns that [`expand`] adds to a verb.
 const AFTER_VERB: [&str; 8] = ["ه", "ها", "هم", "نا", "ني", "ك", "كم", "هما"];
 
 /// Returns the spellings in which a text may contain a word. Use the spellings for query expansion if the documents cannot be indexed
 /// again. The spellings differ from the word in
 ///
 /// - the clitics: conjunctions, prepositions, the article, the future particle س, and pronouns;
-/// - the hamzas: a hamza may be omitted, and an initial ا may have a hamza;
-/// - the last letter: ى or ي, and ة or ه.
+/// - the hamzas: أ, إ and آ may become ا, and an initial ا may become أ or إ;
+/// - the last letter, in spellings without a pronoun: ى may become ي, ي may become ى, and ة may become ه.
 ///
-/// The first spelling is the word itself, without marks and tatweel. The stem of the word with other clitics follows; more probable
-/// spellings precede less probable spellings. The result has no duplicates and at most [`MAX_EXPANSIONS`] spellings. The order is the same
-/// in each call. The inflection of the stem does not change: the spellings of مدارس do not include مدرسة.
+/// The first spelling is the word itself, without marks and tatweel. The stem with other proclitics follows, and then the stem with
+/// proclitics and pronouns. The result has no duplicates and at most [`MAX_EXPANSIONS`] spellings. The order is the same in each call. The
+/// inflection of the stem does not change: the spellings of مدارس do not include مدرسة.
 ///
-/// A word without Arabic letters, and a word of more than 24 letters, has one spelling, which is the word itself. A preposition with a
+/// A word without Arabic letters, and a word of more than 24 letters, has one spelling, which is the unchanged word. A preposition with a
 /// pronoun (له) also has one spelling. The result for the empty word is empty.
 ///
 /// ```
@@ -105,7 +105,8 @@ pub fn expand(word: &str) -> Vec<String> {
     all.0
 }
 
-/// A list of at most [`MAX_EXPANSIONS`] words. The list has no duplicates and no empty words.
+/// A list of words. [`push`](Expansions::push) ignores an empty word, a word that is already in the list, and every word after the first
+/// [`MAX_EXPANSIONS`].
 struct Expansions(Vec<String>);
 
 impl Expansions {

@@ -14,11 +14,13 @@ const PRONOUNS: [&str; 12] = ["ه", "ها", "هم", "هن", "هما", "ك", "ك�
 ///   لغة become للغة.
 /// - Before a pronoun, a final ة becomes ت: مدرسة and ها become مدرستها.
 /// - Before a pronoun, a final وا in a form of more than three letters becomes و: كتبوا and ها become كتبوها.
-/// - Before a pronoun, a final ى becomes ي in على, إلى and لدى, and ا in all other words: على and هم become عليهم.
+/// - Before a pronoun, a final ى becomes ي in على, إلى, الى and لدى, and ا in all other words: على and هم become عليهم.
 ///
-/// The function is the inverse of [`segment`](super::segment()), with two exceptions. First, the seat of a hamza before a pronoun depends
-/// on the case of the noun, so the function does not restore the seat: the result for the segments of بناؤه is بناءه. Second, the function
-/// never writes ل three times in sequence: the result for the segments of لللغة is للغة.
+/// For most words, the function is the inverse of [`segment`](super::segment()). It does not restore these spellings:
+///
+/// - The seat of a hamza before a pronoun depends on the case of the noun: the result for the segments of بناؤه is بناءه.
+/// - If ل, the article and the first ل of a noun are written with three ل (لللغة), the result has only two (للغة).
+/// - After ل, the function takes every initial ال for the article: ل and التزام become للتزام instead of لالتزام.
 ///
 /// The forms must have no marks. The result for forms with marks may be misspelled: لِ and الكتاب become لِالكتاب.
 ///
@@ -37,7 +39,7 @@ pub fn desegment<'a>(forms: impl IntoIterator<Item = &'a str>) -> String {
     let mut lam_and_article = false;
     for form in forms {
         let mut form = form;
-        // The sequence لل is already written, and the form begins with a third ل. Three ل are never written in sequence, so one ل is
+        // `out` ends with لل, and the form begins with a third ل. Arabic spelling does not have three ل in sequence here, so one ل is
         // removed.
         if lam_and_article && form.starts_with('ل') {
             out.truncate(out.len() - 'ل'.len_utf8());
@@ -61,7 +63,8 @@ pub fn desegment<'a>(forms: impl IntoIterator<Item = &'a str>) -> String {
     out
 }
 
-/// Changes the last letter of `out` to its spelling before a pronoun, or removes this letter. `last` is the last form of `out`.
+/// Changes or removes the last letter of `out` by the rules for a form before a pronoun. `last` is the last form of `out`. If no rule
+/// applies, the letter does not change.
 fn bind(out: &mut String, last: &str) {
     let ending = match last.chars().next_back() {
         Some('ة') => "ت",

@@ -41,8 +41,8 @@ impl<'w> Segment<'w> {
         self.start..self.end()
     }
 
-    /// Returns the kind of the segment. The kind is [`SegmentKind::Stem`] for a segment that joins several morphemes, and for the only
-    /// segment of a word without a reading.
+    /// Returns the kind of the segment. A segment of morphemes that the scheme does not split off has the kind [`SegmentKind::Stem`], even
+    /// if it does not contain the stem: the ه of له in the scheme `D2`. The only segment of a word without a reading also has this kind.
     pub fn kind(&self) -> SegmentKind {
         self.kind
     }
@@ -164,7 +164,7 @@ fn form<'w>(
     bound: bool,
     scheme: Scheme,
 ) -> Cow<'w, str> {
-    // After ل, the article is written without its ا (للكتاب), but the form of the article is always ال.
+    // After ل, the article is written without its ا (للكتاب), but the form of the article has the ا.
     if kind == SegmentKind::Article {
         return if text.starts_with('ا') { Cow::Borrowed(text) } else { Cow::Borrowed("ال") };
     }
@@ -234,7 +234,7 @@ mod tests {
             ("رماها", "رمى+ها"),
             ("مستواه", "مستوى+ه"),
             ("أبناؤها", "أبناء+ها"),
-            // The last letter of these stems (ا or a hamza) is the same with and without a pronoun.
+            // The last letter of the following stems is the same with and without a pronoun.
             ("دعاها", "دعا+ها"),
             ("عصاه", "عصا+ه"),
             ("قارئه", "قارئ+ه"),

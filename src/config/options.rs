@@ -203,7 +203,7 @@ macro_rules! option_struct {
 }
 pub(crate) use option_struct;
 
-/// Declares the setters and getters of the options in a table.
+/// Declares the setters and getters of the options in a table, except the options in the part `@own`.
 macro_rules! option_methods {
     (
         $quals:tt impl $type:ident;
@@ -280,7 +280,8 @@ macro_rules! option_text {
             /// Sets the option with the given name to the value with the given text. [`OPTIONS`](Self::OPTIONS) lists the names of the
             /// options and of their values.
             ///
-            /// The function ignores ASCII case. In the name of the option, `-` and `_` are equal. The text of a switch is `on` or `off`.
+            /// The function ignores ASCII case. In the name of the option, `-` and `_` are equal. The text of a switch is `on`, `off`,
+            /// `true` or `false`.
             ///
             /// # Errors
             ///

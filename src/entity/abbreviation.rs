@@ -1,13 +1,10 @@
-//! The recognizer of abbreviations with full stops. In this file, a stop is a full stop. The text after a word decides whether the word is
-//! an abbreviation.
+//! The recognizer of abbreviations with full stops. In this file, a stop is a full stop. The recognizer reads a word and the text after the
+//! word. The [list](super::abbreviation_list) contains the known abbreviations with their usages. The recognizer returns
 //!
-//! The [list](super::abbreviation_list) contains the abbreviations. The recognizer returns an abbreviation with its stop in four cases. In
-//! the first three cases, the stop cannot end a sentence:
-//!
-//! - between initials: `ق.م.`;
-//! - between a title and a name: `د. أحمد`;
-//! - between a reference and a number: `ص. 5`;
-//! - after an abbreviation that is always written with a stop: `إلخ.`.
+//! - initials: `ق.م.`, the `J.` of `J. Smith`;
+//! - a title before an Arabic word: the `د.` of `د. أحمد`;
+//! - a reference before a number: the `ص.` of `ص. 5`;
+//! - an abbreviation that is clear without the text after its stop: `إلخ.`, `Mr.`, `هـ.`.
 //!
 //! The recognizer does not return the abbreviation in `5 كم.`: only the preceding number shows that `كم` is a unit, and a recognizer does
 //! not read the preceding text.
@@ -18,13 +15,13 @@ use crate::chars::{self, Class, ClassSet, class};
 use crate::short;
 
 const SPACE: ClassSet = ClassSet::of(&[Class::Space]);
-/// The maximum distance in bytes between the first stop of initials and the start of a later initial. A longer sequence of initials is not
-/// an abbreviation.
+/// The maximum distance in bytes between the end of the first stop of initials and the start of a later initial. A longer sequence of
+/// letters and stops does not count as initials.
 pub(crate) const INITIALS_MAX: usize = 64;
 /// The maximum length in bytes of the characters that are attached to one letter: diacritics, tatweels, variation selectors and joiners.
 const MARKS_MAX: usize = 16;
 
-/// A word of Arabic letters or a word of ASCII letters, with at most [`short::MAX`] bytes.
+/// A word of Arabic letters or a word of ASCII letters. The letters have at most [`short::MAX`] bytes together.
 struct ShortWord {
     /// The letters in UTF-8, without diacritics, tatweels and joiners, followed by zeros.
     bytes: [u8; short::MAX],
@@ -32,7 +29,7 @@ struct ShortWord {
     len: usize,
     /// The number of letters.
     letters: usize,
-    /// The byte offset in the text at which the word ends, including the diacritics and tatweels after its last letter.
+    /// The byte offset in the text at which the word ends, including the diacritics, tatweels and joiners after its last letter.
     end: usize,
     /// True if a tatweel or a zero-width joiner follows the last letter: `هـ`.
     is_stretched: bool,
@@ -41,7 +38,7 @@ struct ShortWord {
 impl ShortWord {
     /// Reads the word that starts at byte `at`. The first letter decides whether the word consists of Arabic or of ASCII letters. Returns
     /// `None` if no Arabic or ASCII letter is at `at`, if the letters have more than [`short::MAX`] bytes, or if more than [`MARKS_MAX`]
-    /// bytes are attached to one letter. No abbreviation of the list has more than [`short::MAX`] bytes.
+    /// bytes are attached to one letter. No abbreviation of the list has more than [`short::MAX`] bytes before its last stop.
     fn read(text: &str, at: usize) -> Option<ShortWord> {
         let mut word = ShortWord { bytes: [0; short::MAX], len: 0, letters: 0, end: at, is_stretched: false };
         let is_arabic = ARABIC.has_char(char_at(text, at)?);
@@ -98,11 +95,11 @@ fn is_word_start(text: &str, at: usize) -> bool {
     char_at(text, at).is_some_and(|c| c.is_ascii_alphanumeric() || ARABIC.or(DIGITS).has_char(c) || class(c) == Class::Letter)
 }
 
-/// Returns whether an Arabic word before a stop is certainly not an abbreviation. The result is `true` if `word` consists of at least two
-/// letters (U+0621–U+063A, U+0641–U+064A) without diacritics and is not in the list of abbreviations.
+/// Returns whether an Arabic word before a stop is a plain word. A plain word consists of at least two letters (U+0621–U+063A,
+/// U+0641–U+064A) without diacritics, and [`lookup`] finds no usage of the word.
 ///
-/// The result `true` is certain if a blank follows the stop. If a letter follows the stop, `true` is certain only for a word of at least
-/// three letters. A word of two letters may be a clitic and the first of several initials: «وأ» in «وأ.د.».
+/// If a blank follows the stop, a plain word is not an abbreviation. If a letter follows the stop, this is certain only for a word of at
+/// least three letters. A word of two letters may be a clitic and the first of several initials: «وأ» in «وأ.د.».
 #[inline]
 pub(crate) fn is_plain_word(word: &[u8]) -> bool {
     let letter = |pair: &[u8]| matches!(pair, [0xD8, 0xA1..=0xBA] | [0xD9, 0x81..=0x8A]);
@@ -146,7 +143,7 @@ pub(crate) fn abbreviation(text: &str, at: usize) -> Option<usize> {
             if first.letters == 1 { initial && follower.is_some_and(|c| c.is_ascii_uppercase()) } else { usages.has(Usage::NeverFinal) };
         return known.then_some(stop);
     }
-    // A heh with a tatweel or a joiner is the abbreviation of the Hijri era: «هـ.».
+    // A tatweel or a joiner after the last letter shows that the word is the abbreviation of an era: «هـ.» (the Hijri era).
     if first.is_stretched && usages.has(Usage::Era) {
         return Some(stop);
     }
@@ -154,14 +151,14 @@ pub(crate) fn abbreviation(text: &str, at: usize) -> Option<usize> {
     if name && usages.has(Usage::Title) {
         return Some(stop);
     }
-    // One letter and a stop are an initial if the next word is also an initial: «ج. م. كيتس».
+    // One letter and a stop are an initial if a blank, one Arabic letter and a stop follow: «ج. م. كيتس».
     let is_next_initial = || ShortWord::read(text, spaced).is_some_and(|next| next.letters == 1 && is_stop(text, next.end));
     (name && spaced > stop && first.letters == 1 && is_next_initial()).then_some(stop)
 }
 
 /// Returns the end of the initials whose first stop ends at byte `stop`. Initials are single letters. Each letter except the last must have
-/// a stop, so `ق.م.` and `ق.م` are both initials. Returns `None` if no second initial follows, or if the initials are too long (see
-/// [`INITIALS_MAX`]).
+/// a stop, so `ق.م.` and `ق.م` are both initials. Returns `None` if no second initial directly follows the first stop, or if the initials
+/// are too long (see [`INITIALS_MAX`]).
 fn initials(text: &str, stop: usize) -> Option<usize> {
     let (mut end, mut has_second) = (stop, false);
     while let Some(letter) = ShortWord::read(text, end).filter(|word| word.letters == 1) {
@@ -181,7 +178,7 @@ fn initials(text: &str, stop: usize) -> Option<usize> {
 }
 
 /// Returns the end of initials that start with a clitic: «وأ.د.», «لأ.د.». `first` is the word before the first stop. This word consists of
-/// the clitic and the first initial. Returns `None` if the list of abbreviations does not contain the initials.
+/// the clitic and the first initial. Returns `None` if no initials follow this stop, or if [`lookup`] does not find the initials.
 fn initials_after_clitic(text: &str, first: &ShortWord) -> Option<usize> {
     let end = initials(text, first.end + 1)?;
     let (mut bytes, mut len, mut at) = (first.bytes, first.len, first.end + 1);

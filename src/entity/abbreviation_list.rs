@@ -7,22 +7,22 @@ use crate::scan::words::ShortWords;
 use crate::short::{MAX, key};
 use crate::static_map::{StaticMap, hash};
 
-/// A way in which a sentence uses an abbreviation. An abbreviation may have several usages. The usages determine whether the last stop of
-/// the abbreviation may also end the sentence.
+/// A way in which a sentence uses an abbreviation. An abbreviation may have several usages. The sentence splitter uses them to decide
+/// whether the last stop of the abbreviation also ends the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum Usage {
     /// A name follows the abbreviation: `د.`, `أ.د.`
     Title,
-    /// A year or an hour precedes the abbreviation: `ق.م.`, `هـ.`
+    /// A year, a century, an hour or another number precedes the abbreviation: `ق.م.`, `هـ.`
     Era,
-    /// A number follows the abbreviation: `ص.`, `ج.`, `ص.ب.`
+    /// A number or another reference follows the abbreviation: `ص.`, `ج.`, `ص.ب.`
     Reference,
     /// A number precedes the abbreviation: `كم.`, `ر.س.`
     Unit,
-    /// The abbreviation is the name of a state or an agency, or the legal form of a company: `أ.ف.ب.`, `ذ.م.م.`
+    /// The abbreviation is the name of a state or an organization, or the legal form of a company: `أ.ف.ب.`, `ذ.م.م.`
     Organization,
-    /// The name of a person precedes the abbreviation: `رض.`
+    /// The name of a person precedes the abbreviation (`رض.`), or the abbreviation ends a citation.
     Blessing,
     /// The abbreviation is never the last word of a sentence: `Mr.`, `e.g.`
     NeverFinal,
@@ -79,7 +79,7 @@ const TEXT: &[u8] = include_bytes!("abbreviations.txt");
 /// The number of slots of the hash table.
 const SLOTS: usize = 1024;
 
-/// Returns the end of the word that starts at byte `i` of [`TEXT`]. A space or a line feed ends a word.
+/// Returns the end of the word that starts at byte `i` of [`TEXT`]. A space, a line feed or the end of [`TEXT`] ends a word.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 const fn word_end(mut i: usize) -> usize {
     while i < TEXT.len() && !matches!(TEXT[i], b' ' | b'\n') {
@@ -202,8 +202,8 @@ pub(crate) fn endings() -> &'static ShortWords {
     &ENDINGS
 }
 
-/// A filter for abbreviations without inner stops, with or without the clitic و. `ENDINGS[n][last]` is the set of the second-to-last
-/// letters of all abbreviations that have `n` letters and end in the letter `last`.
+/// A filter for Arabic abbreviations without inner stops, with or without the clitic و. `ENDINGS[n][last]` is the set of the second-to-last
+/// letters of all these abbreviations that have `n` letters and end in the letter `last`.
 ///
 /// The number of a letter is the low six bits of its second UTF-8 byte. A set is a bitmask: bit `k` is set if the set contains the letter
 /// with the number `k`.
@@ -240,7 +240,7 @@ mod tests {
     use super::*;
     use crate::chars;
 
-    /// The hash table contains the abbreviation of each line of `abbreviations.txt`.
+    /// The hash table contains all abbreviations of `abbreviations.txt`, and the filter accepts the short ones with and without و.
     #[test]
     fn table_contains_the_text() {
         let (mut usage, mut count) = (None, 0);

@@ -1,8 +1,8 @@
 //! Recognizers of URLs and e-mail addresses, with names and paths in any script.
 //!
-//! The rules are made for running text and differ from the grammars of RFC 3986 and RFC 5322. White space, quotation marks and Arabic
-//! punctuation end an address. Punctuation at the end of an address does not belong to the address. RFC 5321 defines the maximum lengths of
-//! e-mail addresses and domains.
+//! The rules are made for running text and differ from the grammars of RFC 3986 and RFC 5322. White space, Arabic punctuation and most
+//! quotation marks end an address. A full stop, a comma or a similar mark at the end of an address does not belong to the address. RFC 5321
+//! defines the maximum lengths of local parts and domains.
 
 use super::sets::{ARABIC, ATTACHED, DIGITS, OTHER_LETTERS, char_at};
 use crate::chars::{self, Class, ClassSet, class};
@@ -11,7 +11,7 @@ use crate::chars::{self, Class, ClassSet, class};
 const LOCAL_MAX: usize = 64;
 /// The maximum length of a domain, in bytes (RFC 5321, 4.5.3.1.2).
 const DOMAIN_MAX: usize = 255;
-/// The maximum length of a run of punctuation inside a URL, in bytes.
+/// The maximum length of a run of punctuation and opening brackets inside a URL, in bytes.
 const PUNCTUATION_MAX: usize = 16;
 /// Top-level domains. A domain with one of these top-level domains is a URL even without `www.` and without a scheme: `example.com`.
 const TOP_LEVEL: &[&str] = &["com", "org", "net", "edu", "gov", "mil", "info", "biz"];
@@ -20,7 +20,7 @@ const TOP_LEVEL: &[&str] = &["com", "org", "net", "edu", "gov", "mil", "info", "
 const NAME: ClassSet = ARABIC.or(ATTACHED).or(DIGITS).or(OTHER_LETTERS);
 /// Letters of all scripts.
 const LETTERS: ClassSet = ARABIC.or(OTHER_LETTERS);
-/// Character classes that end a URL at any position. [`ends_url`] lists further characters that end a URL.
+/// Character classes that end a URL at any position, except U+200C and U+200D. [`ends_url`] lists further characters that end a URL.
 const OUTSIDE: ClassSet = chars::IGNORABLE.or(ClassSet::of(&[
     Class::Space,
     Class::LineBreak,
@@ -73,8 +73,8 @@ static ASCII: [u8; 256] = {
 ///
 /// - a character that ends a URL (see [`ends_url`]);
 /// - a closing bracket whose opening bracket is not in the part of the URL after `from`;
-/// - punctuation that no further character of the URL follows;
-/// - a run of punctuation of more than [`PUNCTUATION_MAX`] bytes.
+/// - punctuation and opening brackets that no other character of the URL follows;
+/// - a run of punctuation and opening brackets of more than [`PUNCTUATION_MAX`] bytes.
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 fn url_end(text: &str, at: usize, from: usize) -> usize {
     let b = text.as_bytes();
@@ -124,8 +124,8 @@ pub(crate) fn www_url(text: &str, at: usize) -> Option<usize> {
     (start.eq_ignore_ascii_case(b"www.") && NAME.has_char(char_at(text, at + 4)?)).then(|| url_end(text, at, at + 4))
 }
 
-/// Returns the end of the URL that has no scheme and starts with the domain `at..end`, such as `example.com/a`. A port (`:80`) and a path
-/// may follow the domain.
+/// Returns the end of the URL that has no scheme and starts with the domain `at..end`, such as `example.com/a`. A port (`:80`) and a path,
+/// query (`?`) or fragment (`#`) may follow the domain.
 ///
 /// Returns `None` if the domain is longer than [`DOMAIN_MAX`] bytes or has no top-level domain of [`TOP_LEVEL`]. A country code of two
 /// letters may follow the top-level domain: `example.com.eg`.
@@ -146,8 +146,8 @@ pub(crate) fn domain_url(text: &str, at: usize, end: usize) -> Option<usize> {
     Some(if matches!(text.as_bytes().get(from), Some(b'/' | b'?' | b'#')) { url_end(text, at, from) } else { from })
 }
 
-/// A cache of the last local part (the text before `@`) that [`email`] read. With the cache, the repeated calls of [`email`] within one
-/// local part read each byte once. The cache never changes a result.
+/// A cache of the last local part (the text before `@`) that [`email`] read. A further call of [`email`] within the same local part
+/// continues at the byte where the previous call stopped. The cache does not change a result, if all calls have the same text.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Local {
     /// The start of the local part.
@@ -156,9 +156,9 @@ pub(crate) struct Local {
     to: usize,
     /// True if the local part starts with an Arabic letter.
     is_arabic: bool,
-    /// True if the local part ends at `to`, because the character at `to` does not belong to a local part.
+    /// True if the local part ends at `to`, because the character at `to` does not belong to this local part.
     is_closed: bool,
-    /// The end of the domain after the local part and `@`. `None` if the text after `@` is not a valid domain.
+    /// The end of the domain after the local part and `@`. `None` if no `@` and valid domain follow, or if the local part does not yet end.
     domain: Option<usize>,
 }
 

@@ -1,7 +1,7 @@
 //! The recognizer of figures: dates, times, ranges, percentages, versions, telephone numbers and codes.
 //!
-//! The tokenizer calls this recognizer if the option [`entities`](crate::token::Tokenizer::entities) is on. Regular expressions match the
-//! figures. The recognizer reads at most 64 bytes from the given start. Most numbers are not part of a figure, so the function
+//! The tokenizer calls this recognizer if the option [`entities`](crate::token::Tokenizer::entities) is on. Regular expressions match all
+//! figures except telephone numbers. A figure has fewer than 64 bytes. Most numbers are not part of a figure, so the function
 //! `may_be_figure` first checks the text after the first digits.
 
 use alloc::boxed::Box;
@@ -23,7 +23,8 @@ pub(crate) enum Figure {
     Percent,
     Version,
     Phone,
-    /// Groups of digits with a hyphen between two groups, such as an ISBN. A date or a telephone number does not have this kind.
+    /// Three to seven groups of digits with a hyphen between two groups, such as an ISBN. A date or a telephone number does not have this
+    /// kind.
     Code,
 }
 
@@ -150,13 +151,13 @@ fn phone(text: &str, at: usize) -> Option<usize> {
     best
 }
 
-/// Returns whether a figure may start at byte `at`. The result is `true` for these texts:
+/// Returns whether a figure may start at byte `at`. The result is `true` for these texts, if the number has at most [`WINDOW`] bytes:
 ///
 /// - a sign and a digit: `+9`, `٪5`, `v2`;
 /// - a number before `/`, `-`, `–`, `—`, `:`, `%` or `٪`;
 /// - a number with at least two full stops;
 /// - a number that starts with a zero and has more than seven digits: `05012345678`;
-/// - a number that starts with a zero, followed by a space or an opening bracket and a digit: `050 1`.
+/// - a number that starts with a zero, if a space or `(` and then a digit follow the number: `050 1`.
 fn may_be_figure(text: &str, at: usize) -> bool {
     let b = text.as_bytes();
     let Some(first) = char_at(text, at) else { return false };

@@ -4,7 +4,7 @@
 use super::sets::{ARABIC, ATTACHED, DIGITS, FORMAT, FORMAT_MAX, OTHER_LETTERS, char_at, skip_within};
 use crate::chars::{Class, ClassSet, class};
 
-/// The characters of a tag except `_` and format characters.
+/// The characters of a tag after its sign, except `_` and format characters.
 const INNER: ClassSet = ARABIC.or(ATTACHED).or(DIGITS).or(OTHER_LETTERS).or(ClassSet::of(&[Class::Number]));
 /// Letters of all scripts.
 const LETTERS: ClassSet = ARABIC.or(OTHER_LETTERS);

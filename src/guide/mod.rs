@@ -1,4 +1,4 @@
-//! Tutorials for the crate. Each page is a short tutorial for one task. The tests of the crate run the examples of all pages.
+//! Tutorials for the crate. Each page is a short tutorial for one task. The tests of the crate run the Rust examples of all pages.
 //!
 //! | task | page |
 //! |---|---|

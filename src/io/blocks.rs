@@ -1,5 +1,5 @@
-//! Blocks of bytes for work on several threads. [`BlockReader`] cuts a stream into blocks, so that the tokens of each block do not depend
-//! on the bytes of other blocks. [`line_blocks`] cuts bytes in memory after line feeds.
+//! Blocks of bytes for work on several threads. [`BlockReader`] cuts a stream into blocks, if possible at positions where the tokens of
+//! each block do not depend on the bytes of other blocks. [`line_blocks`] cuts bytes in memory after line feeds.
 
 use std::borrow::Cow;
 use std::io::{self, Read};
@@ -20,7 +20,8 @@ const SPAN: usize = 4 * LOOKAHEAD;
 /// The greatest number of token ends that [`boundary`] tests as possible ends of a block.
 const TRIES: usize = 64;
 
-/// Returns a reader of the blocks of a stream. Blocks end at token boundaries of the default [`Tokenizer`].
+/// Returns a reader of the blocks of a stream. If possible, a block ends at a token boundary of the default [`Tokenizer`]; see
+/// [`StreamBlock::ends_at_boundary`].
 ///
 /// ```
 /// use kalima::{Tokenizer, io};
@@ -91,15 +92,15 @@ impl StreamBlock<'_> {
 /// A reader of blocks. If each block [ends at a boundary](StreamBlock::ends_at_boundary), the tokens of all blocks, in the order of the
 /// stream, are the tokens of the stream. [`advance`](Self::advance) returns a block that borrows the buffer; the iterator returns copies.
 ///
-/// If the buffer contains a line feed, the block ends after the last line feed of the buffer. The last block ends at the end of the stream.
-/// If the buffer contains no line feed, the line is longer than the buffer. Then the block ends at a token boundary within the [safe
-/// prefix](Tokenizer::safe_prefix_utf8), usually after a space. This boundary is valid for the tokenizer of the reader, but may be wrong
-/// for Lucene's tokenizer. If every block ends after a line feed, [`Analyzer::lucene`](crate::Analyzer::lucene) finds the terms of the
-/// stream in the blocks. Otherwise some terms may differ.
+/// The last block ends at the end of the stream. Any other block ends after the last line feed of the buffer. If the buffer contains no
+/// line feed, the block ends, if possible, at a token boundary within the [safe prefix](Tokenizer::safe_prefix_utf8), usually after a
+/// space. This boundary is valid for the tokenizer of the reader, but may be wrong for Lucene's tokenizer. If every block but the last ends
+/// after a line feed, [`Analyzer::lucene`](crate::Analyzer::lucene) finds the terms of the stream in the blocks. Otherwise some terms may
+/// differ.
 ///
-/// For an [`Analyzer`](crate::Analyzer) that does not use Lucene's tokenizer, the terms of all blocks are the terms of the stream, but the
-/// positions start at 0 in each block. A sentence may continue after a line feed, so use [`SentenceReader`](super::SentenceReader) for
-/// sentences.
+/// If each block ends at a boundary, and an [`Analyzer`](crate::Analyzer) has the tokenizer of the reader, the terms of all blocks are the
+/// terms of the stream, but the positions start at 0 in each block. A sentence may continue after a line feed, so use
+/// [`SentenceReader`](super::SentenceReader) for sentences.
 ///
 /// ```
 /// use kalima::Tokenizer;
@@ -123,7 +124,7 @@ pub struct BlockReader<R> {
 short_debug!([R] BlockReader<R>, "BlockReader", |r| { window: r.window, tokenizer: r.tokenizer });
 
 impl<R: Read> BlockReader<R> {
-    /// Creates a reader of blocks that end at token boundaries of `tokenizer`.
+    /// Creates a reader of blocks that, if possible, end at token boundaries of `tokenizer`.
     #[must_use]
     pub fn new(reader: R, tokenizer: Tokenizer) -> BlockReader<R> {
         BlockReader { window: Window::new(reader, 0), tokenizer, returned: 0 }.capacity(DEFAULT_CAPACITY)
@@ -209,16 +210,16 @@ impl<R: Read> Iterator for BlockReader<R> {
     }
 }
 
-/// Returns a token boundary at which `bytes` can be cut. Returns `None` if no tested token boundary qualifies. The cut must not change the
-/// tokens before the boundary. A cut never changes the tokens after a token boundary, because a token does not depend on the preceding
-/// bytes.
+/// Returns a token boundary at which `bytes` can be cut. Returns `None` if no tested token boundary qualifies, or if `bytes` has fewer than
+/// [`AHEAD`] bytes. The cut must not change the tokens before the boundary. A cut never changes the tokens after a token boundary, because
+/// a token does not depend on the preceding bytes.
 ///
 /// The function tests the ends of tokens, from the last to the first: the ends of white space, then the ends of other tokens. The function
 /// tests at most [`TRIES`] ends and returns the first end that passes the test.
 fn boundary(tokenizer: &Tokenizer, bytes: &[u8]) -> Option<usize> {
     let safe = bytes.len().checked_sub(AHEAD)?;
-    // `safe` is the end of the safe part (see [`SPAN`]). `restart` is the last token end that is at least `SPAN` bytes before `safe`. The
-    // tokens from `restart` to `safe` are stored in `near`.
+    // `safe` is the end of the safe part (see [`SPAN`]). `restart` is the last token end that is at least `SPAN` bytes before `safe`, or 0.
+    // The tokens from `restart` to `safe` are stored in `near`.
     let ends = tokenizer.tokens_utf8(bytes).map(|t| t.end());
     let restart = ends.take_while(|&end| end + SPAN <= safe).last().unwrap_or(0);
     let tokens = tokenizer.tokens_utf8(bytes.get(restart..)?).map(|t| (restart + t.start(), restart + t.end(), t.kind()));

@@ -31,8 +31,8 @@
 //!   [`tokens_utf8`](crate::Tokenizer::tokens_utf8), [`sentences_utf8`](crate::SentenceSplitter::sentences_utf8) or
 //!   [`for_each_term_utf8`](crate::Analyzer::for_each_term_utf8). The sizes of the reads do not change the items. Each maximal subpart of
 //!   an invalid UTF-8 sequence counts as one U+FFFD.
-//! - *Bounded memory.* A reader buffers at most `capacity` bytes, by default [`DEFAULT_CAPACITY`]. A [`TermReader`] also stores the terms
-//!   of 4 KiB of text.
+//! - *Bounded memory.* A reader buffers at most `capacity` bytes, by default [`DEFAULT_CAPACITY`]. A [`TermReader`] also stores terms,
+//!   usually the terms of 4 KiB of text.
 //! - *Minimal capacity.* The end of an item depends on the text around this end, so each reader has a minimal capacity: about 4 KiB for
 //!   tokens and terms, 5 KiB for blocks, and 6 KiB for sentences. With [`quotations(false)`](crate::SentenceSplitter::quotations), the
 //!   minimum for sentences is 22 KiB. A [`soft_limit`](crate::SentenceSplitter::soft_limit) adds four times its value to the minimum. A
@@ -46,15 +46,16 @@
 //!   the error. No byte is lost: the next call continues to read at the position of the error. The reader retries after the error
 //!   `Interrupted`. After a call of [`end`](TokenReader::end), the text ends at the position of the error.
 //!
-//! Before a reader searches for items, the reader waits until its buffer is full or the stream ends. A smaller capacity reduces this delay.
+//! If a reader needs more bytes, the reader waits until its buffer is full, the stream ends or an error occurs. A smaller capacity reduces
+//! this delay.
 //!
 //! An empty stream has no items. The method [`pending`](TokenReader::pending) returns the bytes that were read but are not yet part of a
-//! returned item.
+//! returned item. For a [`TermReader`], it returns the bytes that are not yet analyzed.
 //!
 //! # More than one thread
 //!
 //! [`blocks()`] cuts a stream into blocks, and [`line_blocks`] cuts bytes in memory. The tokens of the blocks are the tokens of the whole
-//! text. See `examples/parallel.rs`.
+//! text, if each block of a stream [ends at a boundary](StreamBlock::ends_at_boundary). See `examples/parallel.rs`.
 //!
 //! # Files
 //!

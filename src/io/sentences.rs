@@ -1,7 +1,7 @@
 //! [`SentenceReader`]: finds the sentences of a stream, in bounded memory.
 //!
-//! After each read, the search for the end of a sentence continues at the byte where the previous search stopped, so each byte of a long
-//! sentence is searched once. If a sentence is longer than the buffer, the reader returns the sentence in parts.
+//! After each read, the search for the end of a sentence continues at the byte where the previous search stopped, and does not start again
+//! at the start of the sentence. If a sentence is longer than the buffer, the reader returns the sentence in parts.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -34,7 +34,7 @@ pub struct StreamSentence<'b> {
 short_debug!(['b] StreamSentence<'b>, "StreamSentence", |s| { text: s.text(), start: s.start, part: s.part });
 
 impl StreamSentence<'_> {
-    /// Returns the bytes of the sentence.
+    /// Returns the bytes of the sentence or part.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.bytes

@@ -13,7 +13,7 @@ use crate::analyzer::{Analyzer, Scratch, TermKind};
 use crate::debug::short_debug;
 use crate::token::TokenKind;
 
-/// The number of bytes that the reader analyzes in one batch. The terms of a batch are stored in a queue.
+/// The number of bytes that the reader usually analyzes in one batch. The terms of a batch are stored in a queue.
 const STEP: usize = 1 << 12;
 /// If a word is longer than the buffer, the buffer keeps the first `KEPT` bytes of the word and the last `KEPT` bytes of the part that was
 /// analyzed last. The bytes between these two ranges are removed.
@@ -218,7 +218,8 @@ impl<'a, R: Read> TermReader<'a, R> {
     /// Returns the end, as an offset in the window, of the next words to analyze. The words start at `at`, and no further text can change
     /// the words. Returns `None` if more bytes are necessary, or if no bytes are left.
     ///
-    /// If parts of the next word were already analyzed, the result is the end of this word.
+    /// If parts of the next word were already analyzed, the result is the end of this word, or with Lucene's tokenizer the first safe cut
+    /// after these parts; see [`standard`].
     fn certain(&self) -> Option<usize> {
         let rest = self.window.slice(self.at, self.window.bytes().len());
         let end = if self.analyzer.is_standard() {
@@ -285,8 +286,9 @@ impl<R: Read> Iterator for TermReader<'_, R> {
     }
 }
 
-/// Returns an offset at which `rest` may be cut for Lucene's tokenizer. A cut is after a space or a line feed, and before a letter or a
-/// digit. The word boundaries of UAX #29 on one side of a cut do not depend on the text on the other side.
+/// Returns an offset at which `rest` may be cut for Lucene's tokenizer. A cut is after a space or a line feed, and before an ASCII letter,
+/// an ASCII digit or a letter of U+0627–063A and U+0641–064A. The word boundaries of UAX #29 on one side of a cut do not depend on the text
+/// on the other side.
 ///
 /// - If `first` is true, because parts of the first word were already analyzed, the result is the first cut.
 /// - If `first` is false, the result is the last cut in the first [`STEP`] bytes. If these bytes contain no cut, the result is the first

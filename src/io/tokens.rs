@@ -16,10 +16,10 @@ use crate::token::{LOOKAHEAD, TokenKind, Tokenizer};
 /// If a token is longer than the buffer, the buffer keeps the first `KEPT` bytes of the token and the last `KEPT` bytes of the part that
 /// was returned last. The bytes between these two ranges are removed.
 const KEPT: usize = 512;
-/// The number of bytes that the reader tokenizes in one batch.
+/// The number of bytes that the reader usually tokenizes in one batch; see [`certain`].
 const STEP: usize = 1 << 12;
 /// The number of bytes that must follow a token, so that no further text can change the token. The rules of the tokenizer examine up to
-/// [`LOOKAHEAD`] bytes after a token. Up to four more bytes may be an incomplete character.
+/// [`LOOKAHEAD`] bytes after a token. The other four bytes are enough for an incomplete character.
 pub(super) const AHEAD: usize = LOOKAHEAD + 4;
 
 /// Returns a reader of the tokens that the default [`Tokenizer`] finds in a stream.
@@ -72,8 +72,8 @@ impl StreamToken<'_> {
         self.start + self.bytes.len() as u64
     }
 
-    /// Returns the kind of the token. If the token is longer than the buffer, the last part has the kind of the whole token. Each other
-    /// part has the kind of the bytes that were read up to this part.
+    /// Returns the kind of the token. If the token is longer than the buffer, each part except the last has a preliminary kind, which
+    /// depends only on the bytes that were already read. The last part has the final kind of the token.
     #[must_use]
     pub fn kind(&self) -> TokenKind {
         self.kind
@@ -268,8 +268,8 @@ impl<R: Read> Iterator for TokenReader<R> {
     }
 }
 
-/// Returns the minimal capacity of the buffer, in bytes. With this capacity, the buffer contains enough text to find the end of every
-/// token.
+/// Returns the minimal capacity of the buffer, in bytes. The minimum is the sum of four times [`KEPT`], four times [`AHEAD`] and, if the
+/// tokenizer limits the length of a token, eight times this limit.
 pub(super) fn least(tokenizer: &Tokenizer) -> usize {
     tokenizer.get_max_token_len().unwrap_or(0).saturating_mul(8).saturating_add(4 * KEPT + 4 * AHEAD)
 }

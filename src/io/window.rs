@@ -17,7 +17,7 @@ pub(super) struct Window<R> {
     /// The offset in the stream of the first byte of the buffer, plus the number of bytes that were removed from the middle of the buffer.
     /// So `offset + at` is the stream offset of the byte at `at`, if this byte follows all removed bytes.
     offset: u64,
-    /// True if the stream has no bytes after the buffer.
+    /// True if the end of the buffer counts as the end of the stream.
     ended: bool,
     /// An error of the reader that was not yet returned. The items that no further bytes can change are returned before the error.
     error: Option<io::Error>,
@@ -46,7 +46,7 @@ impl<R> Window<R> {
         self.offset + at as u64
     }
 
-    /// Returns whether the end of the buffer is the end of the stream.
+    /// Returns whether the end of the buffer counts as the end of the stream.
     pub(super) fn ended(&self) -> bool {
         self.ended
     }

@@ -14,12 +14,13 @@ pub enum PartOfSpeech {
     /// A verb: كتب.
     Verb,
     /// A closed word, which is a word of a fixed list: a preposition, conjunction, pronoun, demonstrative, numeral or other function word.
+    /// A preposition with a pronoun (له) is also a particle.
     Particle,
     /// A listed name: محمد.
     Name,
     /// A listed loan word: تلفزيون.
     Loan,
-    /// An unknown stem. The lexicon does not contain the stem, and no template finds a known root in the stem.
+    /// An unknown stem. The reading uses neither the lexicon nor a template.
     Unknown,
 }
 names!(
@@ -83,7 +84,7 @@ names!(
     Q4 = "Q4",
 );
 
-/// The inflection of a word. Only the letters of the word determine the inflection. If an ending has two meanings, the value is the more
+/// The inflection of a word. Vowel signs do not distinguish the meanings of an ending. If an ending has two meanings, the value is the more
 /// frequent meaning: كتابين is a dual, and مدرسين is a masculine plural.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -132,7 +133,7 @@ pub enum SegmentKind {
     Conjunction,
     /// The question particle أ.
     Question,
-    /// The preposition ب, ل or ك before a noun.
+    /// The preposition ب, ل or ك before a noun, a closed word or a pronoun: ب in بالكتاب, ل in له.
     Preposition,
     /// The particle ل before a present: ليكتب.
     Subjunctive,

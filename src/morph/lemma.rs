@@ -1,6 +1,7 @@
-//! Computes the lemma of a reading from its root and template. The lemma of a verb is the third person masculine singular of its perfect.
-//! The lemma of a broken plural is its singular. The lemma of an adjective is its form without ة. The lemma of a noun ends in ة if the
-//! singular ends in ة. The data files list only the singulars of broken plurals and a few irregular lemmas.
+//! Computes the lemma of a reading from its root and template, or from its stem. The lemma of a verb is the third person masculine singular
+//! of its perfect. The lemma of a broken plural is its singular. The lemma of an adjective is its form without ة. The lemma of a noun ends
+//! in ة if the singular ends in ة. The data files list only the singulars of plurals, the lemma patterns of some templates, and the lemmas
+//! of irregular stems.
 //!
 //! [`Parse::lemma`](super::Parse::lemma) returns the lemma in the standard spelling. The function `readings::folded_lemma` returns the
 //! lemma with folded letters for the lexical stemmer.
@@ -66,10 +67,10 @@ pub(crate) enum Spelling {
 
 /// Appends the lemma of a reading of `word` to `out`. `letters` contains the letter codes of `word`.
 ///
-/// The function collects the letters of the lemma as codes. After the last code, [`spell`] appends the text of the codes to `out`. The text
-/// of a code cannot be appended earlier, because the seat of a hamza depends on the next letter. A fast path exists for lemmas that start
-/// with the stem: if the spelling is [`Spelling::Folded`] and folding does not change the stem, the bytes of the stem are copied from
-/// `word` to `out`.
+/// In most cases, the function collects the letters of the lemma as codes. After the last code, [`spell`] appends the text of the codes to
+/// `out`. The text of a code cannot be appended earlier, because the seat of a hamza depends on the next letter. There are two exceptions.
+/// First, a listed singular is appended directly. Second, a fast path exists for lemmas that start with the stem: if the spelling is
+/// [`Spelling::Folded`] and neither folding nor the template changes the stem, the bytes of the stem are copied from `word` to `out`.
 pub(crate) fn push_lemma(word: &str, letters: &LetterCodes, r: &Reading, spelling: Spelling, out: &mut String) {
     let mut codes = LemmaCodes { codes: [0; 32], len: 0 };
     let ending = r.inflection().kind;
@@ -123,10 +124,10 @@ const fn fold(c: char) -> char {
     }
 }
 
-/// Appends the lemma of a reading without a template. The lemma is the stem or, if the reading has no stem, the preposition. If a name or
-/// an unknown stem has an ending with ة, or with the ي of a relative adjective, the lemma also has this ة or ي. The letters are appended to
-/// `codes`, except that the bytes of the stem are copied to `out` if the spelling is [`Spelling::Folded`] and folding does not change the
-/// stem.
+/// Appends the lemma of a reading that has no template and is not a listed plural. The lemma is the stem or, if the reading has no stem,
+/// the preposition. If a name or an unknown stem has an ending with ة (after a letter other than ي) or with the ي of a relative adjective,
+/// the lemma also has this ة or ي. The letters are appended to `codes`, except that the bytes of the stem are copied to `out` if the
+/// spelling is [`Spelling::Folded`] and folding does not change the stem.
 #[inline(always)]
 fn push_untemplated(word: &str, letters: &LetterCodes, r: &Reading, spelling: Spelling, codes: &mut LemmaCodes, out: &mut String) {
     if r.template == EMPTY {
@@ -149,8 +150,8 @@ fn push_untemplated(word: &str, letters: &LetterCodes, r: &Reading, spelling: Sp
     }
 }
 
-/// Appends the codes of the letters at the positions `from..to`; `to` is not included. If the seat of a hamza is the same in the word and
-/// in the lemma, appends the code of this seat. Otherwise appends [`HAMZA`], so that [`hamza`] chooses the seat later.
+/// Appends the codes of the letters at the positions `from..to`; `to` is not included. If the word determines the seat of a hamza in the
+/// lemma, appends the code of this seat. Otherwise appends [`HAMZA`], so that [`hamza`] chooses the seat later.
 fn push_letters(letters: &LetterCodes, from: usize, to: usize, codes: &mut LemmaCodes) {
     for i in from..to {
         let is = |positions: u32| positions >> i & 1 == 1;
@@ -215,7 +216,8 @@ fn push_verb(root: u32, form: TemplateKind, codes: &mut LemmaCodes) {
     }
     let (r1, r2, r3) = (radical(root, 1), radical(root, 2), radical(root, 3));
     let weak = |r: u8| r == WAW || r == YEH;
-    // In these forms, a weak second radical becomes ا (قال), and equal second and third radicals are written as one letter (مد).
+    // In these forms, a weak second radical becomes ا unless the third radical is weak too (قال), and equal second and third radicals that
+    // are not weak are written as one letter (مد).
     let has_short_vowels = matches!(form, I | IV | VII | VIII | X);
     let prefix: &[u8] = match form {
         IV => &[HAMZA],
@@ -264,9 +266,9 @@ fn push_eighth(r1: u8, codes: &mut LemmaCodes) {
     }
 }
 
-/// Appends the stem of a noun. If the template is a defective participle that has lost its final ي (قاض), appends this ي (lemma قاضي). If
-/// the template is a noun in ى, writes a final ا or ي of the stem as ى. The letters are appended to `codes`, except that the bytes of the
-/// stem are copied to `out` if the spelling is [`Spelling::Folded`] and neither folding nor the template changes the stem.
+/// Appends the stem of a noun or adjective. If the stem has lost its final ي in this template (قاض), appends this ي (lemma قاضي). If the
+/// template has the slots of nouns in ى, writes a final ا or ي of the stem as ى. The letters are appended to `codes`, except that the bytes
+/// of the stem are copied to `out` if the spelling is [`Spelling::Folded`] and neither folding nor the template changes the stem.
 #[inline(always)]
 fn push_noun_stem(
     word: &str,
@@ -297,7 +299,8 @@ fn push_noun_stem(
 }
 
 /// Appends the stem of a reading in the spelling of its template. The written stem may differ from the template: احمد is written for أحمد.
-/// The [`StemVariant`] of the reading records this difference, and the function reverses it.
+/// If the difference is at the initial letter or is a final ئ for يء, the [`StemVariant`] of the reading records the difference, and the
+/// function reverses it.
 fn push_variant(letters: &LetterCodes, r: &Reading, t: &Template, codes: &mut LemmaCodes) {
     let (from, to) = (usize::from(r.from), usize::from(r.to));
     let replaced = match r.variant {
@@ -321,9 +324,10 @@ fn push_variant(letters: &LetterCodes, r: &Reading, t: &Template, codes: &mut Le
         StemVariant::AsWritten | StemVariant::OldHamza => 0,
     };
     push_letters(letters, from + replaced, to, codes);
-    // A final ئ of the stem remains ئ in the lemma in two cases: an inflection follows the stem (لاجئين, lemma لاجئ), or the third letter
-    // from the end of the stem is ا (قارئه, lemma قارئ). Otherwise the lemma may end in أ, because the case ending before a pronoun can
-    // change أ to ئ (مبدئه, lemma مبدأ). For a hamza after ا, و or ي, `hamza` chooses the seat.
+    // The function `push_letters` keeps a final ئ only at the end of the word. This code also keeps a final ئ of the stem after a letter
+    // other than ا, و and ي in two cases: an inflection follows the stem (لاجئين, lemma لاجئ), or the third letter from the end of the stem
+    // is ا (قارئه, lemma قارئ). Otherwise the lemma may end in أ, because the case ending before a pronoun can change أ to ئ (مبدئه, lemma
+    // مبدأ).
     let (before, last) = (letters.at(to.wrapping_sub(2)), to - 1);
     let keeps_seat = !r.inflection().text.is_empty() || letters.at(to.wrapping_sub(3)) == ALEF;
     if keeps_seat && letters.hamza_on_yeh >> last & 1 == 1 && !matches!(before, ALEF | WAW | YEH) {
@@ -336,7 +340,7 @@ fn push_variant(letters: &LetterCodes, r: &Reading, t: &Template, codes: &mut Le
 }
 
 /// Appends the final letters of the lemma of a noun: the ي of a relative adjective, and ة if the lemma ends in ة. `listed_teh` is true if
-/// the stem with ة is a listed noun and the word has this ة.
+/// the template has radicals, the stem with ة is a listed noun, and the word has this ة or an ending that replaces this ة.
 #[inline(always)]
 fn push_noun_ending(letters: &LetterCodes, r: &Reading, t: &Template, listed_teh: bool, codes: &mut LemmaCodes) {
     let (from, to) = (usize::from(r.from), usize::from(r.to));
@@ -352,7 +356,7 @@ fn push_noun_ending(letters: &LetterCodes, r: &Reading, t: &Template, listed_teh
         _ if lemma_is_listed && ending != InflectionKind::Nisba => {}
         InflectionKind::Nisba => {
             codes.push(YEH);
-            // If the relative adjective with ة is also a listed noun, the lemma keeps the ة: أهمية.
+            // If the template is an adjective and the relative adjective with ة is a listed noun, the lemma keeps the ة: أهمية.
             if t.kind == TemplateKind::Adjective && is_feminine_nisba(letters, r) {
                 codes.push(TEH_MARBUTA);
             }
@@ -380,8 +384,8 @@ fn spell(codes: &LemmaCodes, spelling: Spelling, out: &mut String) {
     }
 }
 
-/// Appends the text of a list of codes to `out`. The list must not be empty. This function is not inlined into [`spell`], because most
-/// lemmas are copied and have no codes.
+/// Appends the text of a list of codes to `out`. This function is not inlined into [`spell`], because most folded lemmas are copied and
+/// have no codes.
 #[inline(never)]
 fn spell_letters(codes: &LemmaCodes, spelling: Spelling, out: &mut String) {
     let all = codes.codes.get(..codes.len).unwrap_or_default();
@@ -424,9 +428,9 @@ const fn spelled_letters(folded: bool) -> [char; 64] {
     letters
 }
 
-/// Returns a hamza with the seat that the spelling rules require in a word without vowels. `before` and `next` are the codes of the
-/// preceding and the following letter; `None` means that there is no letter. If `next` is ا and `before` is neither ا nor و, returns آ. The
-/// letter آ also represents the next ا, so the caller must skip this ا.
+/// Returns a hamza with the seat that is most likely by the spelling rules. The function does not know the vowels of the word. `before` and
+/// `next` are the codes of the preceding and the following letter; `None` means that there is no letter. If `next` is ا and `before` is
+/// neither ا nor و, returns آ. The letter آ also represents the next ا, so the caller must skip this ا.
 fn hamza(before: Option<u8>, next: Option<u8>) -> char {
     match (before, next) {
         (b, Some(ALEF)) if !matches!(b, Some(ALEF | WAW)) => 'آ',

@@ -9,8 +9,8 @@ use crate::memo;
 /// A cache of the results of [`best`](super::best) for the words of a text. A cached result is always equal to the result of
 /// [`best`](super::best).
 ///
-/// The cache allocates its first memory at the 64th miss. A miss is a lookup of a word that is not in the cache. The cache grows to at most
-/// 8.4 MB. Words of more than 31 bytes are not cached. Use a separate cache for each thread.
+/// Words of more than 31 bytes and words without a reading are not cached. The cache allocates its first memory at the 64th miss, and grows
+/// to at most 8.4 MB. A miss is a lookup of a word that can be cached but is not in the cache. Use a separate cache for each thread.
 ///
 /// ```
 /// use kalima::morph::{self, Memo};
@@ -32,8 +32,8 @@ impl Memo {
         Memo { readings: memo::Memo::new() }
     }
 
-    /// Returns the result of [`best`](super::best) for a word. If the result is not in the cache, computes the result and inserts it; the
-    /// cache may then grow and allocate memory.
+    /// Returns the result of [`best`](super::best) for a word. If the result is not in the cache, computes the result. Also inserts the
+    /// result, unless the word has more than 31 bytes or no reading; the cache may then grow and allocate memory.
     pub fn best<'w>(&mut self, word: &'w str) -> Option<Parse<'w>> {
         let letters = LetterCodes::of(word).ok()?;
         let Some(cache_key) = memo::key(word) else {

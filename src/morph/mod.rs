@@ -1,12 +1,13 @@
 //! The word grammar. The grammar finds the readings of an Arabic word without a dictionary of word forms.
 //!
-//! A word consists of proclitics (such as و and ال), a stem with its inflection, and a pronoun. For example, وسيكتبونها consists of و + س +
-//! يكتبون + ها. A stem is one of three things:
+//! A word consists of a stem with its inflection, optional proclitics (such as و and ال) before the stem, and an optional pronoun at the
+//! end. For example, وسيكتبونها consists of و + س + يكتبون + ها. A stem is one of four things:
 //!
 //! - a root in a template (wazn). For example, the stem مكتب is the root ك ت ب in the template م123. The digits are the radicals, which are
 //!   the letters of the root.
 //! - a closed word, which is a listed function word such as في.
-//! - a listed name, loan word or broken plural.
+//! - a listed name, loan word, broken plural or irregular stem.
+//! - an unknown stem, if the reading uses neither a template nor a list.
 //!
 //! A reading is one analysis of a word into these parts. Every reading has a cost. Without context, the reading with the lowest cost is the
 //! likeliest.
@@ -23,8 +24,8 @@
 //! assert_eq!(morph::root("Zürich"), None);
 //! ```
 //!
-//! The grammar is a set of text files in `src/morph/data/`, so that a person who knows Arabic can check the grammar. The files were written
-//! by hand for this crate.
+//! The templates and word lists of the grammar are text files in `src/morph/data/`, so that a person who knows Arabic can check them. The
+//! files were written by hand for this crate.
 //!
 //! # Vowels
 //!
@@ -38,11 +39,11 @@
 //! A word with a tanwin is not a verb and has neither the article nor a pronoun. A letter without marks fits every vowel, so the word may
 //! have only a few marks.
 //!
-//! The file `templates.txt` lists the vowels of templates. The file `vocalized.txt` lists the vowels of closed words and irregular nouns.
-//! Names, and nouns whose vowels are not listed, fit any marks at a slightly higher cost. The grammar lists the vowels of each template,
-//! but not the vowels that a single root takes in this template. So the grammar accepts عَمَلَ as a verb, although the verb of this root is
-//! عَمِلَ. If every reading contradicts the marks, the grammar ignores the marks. This happens if the marks are wrong or if the grammar is
-//! incomplete. Words without marks skip these rules, so the rules do not slow down the search for these words.
+//! The file `templates.txt` lists the vowels of templates. The file `vocalized.txt` lists the vowels of closed words and irregular stems.
+//! Names, and stems whose vowels are not listed, fit any marks, in most cases at a slightly higher cost. The grammar lists the vowels of a
+//! template, but not the vowels that a single root takes in this template. So the grammar accepts عَمَلَ as a verb, although the verb of
+//! this root is عَمِلَ. If every reading contradicts the marks, the grammar ignores the marks. This happens if the marks are wrong or if
+//! the grammar is incomplete. Words without marks skip these rules, so the rules do not slow down the search for these words.
 //!
 //! ```
 //! use kalima::morph::{self, PartOfSpeech};
@@ -60,13 +61,13 @@
 //! # Words of any spelling
 //!
 //! The grammar reads tatweel, presentation forms and combining hamzas by the rules of [`crate::stem`], so a word has the same readings in
-//! every encoding. Words of more than 24 letters have no reading. The number of steps of the search is bounded for every word. The search
-//! allocates no memory for a word of at most 24 characters. All tables together have less than 256 KB.
+//! every encoding. Words of more than 24 letters have no reading; آ counts as two letters. The number of steps of the search is bounded for
+//! every word, and the search itself allocates no memory. All tables together have less than 256 KB.
 //!
 //! # From root to words
 //!
-//! [`forms()`] returns the word forms of a root in a verb form, for example of the root كتب in form II. For each of these word forms, the
-//! result of [`parses`] contains a reading with this root; the documentation of [`forms()`] lists the exceptions.
+//! [`forms()`] returns the word forms of a root in a verb form, for example of the root كتب in form II. With a few exceptions, the result
+//! of [`parses`] for each of these word forms contains a reading with this root; the documentation of [`forms()`] lists the exceptions.
 //! [`clitic::expand`](crate::clitic::expand) returns the spellings in which a text may contain a word.
 //!
 //! # Files

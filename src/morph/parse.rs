@@ -114,9 +114,10 @@ impl<'w> Parse<'w> {
         self.reading.prefix().contexts & SHARED_LAM != 0
     }
 
-    /// Returns how the word is written without its pronoun, if the removal of the pronoun changes another letter. The result is a pair `(n,
-    /// ending)`: the word without its pronoun consists of the first `n` bytes of the word, followed by `ending`. For example, the result
-    /// for كتابتها is the length of كتاب and `"ة"`. Returns `None` if the removal changes no other letter.
+    /// Returns how the word is written without its pronoun, if the removal of the pronoun changes or adds another letter. Call this
+    /// function only if the word has a pronoun. The result is a pair `(n, ending)`: the word without its pronoun consists of the first `n`
+    /// bytes of the word, followed by `ending`. For example, the result for كتابتها is the length of كتاب and `"ة"`. Returns `None` in all
+    /// other cases.
     pub(crate) fn free_ending(&self) -> Option<(usize, &'static str)> {
         let (r, letters) = (&self.reading, &self.letters);
         let inflection = r.inflection();
@@ -129,8 +130,8 @@ impl<'w> Parse<'w> {
             (_, "") => match letters.at(last) {
                 ALEF if slots & SLOT_E1 != 0 => "ى",
                 ALEF if slots & (SLOT_PO | SLOT_IO) != 0 && slots & (SLOT_P0 | SLOT_I0) == 0 => "ى",
-                // Before a pronoun, the words على, إلى and لدى are written with ي instead of ى: عليه. All other words in ى are written with
-                // ا instead of ى: مستشفاه.
+                // Before a pronoun, the words على, إلى and لدى are written with ي instead of ى: عليه. Most other words in ى are written
+                // with ا instead of ى: مستشفاه.
                 YEH if r.template == CLOSED
                     && letters.maksura >> last & 1 == 0
                     && matches!(letters.part(r.from.into(), end), ALA | ILA | BARE_ILA | LADA) =>
@@ -210,7 +211,7 @@ impl<'w> Parse<'w> {
     }
 
     /// Returns the template (wazn), in which the digits 1 to 4 represent the radicals: م123 for مكتب. Returns `None` for closed words,
-    /// names, unknown stems, and listed plurals that fit no template.
+    /// names, unknown stems, readings without a stem (له), and listed plurals that fit no template.
     pub fn template(&self) -> Option<&'static str> {
         pattern(self.reading.template)
     }
@@ -218,9 +219,10 @@ impl<'w> Parse<'w> {
     /// Returns the lemma (dictionary form) without vowels. The lemma of a verb is the third person masculine singular of its perfect. The
     /// lemma of a broken plural is its singular. The lemma of an adjective is its form without ة.
     ///
-    /// The lemma is computed from the root and the template; only the singulars of broken plurals and a few irregular lemmas are listed.
-    /// The seat of a hamza in the lemma depends on the letters before and after the hamza. The lemma of an unknown word is its stem. If the
-    /// inflection of an unknown word is ة or the ي of a relative adjective, this letter is added to the lemma.
+    /// The lemma is computed from the root and the template, or from the stem; only the singulars of broken plurals and a few irregular
+    /// lemmas are listed. The seat of a hamza in the lemma depends on the letters before and after the hamza. The lemma of an unknown word
+    /// is its stem. If the inflection of an unknown word begins with ة or with the ي of a relative adjective, this letter is in most cases
+    /// added to the lemma.
     pub fn lemma(&self) -> String {
         let mut out = String::new();
         self.lemma_into(&mut out);

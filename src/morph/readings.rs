@@ -23,9 +23,10 @@ use crate::debug::short_debug;
 
 /// Returns the cheapest reading of a word. Without context, this reading is the likeliest.
 ///
-/// Returns `None` if the word has no Arabic letter, has more than 24 letters, or contains U+FFFD, which replaces unreadable bytes. If
-/// neither the lexicon nor a template fits the word, the function returns a reading with an unknown stem. The function allocates memory
-/// only for a word that has more than 24 characters and contains a rare character, such as a presentation form.
+/// Returns `None` if the word has no Arabic letter, has more than 24 letters (آ counts as two letters) or more than 65,535 bytes, or
+/// contains U+FFFD, which replaces unreadable bytes. If neither the lexicon nor a template fits the word, the function returns a reading
+/// with an unknown stem. The function allocates memory only for a word that contains a rare character, such as a presentation form, and
+/// usually only if this word has more than 24 characters.
 ///
 /// ```
 /// use kalima::morph::{self, PartOfSpeech};
@@ -151,7 +152,8 @@ impl FusedIterator for Parses<'_> {}
 ///
 /// If the cheapest reading has no root of its own, the function may find a root in another way:
 ///
-/// - For a name, and for a closed word that is also a noun (بين), the function returns the root of another reading with the same stem.
+/// - For a name, and for a closed word that is also a noun (بين), the function returns the root of another reading whose stem starts at the
+///   same letter.
 /// - For a listed plural that fits no template, the function returns the root of the singular.
 ///
 /// Returns `None` for other particles, for words without a known root, and for words for which [`best`] returns `None`.
@@ -176,8 +178,8 @@ pub fn root(word: &str) -> Option<Root> {
     if !has_root {
         return None;
     }
-    // Searches for another reading of the same stem that has a root. The other reading of a relative adjective may exclude the final ي of
-    // the stem.
+    // Searches for another reading that has a root and whose stem starts at the same letter. The stem of the other reading may end earlier
+    // if `best` is a closed word, or if its stem ends in ي, which may be the ي of a relative adjective.
     let relative = best.to > 0 && letters.at(usize::from(best.to) - 1) == YEH;
     let same = |r: &&Reading| {
         r.root != 0

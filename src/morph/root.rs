@@ -122,7 +122,7 @@ pub struct ParseRootError {
 }
 
 impl ParseRootError {
-    /// Returns the rejected text. A longer text is cut to at most 64 bytes.
+    /// Returns the rejected text. A text of more than 64 bytes is cut to at most 64 bytes.
     pub fn value(&self) -> &str {
         &self.value
     }

@@ -1,5 +1,5 @@
-//! Tests of the search: the size of the tables, the number of steps for a word, the comparison with an exhaustive search, and the vowels of
-//! endings.
+//! Tests of the word grammar: roots, the size of the tables, the number of steps for a word, the comparison with an exhaustive search, and
+//! the vowels of endings, pronouns and prefixes.
 
 use core::mem::size_of_val;
 
@@ -27,27 +27,27 @@ fn roots() {
     }
 }
 
-/// All tables of the word grammar together have less than 256 KB.
+/// The tables of the word grammar together have less than 256 KB.
 #[test]
 fn tables_are_small() {
     let affixes = size_of_val(&PREFIXES) + size_of_val(&PREFIX_TREE) + size_of_val(&PRONOUNS) + ENDINGS_BYTES;
     let all = bytes_of_tables() + affixes + size_of_val(&BY_LENGTH);
     assert!(all < 256 * 1024, "{all} bytes, affixes {affixes}");
-    // Checks that the sum includes every table of `grammar/tables.rs`.
+    // Checks that the sum has one term for each static of `grammar/tables.rs`.
     let source = include_str!("grammar/tables.rs");
     let statics = source.lines().filter(|line| line.trim_start_matches("pub(crate) ").starts_with("static ")).count();
     assert_eq!(statics, source.matches("size_of_val(&").count() + 1, "TEXT is measured by its length");
 }
 
-/// A sink (receiver of the readings that the search finds) that counts its calls. The search calls the sink at least once for each stem,
-/// template and reading, so the count is a measure of the steps of the search.
+/// A sink (receiver of the readings that the search finds) that counts its calls. The search calls the sink at least once for each stem and
+/// each template that it tries, and for each reading, so the count is a measure of the steps of the search.
 #[derive(Default)]
 struct CountingSink(core::cell::Cell<usize>);
 
 impl ReadingSink for CountingSink {
     const ALL_AFFIXES: bool = true;
 
-    // No reading has a rank above this limit, so the search skips no reading.
+    // Every reading has a rank below this limit, so the search skips no reading.
     fn limit(&self) -> Rank {
         self.0.set(self.0.get() + 1);
         Rank::LAST
@@ -68,8 +68,8 @@ fn work(word: &str) -> usize {
 }
 
 proptest! {
-    /// The number of steps for a word is bounded. The first two patterns generate words that consist of letters of affixes, because these
-    /// words have the most readings.
+    /// The number of steps for a word is at most 400. The first two patterns generate words that consist of letters of affixes, because
+    /// these words have the most readings.
     #[test]
     fn work_is_bounded(word in prop_oneof!["[اأوفبلكسيتنمهة]{1,24}", "(و|ف)?(ب|ل|ك|س)?(ال)?[اأوينتسم]{1,10}(ات|ون|ين|ا|ي)?(ها|هم|نا|كم|ك|ه)?", "\\PC{0,40}"]) {
         let work = work(&word);
@@ -105,7 +105,8 @@ fn both(word: &str) -> Option<(String, String)> {
     Some((text(super::best_of_letters(word)?), text(super::Parse::new(word, letters, exhaustive.1))))
 }
 
-/// The search and an exhaustive search find the same best reading for each word of these texts.
+/// The search and an exhaustive search find the same best reading for each word of these texts. The result of `best` equals the first
+/// result of `parses`.
 #[test]
 fn the_best_is_that_of_an_exhaustive_search() {
     let texts = [

@@ -1,7 +1,7 @@
 //! Bitmasks of a block of 64 bytes. The set bits mark the characters that normalization may change.
 //!
-//! The code consists of loops over byte arrays, which the compiler vectorizes for every target. Most bytes of Arabic text belong to letters
-//! that no option changes. The bits of these letters are 0, so the normalizer does not visit these letters.
+//! The code consists of loops over byte arrays, so that the compiler can vectorize the loops for every target. Most bytes of Arabic text
+//! belong to letters that the block loop never changes. The bits of these letters are 0, so the normalizer does not visit these letters.
 
 /// The number of bytes in a block. A mask has one bit for each byte.
 pub(super) const BLOCK: usize = 64;

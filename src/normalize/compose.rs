@@ -21,9 +21,10 @@ pub(super) fn nfc(items: &mut Items) {
     // that the decomposition adds. So the write position never exceeds the read position.
     let gap = items.chars().map(|c| decomposed_len(c) - 1).sum();
     items.open_gap(gap);
-    // A cluster begins with a character that cannot compose with the preceding character, and ends before the next character of this kind.
-    // A cluster of one character does not change. All longer clusters are decomposed and composed again. The current cluster has the
-    // positions `cluster..end` of the list. `alone` is true if the cluster has one character, which is not decomposed yet.
+    // A cluster begins at the start of the list or with a character that cannot compose with the preceding character, and ends before the
+    // next character of this kind. A cluster that consists of one such character does not change. All other clusters are decomposed and
+    // composed again. The current cluster has the positions `cluster..end` of the list. `alone` is true if the cluster consists of one such
+    // character, which is not decomposed.
     let (mut cluster, mut end, mut alone) = (0, 0, false);
     for read in gap..items.len() {
         let Some(&item) = items.get(read) else { break };
@@ -42,7 +43,7 @@ pub(super) fn nfc(items: &mut Items) {
     items.truncate(end);
 }
 
-/// Sorts the marks of each letter in canonical order. Then removes each mark that directly follows an equal mark.
+/// Sorts the marks of each letter in canonical order. Then removes each Arabic mark that directly follows an equal mark.
 pub(super) fn order_marks(items: &mut Items) {
     order_runs(items);
     let mut last = None;
@@ -50,10 +51,11 @@ pub(super) fn order_marks(items: &mut Items) {
 }
 
 /// Composes a letter with a combining hamza or madda that follows the letter. Marks and ignorable characters (joiners, bidi characters and
-/// invisible characters) may be between the letter and the hamza. If the letter is ا, و or one of their hamza forms, tatweels may be
-/// between the letter and the hamza too.
+/// invisible characters) may be between the letter and the hamza. If the letter is ا or و, tatweels may be between the letter and the hamza
+/// too.
 ///
-/// A tatweel after any other letter is itself the seat of the hamza, as in the Quranic spellings لـٔا and شيـٔا.
+/// A tatweel is itself the seat of the hamza if it does not follow ا, و or one of their hamza forms, as in the Quranic spellings لـٔا and
+/// شيـٔا.
 pub(super) fn compose_hamza(o: &Options, items: &mut Items) {
     // The position of the current seat in the list of kept characters. The seat is the letter or the tatweel that composes with a hamza, if
     // a hamza follows.
@@ -106,7 +108,8 @@ fn with_hamza(o: &Options, base: char, mark: char) -> Option<char> {
     })
 }
 
-/// Merges ء and a following ا into آ: ءامن becomes آمن. Marks, and tatweels that the options drop, may be between ء and ا.
+/// Merges ء and a following ا into آ: ءامن becomes آمن. Marks, ignorable characters, and tatweels that the options drop may be between ء
+/// and ا.
 ///
 /// A letter that the options fold to ء or ا counts as ء or ا. A run of ء may precede the ا. If the options fold آ to ا, all ء of the run
 /// merge with the ا; otherwise only the last ء merges.

@@ -70,7 +70,7 @@ pub(super) fn changes(o: &Options, text: &str, piece: Range<usize>) -> bool {
 }
 
 /// Drops joiners, bidi characters and invisible characters, and replaces U+200B with a space, as the option `format_chars` specifies. Keeps
-/// a joiner after an emoji, or after a letter or mark of another script, because the joiner has a meaning there.
+/// a joiner after a character of `KEEPS_JOINER`, such as an emoji or a letter of another script, because the joiner has a meaning there.
 fn drop_format(o: &Options, items: &mut Items) {
     const KEEPS_JOINER: ClassSet = ClassSet::of(&[
         Class::Letter,
@@ -99,8 +99,8 @@ fn drop_format(o: &Options, items: &mut Items) {
     });
 }
 
-/// Folds letters according to the options. If the options compose characters, also drops each combining hamza of a folded letter, because
-/// NFC would compose the hamza with the new letter.
+/// Folds letters according to the options. If the options compose characters, also drops each combining hamza or madda of a folded letter,
+/// because NFC could compose this mark with the new letter.
 fn fold_letters(o: &Options, items: &mut Items) {
     let mut folded = false;
     items.filter_map(|_, item| {
@@ -118,7 +118,7 @@ fn fold_letters(o: &Options, items: &mut Items) {
     });
 }
 
-/// Changes each run that consists of alefs and fathatans, as the option `tanwin` specifies:
+/// Changes each run that consists of alefs and fathatans and contains both, as the option `tanwin` specifies:
 ///
 /// - `BeforeAlef` moves all fathatans of the run before its last alef.
 /// - `AfterAlef` moves all fathatans of the run after its last alef.
@@ -185,7 +185,7 @@ fn fold_spaces(o: &Options, items: &mut Items) {
     });
 }
 
-/// Shortens each run of three or more equal letters to `limit` letters.
+/// Shortens each run of three or more equal Arabic letters to `limit` letters.
 fn shorten(limit: usize, items: &mut Items) {
     let mut out = Items::new();
     let mut rest = &**items;

@@ -7,11 +7,12 @@ use super::items::Items;
 use super::piece::LONG_WORD;
 use crate::chars::{self, Class, ClassSet, IGNORABLE, LETTERS, MARKS, base_text, class};
 
-/// Replaces each dagger alef with an alef if modern spelling has an alef at this position. Drops all other dagger alefs.
+/// Replaces each dagger alef with an alef if modern spelling has an alef at this position. In some words the alef replaces the preceding
+/// letter instead, as in صلوٰة, which becomes صلاة. Drops all other dagger alefs.
 ///
-/// `continues_word` is true if the list begins inside a word. In this case more than [`LONG_WORD`] letters of the word precede the list.
-/// The word is then longer than all words that modern spelling writes without their alef, such as هذا, so the function does not compare the
-/// word with these words.
+/// `continues_word` is true if the list begins inside a word. In this case, in general more than [`LONG_WORD`] letters of the word precede
+/// the list. The word is then longer than all words that modern spelling writes without their alef, such as هذا, so the function does not
+/// compare the word with these words.
 pub(super) fn promote_dagger_alef(items: &mut Items, continues_word: bool) {
     // If the options keep a presentation form, the list contains this form. The form then counts as a letter.
     const LETTER: ClassSet = LETTERS.or(ClassSet::of(&[Class::PresentationLetter]));
@@ -55,7 +56,7 @@ pub(super) fn promote_dagger_alef(items: &mut Items, continues_word: bool) {
                 }
                 // The dagger alef is dropped after ى at the end of a word, and at the start of a word.
                 (Some((_, 'ى')) | None, _) => {}
-                // The dagger alef is dropped directly after or before a form of alef.
+                // The dagger alef is dropped if the preceding or the next letter is a form of alef.
                 (Some((_, c)), _) | (_, Some(c)) if chars::is_alef_form(c) => {}
                 _ => {
                     before = Some((kept, 'ا'));
@@ -95,8 +96,8 @@ pub(super) fn is_spelled_without_alef(letters: impl Iterator<Item = char>) -> bo
         "رحمن",
         "طه",
     ];
-    // A suffixed pronoun may follow these stems: لكنهم, إلهكم. The list of pronouns contains the empty text, so the stems alone are
-    // included too.
+    // A suffixed pronoun or the ا of the accusative may follow these stems: لكنهم, إلهكم, إلها. The list `PRONOUNS` also contains the empty
+    // text, so the stems alone are included too.
     const STEMS: [&str; 2] = ["لكن", "اله"];
     const PRONOUNS: [&str; 14] = ["", "ا", "ه", "ها", "هما", "هم", "هن", "ك", "كما", "كم", "كن", "ي", "ني", "نا"];
     let skeleton: String = letters.take(LONG_WORD + 1).map(|c| if matches!(c, 'أ' | 'إ' | 'آ' | 'ٱ') { 'ا' } else { c }).collect();

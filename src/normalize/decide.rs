@@ -1,5 +1,5 @@
-//! The decision on one character. A decision is the output for the character, or the statement that the output depends on the neighbours of
-//! the character.
+//! The decision on one character. A decision is the output for the character, or the statement that the output may depend on the neighbours
+//! of the character.
 
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, is_nfc_quick};
@@ -22,7 +22,7 @@ pub(super) enum Decision {
     /// The character is a presentation form. Its text replaces the form, and each letter of this text is folded. The source text can be
     /// split before the form.
     Expand(&'static str),
-    /// The output depends on the neighbours of the character, so the context routine normalizes the piece that contains the character.
+    /// The output may depend on the neighbours of the character, so the context routine normalizes the piece that contains the character.
     Escape,
 }
 

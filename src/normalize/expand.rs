@@ -94,8 +94,8 @@ fn expand_each(o: &Options, text: &str, piece: Range<usize>, mut out: impl FnMut
             _ if o.form == UnicodeForm::Nfkc && !chars::is_arabic(c) => decompose_compatible(c, |c| push(&mut last, c, source.clone())),
             _ => push(&mut last, c, source),
         }
-        // At the end of the piece, the space after a phrase sign is appended here, because the next piece is expanded without information
-        // about this piece.
+        // At the end of the piece, the space after a phrase sign is appended here, because the expansion of the next piece does not append
+        // this space.
         if rest.peek().is_none()
             && let Some(sign) = sign.take()
             && is_start(first_char(text, piece.end))
@@ -105,9 +105,9 @@ fn expand_each(o: &Options, text: &str, piece: Range<usize>, mut out: impl FnMut
     }
 }
 
-/// Returns whether a character is a letter or a digit. Two kinds of characters belong to the preceding character, although Unicode
-/// classifies them as letters. The result for these characters is `false`: presentation forms of marks (U+FE70–FE7F), and letters with a
-/// nonzero canonical combining class.
+/// Returns whether a character is a letter or a digit. Two kinds of characters belong to the preceding character, although
+/// `is_alphanumeric` returns `true` for some of them: presentation forms of marks, such as U+FE70, and characters with a nonzero canonical
+/// combining class. The result for these characters is `false`.
 fn is_letter_or_digit(c: char) -> bool {
     c.is_alphanumeric() && canonical_combining_class(c) == 0 && class(c) != Class::PresentationMark
 }
@@ -121,17 +121,19 @@ fn is_word(c: char) -> bool {
 /// memory. A run consists of the marks of one letter. A tatweel or an invisible character between these marks does not end the run if the
 /// options drop this character.
 ///
-/// - A mark that the options drop can have an effect only at its first occurrence in the run, because the first occurrence may compose with
-///   the letter. The later occurrences are omitted.
-/// - Kept marks that are equal and adjacent become one mark in a later step. The first three equal marks of a run can change the result
-///   (see [`Kept`]). The fourth and all later equal marks are omitted.
+/// - A mark that the options drop, or a dagger alef that the options promote, can have an effect only at its first occurrence in the run.
+///   For example, the first combining hamza may compose with the letter. The later occurrences are omitted. After a tatweel, the first
+///   combining hamza or madda is not omitted.
+/// - If the option `repair_marks` is on, kept marks that are equal and adjacent become one mark in a later step. The first three equal
+///   marks of a run can change the result (see [`Kept`]). The fourth and all later equal marks are omitted.
 /// - A tatweel that the options drop replaces a preceding tatweel, because only the last tatweel can be the seat of a hamza.
 ///
-/// The output for a joiner or a phrase sign (﷽ or ﷼) depends on the directly preceding mark. If the list omits the mark before a joiner,
-/// [`expand`] appends this mark to the list before the joiner. Before a phrase sign, the field `left_out` shows that a mark precedes.
+/// The output for a joiner or a phrase sign (﷽ or ﷼) depends on the directly preceding mark. If the list omits the mark before a joiner or
+/// another ignorable character, [`expand`] appends this mark to the list before that character. Before a phrase sign, the field `left_out`
+/// shows that a mark precedes.
 #[derive(Default)]
 struct Repeats {
-    /// The marks of this run that the options drop, as a bit set. [`Repeats::bit`] returns the bit of a mark.
+    /// The marks of this run that the options drop or promote, as a bit set. [`Repeats::bit`] returns the bit of a mark.
     dropped: [u64; 12],
     /// The last three kept marks of each combining class in this run, one slot for each class. Arabic marks have eleven combining classes.
     kept: [Kept; 16],
@@ -207,7 +209,7 @@ impl Repeats {
         Some((page + (c as usize >> 6 & 3), 1 << (c as u32 & 63)))
     }
 
-    /// Records a mark that the options drop. Returns whether the run already contains this mark.
+    /// Records a mark that the options drop or promote. Returns whether the run already contains this mark.
     fn is_dropped_again(&mut self, c: char) -> bool {
         self.is_used = true;
         let Some((at, bit)) = Repeats::bit(c) else { return false };

@@ -63,8 +63,8 @@ pub fn highlight<'h>(haystack: &'h str, needle: &str, open: &str, close: &str) -
 /// The function returns the given range unchanged in three cases: the range is empty; the range ends after the end of the text; or the
 /// range begins or ends inside a character.
 ///
-/// To find the start of the first cluster, the function searches at most 64 bytes before the range for a character of ASCII or of the
-/// Arabic script that begins a cluster. If there is no such character, the function reads the text from its start.
+/// To find the start of the first cluster, the function searches backward from the start of the range for a character that certainly begins
+/// a cluster, such as an Arabic letter. If there is no such character within about 64 bytes, the function reads the text from its start.
 ///
 /// ```
 /// use kalima::normalize::grow;
@@ -76,16 +76,16 @@ pub fn grow(text: &str, range: Range<usize>) -> Range<usize> {
     clusters(text, range.clone(), 0).map_or(range, |(start, end)| start..end)
 }
 
-/// The maximal distance, in bytes, at which [`clusters`] searches before a range for the start of a cluster. If the search finds no start,
-/// [`clusters`] reads the text from its argument `known`.
+/// The distance, in bytes, after which [`clusters`] stops its search before a range for the start of a cluster. If the search finds no
+/// start, [`clusters`] reads the text from its argument `known`.
 const NEAR: usize = 64;
 
 /// Returns whether a cluster certainly begins at the character `c`. `before` is the preceding character, or `None` at the start of the
 /// text.
 ///
-/// The result is `true` if two conditions hold. First, `c` is an Arabic letter, a digit, a space or a graphic ASCII character. Second,
-/// `before` is such a character, an Arabic mark, or `None`. The number sign U+08E2 does not count as a mark, because it belongs to the
-/// cluster of the next character (property Prepend).
+/// The result is `true` if two conditions hold. First, `c` is an Arabic letter, an Arabic-Indic digit (٠–٩), a space or a graphic ASCII
+/// character. Second, `before` is such a character, an Arabic mark, or `None`. The number sign U+08E2 does not count as a mark, because it
+/// belongs to the cluster of the next character (property Prepend).
 fn begins(before: Option<char>, c: char) -> bool {
     const FREE: ClassSet = LETTERS.or(ClassSet::of(&[Class::Space, Class::Digit, Class::ArabicDigit, Class::Latin]));
     let free = c.is_ascii_graphic() || FREE.has_char(c);
@@ -125,7 +125,7 @@ fn clusters(text: &str, range: Range<usize>, known: usize) -> Option<(usize, usi
     Some((start, end))
 }
 
-/// Returns the first cluster boundary at or after byte `end`. `from` is a cluster boundary at or before byte `end`.
+/// Returns the first cluster boundary at or after both byte `from` and byte `end`. `from` is a cluster boundary.
 fn end_of_clusters(text: &str, from: usize, end: usize) -> usize {
     let mut at = from;
     for cluster in slice(text, from..text.len()).graphemes(true) {
@@ -269,8 +269,8 @@ pub struct Matches<'h> {
     at: usize,
     /// Whether a match certainly begins at the byte `at`.
     is_at: bool,
-    /// The first byte of `source` at which the next occurrence may begin. This byte is the end of the last occurrence, or the end of the
-    /// emoji in which the last rejected match begins.
+    /// The first byte of `source` at which the next occurrence may begin. This byte is 0 at first. Later it is the end of the last
+    /// occurrence, or the end of the emoji in which a later match was rejected.
     last: usize,
 }
 
@@ -325,10 +325,10 @@ impl Needle {
     /// returned byte.
     ///
     /// The next match may overlap the rejected match. If the period is longer than half of the needle, the search resumes one period after
-    /// `start`. For a shorter period, new searches would compare most bytes of the needle again after each rejected match, which takes
-    /// quadratic time. So the function compares only the last period of the needle with the bytes after the rejected match. A match one
-    /// period after `start` shares its other bytes with the rejected match. If the compared bytes are equal, a match begins one period
-    /// after `start`. If they differ, the next match begins after the first character of the last period of the rejected match.
+    /// `start`. Otherwise, new searches would compare most bytes of the needle again after each rejected match, which takes quadratic time.
+    /// So the function compares only the last period of the needle with the bytes after the rejected match. A match one period after
+    /// `start` shares its other bytes with the rejected match. If the compared bytes are equal, a match begins one period after `start`. If
+    /// they differ, the next match begins after the first character of the last period of the rejected match.
     fn next_after(&mut self, folded: &str, start: usize) -> (usize, bool) {
         let len = self.text.len();
         let period = *self.period.get_or_insert_with(|| smallest_period(self.text.as_bytes()));
@@ -401,7 +401,7 @@ mod tests {
         assert!(search.find_iter("ﻻلا", "لا").eq([0..3, 3..7]));
     }
 
-    /// The search takes linear time for periodic needles with many rejected matches. A search that compared the whole needle after each
+    /// Counts the occurrences of two long periodic needles with many rejected matches. A search that compared the whole needle after each
     /// rejected match would take quadratic time.
     #[test]
     fn rejected_matches_are_linear() {

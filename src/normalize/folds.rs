@@ -1,5 +1,5 @@
-//! The types of the option values of a [`Normalizer`](super::Normalizer). Each option that is not a switch has its own enum. The exception
-//! is the set of marks, [`Marks`](super::Marks), in `marks.rs`.
+//! The types of the option values of a [`Normalizer`](super::Normalizer). The value of an option is a switch (`bool`), a value of one of
+//! these enums, or a set of marks ([`Marks`](super::Marks), in `marks.rs`).
 //!
 //! `Keep` is the first value of each enum. This value turns the option off.
 

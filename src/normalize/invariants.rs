@@ -22,9 +22,9 @@ use crate::span::slice;
 const PRESETS: [Preset; 7] =
     [Preset::None, Preset::Orthographic, Preset::Light, Preset::Search, Preset::Lucene, Preset::Keyboard, Preset::Quran];
 
-/// Returns the normalizers of all presets, and normalizers that differ from a base in one option. The bases are `none`, `none` with NFC,
-/// and `search`. Each base is combined with each value of each option. One more normalizer for each base drops all marks, composes to NFC,
-/// and joins ء and ا to آ.
+/// Returns the normalizers of all presets, and normalizers that differ from a base in at most one option. The bases are `none`, `none` with
+/// NFC, and `search`. Each base is combined with each value of each option. One more normalizer for each base drops all marks, composes to
+/// NFC, and joins ء and ا to آ.
 fn normalizers() -> Vec<Normalizer> {
     let (none, nfc) = (Normalizer::none(), Normalizer::none().form(UnicodeForm::Nfc));
     let mut all: Vec<Normalizer> = PRESETS.iter().map(|p| p.normalizer()).collect();
@@ -38,8 +38,8 @@ fn normalizers() -> Vec<Normalizer> {
 }
 
 /// Checks one normalizer on one text. The result must equal the result of the reference implementation, and must not change if it is
-/// normalized again. `is_normalized` must agree with the result. If `canonical` is true, canonically equivalent texts must have the same
-/// result.
+/// normalized again. `is_normalized` must agree with the result. If `canonical` is true, the NFC form and the NFD form of the text must
+/// have the same result.
 fn check(n: &Normalizer, text: &str, canonical: bool) {
     let once = n.normalize(text);
     assert_eq!(once, reference::normalize(n, text), "fast and slow {text:?} {:04X?} {n:?}", hex(text));
@@ -54,7 +54,7 @@ fn check(n: &Normalizer, text: &str, canonical: bool) {
     }
 }
 
-/// Checks that the methods `normalize` and `append` of the runner return the result `whole` at one instruction-set level of the scanner.
+/// Checks that the methods `normalize` and `append` of the runner produce the result `whole` at one instruction-set level of the scanner.
 /// The test of `append` uses output buffers of several capacities.
 fn check_level(level: Level, n: &Normalizer, text: &str, whole: &str) {
     let normal = n.runner_at(level).normalize(text, &mut NoMap);
@@ -95,7 +95,7 @@ fn a_hamza_joins_its_letter_over_dropped_characters() {
     assert_eq!(search.normalize("ءوﷺ\u{654}ا"), "ا");
 }
 
-/// Checks that all entry points agree with `normalize`, and checks the map.
+/// Checks that several other entry points agree with `normalize`, and checks the map.
 fn check_entry_points(n: &Normalizer, text: &str) {
     let whole = n.normalize(text);
     let mut out = String::from("x");
@@ -181,15 +181,15 @@ fn every_code_point() {
             _ => far.push(String::from(c)),
         }
     }
-    // All normalizers are tested with three sets of code points: U+0000–06FF, the Arabic code points, and U+2000–20FF. Only the presets are
-    // tested with all other code points. The presets must not change unassigned code points.
+    // All normalizers are tested with the assigned code points of three sets: U+0000–06FF, the Arabic code points, and U+2000–20FF. Only
+    // the presets are tested with all other code points. The presets must not change unassigned and private-use code points.
     all.iter().for_each(|n| near.chunks(64).for_each(|lines| check_lines(n, lines)));
     PRESETS.iter().for_each(|p| far.chunks(64).for_each(|lines| check_lines(&p.normalizer(), lines)));
     let unknown = unknown.join("\n");
     PRESETS.iter().for_each(|p| assert!(matches!(p.normalizer().normalize(&unknown), Cow::Borrowed(text) if text == unknown)));
 }
 
-/// Tests that `split_normalized` does not separate a word from a following ﷽, because the space between them depends on the word.
+/// Tests that `split_normalized` does not separate a word from a following ﷽ or ﷼, because the space between them depends on the word.
 #[test]
 fn split_keeps_a_word_with_the_ligature_after_it() {
     for text in ["\u{1161}آ﷽", "قال \u{1161}آ\u{640}\u{64E}﷽", "\u{1161}آﷺ﷼", "قال \u{1161}آ﷽ ثم"] {
@@ -199,8 +199,8 @@ fn split_keeps_a_word_with_the_ligature_after_it() {
     }
 }
 
-/// Tests code points that are not assigned in [`UNICODE_VERSION`](chars::UNICODE_VERSION) but are marks in a later version of Unicode. The
-/// crate `unicode-normalization` may already classify these code points as marks.
+/// Tests all marks of other scripts that have a nonzero combining class in the crate `unicode-normalization`. This crate may use a later
+/// version of Unicode than [`UNICODE_VERSION`](chars::UNICODE_VERSION), so some of these marks may be unassigned in the tables of `chars`.
 #[test]
 fn unassigned_marks_are_ordered() {
     let marks = ('\u{80}'..=char::MAX).filter(|&c| canonical_combining_class(c) != 0 && !chars::is_arabic(c));
@@ -212,8 +212,8 @@ fn unassigned_marks_are_ordered() {
     }
 }
 
-/// Tests texts that are longer than a block of bitmasks (64 bytes) and longer than a block of the vector scanner. Each kind of character
-/// occurs at each position of a block.
+/// Tests texts most of which are longer than a block of bitmasks (64 bytes) and than a vector of the scanner. Each kind of character occurs
+/// at each position of a block.
 #[test]
 fn every_position_in_a_block() {
     let middles = ["", "\0\t", "آ", "ـ", "٣é", "«كلمة»", "ไไไไไไไ", "ﻻ", "\u{FDFA}", "🇸🇦", "ى\u{654}", "abc\r\n"];
@@ -249,7 +249,8 @@ fn every_pair() {
             }
         }
     }
-    // Texts that begin with one of these characters are tested with all normalizers, because these characters may compose with a mark.
+    // Texts that begin with one of these characters are tested with all normalizers, because most of these characters may compose with a
+    // mark or merge with an adjacent letter.
     for a in "اويىیہەےأئؤءـة\u{671}".chars() {
         for &b in bases.iter().chain(&marks) {
             let text = String::from_iter([a, b]);
@@ -271,8 +272,8 @@ fn every_triple() {
     }
 }
 
-/// Generates texts of at most 23 characters. The characters are of all kinds that the normalizer treats in different ways. A few are
-/// arbitrary.
+/// Generates texts of at most 23 characters. The characters are of the main kinds that the normalizer treats in different ways. A few
+/// characters are arbitrary.
 fn arabic_text() -> impl Strategy<Value = String> {
     let c = prop_oneof![
         6 => proptest::sample::select("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءآأإؤئ".chars().collect::<Vec<_>>()),
@@ -286,8 +287,8 @@ fn arabic_text() -> impl Strategy<Value = String> {
     proptest::collection::vec(c, 0..24).prop_map(String::from_iter)
 }
 
-/// Generates long texts: words with many or few marks, short Arabic texts, and ASCII. Most texts are longer than several blocks of the
-/// vector scanner, and runs of marks cross the ends of blocks.
+/// Generates long texts: words with many or few marks, short Arabic texts, and ASCII. Most texts are longer than several vectors of
+/// the scanner, and runs of marks may cross the ends of vectors.
 fn long_text() -> impl Strategy<Value = String> {
     let word = |vowels: u32| {
         let letter = proptest::sample::select("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءآأإؤئ".chars().collect::<Vec<_>>());

@@ -1,9 +1,9 @@
 //! [`Items`]: the list of characters that the [`context`](super::context) routine changes. A list of at most [`INLINE`] items needs no
 //! allocation.
 //!
-//! An [`Item`] has only eight bytes, because a call may use only four bytes of memory for each byte of the text, in addition to the result.
-//! If a text cannot be split, the list contains one item for each character of the text. An Arabic mark has two bytes in the text, so its
-//! item may have eight bytes.
+//! An [`Item`] has only eight bytes, because a call should use only four bytes of memory for each byte of the text, in addition to the
+//! result. If a text cannot be split, the list may contain one item for each character of the text. An Arabic mark has at least two bytes
+//! in the text, so its item may have eight bytes.
 
 use alloc::vec::Vec;
 use core::ops::{Deref, DerefMut, Range};
@@ -23,13 +23,13 @@ const CHAR_BITS: u32 = 21;
 /// The maximal length of the source of one item, in bytes.
 const LONGEST_SOURCE: usize = (1 << (u32::BITS - CHAR_BITS)) - 1;
 
-/// The maximal length of a piece, in bytes. A piece is a byte range of the text that is normalized independently. The limit exists because
-/// the offset in an item has 32 bits.
+/// The length in bytes after which a piece ends at the next character in any case. A piece is a byte range of the text that is normalized
+/// independently. The limit exists because the offset in an item has 32 bits.
 pub(super) const LONGEST_PIECE: usize = u32::MAX as usize - LONGEST_SOURCE;
 
 impl Item {
-    /// Returns an item for a character and its source range, which is relative to the start of the piece. The source is within the first
-    /// [`LONGEST_PIECE`] bytes of the piece. If the source is longer than [`LONGEST_SOURCE`] bytes, the item stores only the first
+    /// Returns an item for a character and its source range, which is relative to the start of the piece. The start of the range must fit
+    /// in 32 bits: see [`LONGEST_PIECE`]. If the source is longer than [`LONGEST_SOURCE`] bytes, the item stores only the first
     /// [`LONGEST_SOURCE`] bytes of the range.
     pub(super) fn new(c: char, source: Range<usize>) -> Item {
         let length = source.len().min(LONGEST_SOURCE);

@@ -6,8 +6,7 @@ use core::ops::Range;
 
 use crate::debug::{FirstItems, short_debug};
 
-/// An edit: a source range and the output range that replaces this source range. The two ranges have different lengths, or their characters
-/// do not correspond one to one.
+/// An edit: a source range and the output range that replaces this source range. Usually, the two ranges have different lengths.
 #[derive(Clone, PartialEq, Eq)]
 struct Edit {
     source: Range<usize>,
@@ -51,7 +50,8 @@ pub struct OffsetMap {
 short_debug!([] OffsetMap, "OffsetMap", |m| { source: m.source, output: m.output, edits: FirstItems(m.edits.iter()) });
 
 impl OffsetMap {
-    /// Returns whether each source offset equals the corresponding output offset. The result is `true` for the empty text.
+    /// Returns whether the map contains no edits, so that each source offset equals the corresponding output offset. The result is `true`
+    /// for the empty text.
     pub fn is_identity(&self) -> bool {
         self.edits.is_empty()
     }
@@ -69,8 +69,8 @@ impl OffsetMap {
 
     /// Returns the source range of an output range, including the source bytes that were deleted directly after this source range.
     ///
-    /// The added bytes are the dropped marks of the last letter, so a highlighted range does not separate this letter from its marks. The
-    /// method does not add a kept mark, because a kept mark has its own output bytes. The result for an empty range is empty.
+    /// The added bytes are usually the dropped marks of the last letter, so a highlighted range does not separate this letter from its
+    /// marks. The method does not add a kept mark, because a kept mark has its own output bytes. The result for an empty range is empty.
     /// [`grow`](super::grow) extends a source range to whole grapheme clusters.
     pub fn to_source_grown(&self, output: Range<usize>) -> Range<usize> {
         let exact = self.to_source(output.clone());
@@ -197,7 +197,7 @@ impl OffsetMap {
         }
         let (mut map, mut o, mut s) = (OffsetMap { source, output, ..OffsetMap::default() }, 0, 0);
         for span in joined {
-            // Outside its edits, a map shifts offsets by a constant. `before` contains the constants of both maps directly before the span,
+            // Between two edits, a map shifts offsets by a constant. `before` contains the constants of both maps directly before the span,
             // and `after` contains the constants directly after the span. So `before` shifts the start of the span, and `after` shifts its
             // end. `o` and `s` are the numbers of edits of `outer` and `self` up to the current position.
             let before = (outer.shift(o), self.shift(s));

@@ -21,7 +21,7 @@
 //!
 //! A cell of the table states how a preset changes the characters of the row:
 //!
-//! - a dash: the preset does not change the characters
+//! - a dash: the preset does not change the characters. If the row is a sequence of characters, the rows of the single characters apply
 //! - a character: this character replaces the characters
 //! - joined: the mark and the letter become one letter
 //! - ordered: the marks of a letter are in canonical order
@@ -31,8 +31,8 @@
 //! | characters | `orthographic` | `light` | `search` | `lucene` | `keyboard` | `quran` |
 //! |---|---|---|---|---|---|---|
 //! | Unicode form | NFC | NFC | NFC | – | NFC | NFC |
-//! | combining madda and hamza U+0653–0655 after ا و ي | joined | joined | joined | – | joined | joined |
-//! | combining hamza U+0654 after ى ی | – | – | ئ | – | ئ | ئ |
+//! | combining madda and hamza: U+0653–0655 after ا, U+0654 after و ي | joined | joined | joined | – | joined | joined |
+//! | combining hamza U+0654 after ى ی | – | – | ئ | – | ئ | ء |
 //! | combining hamza U+0654 on a tatweel | – | ء | ء | – | – | ء |
 //! | ء followed by ا | – | – | – | – | – | آ, then ا |
 //! | U+0622 0623 0625 | – | – | ا | ا | – | ا |
@@ -47,7 +47,7 @@
 //! | ؤ ئ U+0624 0626 | – | – | – | – | – | ء |
 //! | ء, پ چ ژ گ ڤ | – | – | – | – | – | – |
 //! | marks U+064B–0652 | ordered, no repeats | dropped | dropped | dropped | ordered, no repeats | dropped |
-//! | other marks | ordered, no repeats | dropped | dropped | – | ordered, no repeats | dropped |
+//! | other marks of the Arabic script | ordered, no repeats | dropped | dropped | – | ordered, no repeats | dropped |
 //! | dagger alef U+0670 | ordered, no repeats | dropped | dropped | – | ordered, no repeats | ا, or dropped |
 //! | tatweel U+0640 | – | dropped | dropped | dropped | – | dropped |
 //! | presentation forms of letters and marks | nominal | nominal | nominal | – | nominal | nominal |
@@ -79,9 +79,9 @@
 //!   ill-formed sequence (Unicode 17.0, section 3.9) as one U+FFFD.
 //!
 //! The time of a call is linear in the length of the text. The exception is a run of n marks on one letter that are not in canonical order:
-//! sorting these marks takes O(n log n). The result of a call consists of the normalized text and, for some methods, the offset map. A call
-//! uses at most four bytes of memory for each byte of the text and of the result. A run of more than 4 GiB of marks is normalized in
-//! several parts.
+//! sorting these marks takes O(n log n). The result of a call consists of the normalized text and, for some methods, the offset map. With a
+//! preset, a call uses about four bytes of memory or less for each byte of the text and of the result. A run of more than 4 GiB of marks
+//! is normalized in several parts.
 //!
 //! # Files
 //!
@@ -102,7 +102,7 @@
 //! | `normalizer.rs` | the public type: presets, options, entry points |
 //! | `preset.rs`, `serde.rs`, `bytes.rs` | names and text form; configuration; normalization of bytes that may not be UTF-8 |
 //! | `find.rs` | search in folded text with ranges of the source |
-//! | `invariants.rs` | tests: idempotence, ranges, and the reference implementation |
+//! | `invariants.rs` | tests: idempotence, ranges, and the comparison with the reference implementation |
 
 mod block;
 mod bytes;

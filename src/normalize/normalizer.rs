@@ -100,9 +100,9 @@ impl Normalizer {
         PRESET
     }
 
-    /// Returns the preset that repairs the encoding of a text and preserves its meaning. The preset composes to NFC, composes each
-    /// combining hamza with its letter, puts marks in canonical order, removes repeated marks, replaces presentation forms by ordinary
-    /// letters and marks, and drops invisible characters.
+    /// Returns the preset that repairs the encoding of a text and preserves its meaning. The preset composes to NFC, even if other marks
+    /// are between a letter and its combining hamza. It puts marks in canonical order and removes repeated marks. It replaces presentation
+    /// forms of letters and marks by ordinary letters and marks, and drops invisible characters.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -122,8 +122,9 @@ impl Normalizer {
     }
 
     /// Returns the preset that reduces a text to its spelling without diacritics. The preset makes the same changes as
-    /// [`orthographic`](Normalizer::orthographic). It also drops marks, tatweels, honorific ligatures and format characters. It replaces
-    /// mathematical letters and word ligatures by ordinary letters, and all spaces within a line by U+0020.
+    /// [`orthographic`](Normalizer::orthographic). It also drops Arabic marks, tatweels, honorific ligatures, and the characters that
+    /// [`FormatFold::All`] drops. It replaces mathematical letters and word ligatures by ordinary letters, and all spaces within a line by
+    /// U+0020.
     ///
     /// The preset does not fold any letter to another letter. A combining hamza above a tatweel (شَيْـًٔا) becomes ء, because the preset
     /// would otherwise drop this hamza as a mark.
@@ -197,8 +198,8 @@ impl Normalizer {
     /// [`orthographic`](Normalizer::orthographic). It also folds the letters of these keyboards to Arabic letters, and joins a combining
     /// hamza after ى or ی to ئ.
     ///
-    /// Use this preset only for text that is certainly Arabic, because the preset also changes Persian and Urdu words. ی always becomes ي,
-    /// even if the writer meant ى.
+    /// Use this preset only for text that is certainly Arabic, because the preset also changes Persian and Urdu words. ی without a
+    /// combining hamza becomes ي, even if the writer meant ى.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -211,15 +212,15 @@ impl Normalizer {
         PRESET
     }
 
-    /// Returns the preset that folds Uthmani (Quranic) spelling and modern spelling to the same text. All other folds are the folds of
-    /// [`search`](Normalizer::search).
+    /// Returns the preset that folds the Uthmani (Quranic) spelling and the modern spelling of many words to the same text. All other folds
+    /// are the folds of [`search`](Normalizer::search).
     ///
     /// A dagger alef becomes ا if modern spelling has an alef at this position ([`DaggerAlefFold::Promote`]). ؤ, ئ and a hamza on a tatweel
     /// become ء. Then ءا becomes آ. Finally, all forms of alef become ا.
     ///
-    /// If Uthmani spelling omits another letter, the two spellings of a word still have different normal forms: ٱلَّيْل for الليل,
-    /// ٱلنَّبِيِّـۧن for النبيين, يَٰٓأَيُّهَا for يا أيها. Because ؤ and ئ both become ء, the words سؤل and سئل have the same normal form.
-    /// سؤال and سأل have the same normal form too.
+    /// If Uthmani spelling omits another letter or a space, the two spellings of a word still have different normal forms: ٱلَّيْل for
+    /// الليل, ٱلنَّبِيِّـۧن for النبيين, يَٰٓأَيُّهَا for يا أيها. Because ؤ and ئ both become ء, the words سؤل and سئل have the same
+    /// normal form. سؤال and سأل have the same normal form too.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -251,10 +252,11 @@ normalizer_options!(option_methods! { [const] impl Normalizer; });
 impl Normalizer {
     /// Returns the normal form of a text. If the text does not change, the result borrows the text.
     ///
-    /// The method reads the text once. If the text changes, the method makes one allocation of `text.len()` bytes. If the text does not
-    /// change, the method does not allocate. The docs of [`normalize_into`](Normalizer::normalize_into) list the cases that allocate more.
-    /// In a text without Arabic characters, the options change only spaces, punctuation, digits, format characters, and the characters that
-    /// the option [`form`](Normalizer::form) composes.
+    /// In most cases, the method makes one allocation of `text.len()` bytes if the text changes, and no allocation if the text does not
+    /// change. The docs of [`normalize_into`](Normalizer::normalize_into) list the cases that may allocate more.
+    ///
+    /// In a text without Arabic characters, the options change only spaces, punctuation, digits, format characters, the order of combining
+    /// marks, and the characters that the option [`form`](Normalizer::form) changes.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -271,11 +273,11 @@ impl Normalizer {
 
     /// Appends the normal form of a text to `out`.
     ///
-    /// The method reserves `text.len()` bytes. It allocates more memory in three cases:
+    /// The method reserves `text.len()` bytes. It may allocate more memory in three cases:
     ///
     /// - The result is longer than the text.
-    /// - More than two dozen adjacent characters depend on their neighbours. Such characters are marks that are not in canonical order,
-    ///   combining hamzas and joiners.
+    /// - More than about two dozen adjacent characters depend on their neighbours. Examples of such characters are marks that are not in
+    ///   canonical order, combining hamzas and joiners.
     /// - An option needs the whole text or a whole word. Such options are promotion of the dagger alef, tanwin, digits of a set other than
     ///   ASCII, collapsed spaces, elongation, and NFKC.
     ///
@@ -337,8 +339,8 @@ impl Normalizer {
 
     /// Returns the characters of the normal form of a text, each with a byte offset: the start of the source of this character in the text.
     ///
-    /// The offsets never decrease. If marks were reordered, the offset of each mark is the lowest start among the sources of this mark and
-    /// of all later characters. For a short text, the iterator does not allocate.
+    /// The offsets never decrease. If marks were reordered, the offset of a mark is the lowest start among the sources of this mark and
+    /// of all later characters. For most short texts, the iterator does not allocate.
     pub(crate) fn characters<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (char, usize)> + 't {
         piece::pieces(&self.options, text, 0..text.len()).flat_map(move |piece| {
             let (start, mut items) = (piece.start, context::normalize(&self.options, text, piece));

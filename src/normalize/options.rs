@@ -55,8 +55,8 @@ macro_rules! normalizer_options {
             format_chars, get_format_chars: FormatFold = FormatFold::Keep, "Drops joiners, bidi marks and invisible characters.";
             spaces, get_spaces: SpaceFold = SpaceFold::Keep, "Replaces the spaces within a line by U+0020.";
             /// If this option is not `Keep`, a combining hamza above (U+0654) composes with a preceding ا, و, ي, ہ, ە or ے. A combining
-            /// madda (U+0653) or hamza below (U+0655) composes with a preceding ا. Marks, joiners and other format characters may be
-            /// between the letter and the hamza. After ا and و, tatweels may be between the letter and the hamza too.
+            /// madda (U+0653) or hamza below (U+0655) composes with a preceding ا. Arabic marks, joiners, bidi characters and invisible
+            /// characters may be between the letter and the hamza. After ا and و, tatweels may be between the letter and the hamza too.
             form, get_form: UnicodeForm = UnicodeForm::Keep, "Composes the result, of all scripts, to a Unicode normalization form.";
             /// Pairs of equal letters are kept, because correct words contain such pairs: الله, تتمة.
             ///
@@ -79,8 +79,8 @@ normalizer_options!(option_struct! {
 });
 
 impl Options {
-    /// Returns whether the context routine must normalize the whole text. This routine (`context.rs`) is the fallback for characters whose
-    /// output depends on their neighbours. The whole text is necessary if an option needs more context than a letter with its marks.
+    /// Returns whether an option needs more context than a letter with its marks. The context routine (`context.rs`) then normalizes the
+    /// whole text, or whole words. This routine is the fallback for characters whose output depends on their neighbours.
     pub(super) const fn needs_all(&self) -> bool {
         let promotes = match self.dagger_alef {
             DaggerAlefFold::Keep | DaggerAlefFold::Drop => false,
@@ -89,8 +89,9 @@ impl Options {
         promotes || self.needs_neighbours()
     }
 
-    /// Returns whether an option needs more context than the word that contains a character. These options are `tanwin`, `elongation`,
-    /// `digits` with a set other than ASCII, `spaces` with `Collapse`, and `form` with `Nfkc`.
+    /// Returns whether an option changes sequences of adjacent characters in words or between words, so that the context routine must
+    /// normalize the whole text. These options are `tanwin`, `elongation`, `digits` with a set other than ASCII, `spaces` with `Collapse`,
+    /// and `form` with `Nfkc`.
     pub(super) const fn needs_neighbours(&self) -> bool {
         let tanwin = match self.tanwin {
             TanwinFold::Keep => false,
@@ -171,7 +172,8 @@ impl Options {
         }
     }
 
-    /// Returns the Arabic letter that replaces a letter of a Persian or Urdu keyboard.
+    /// Returns the Arabic letter that replaces a letter of a Persian or Urdu keyboard. If the option `keyboard_letters` does not fold `c`,
+    /// returns `c`.
     const fn keyboard_letter(&self, c: char) -> char {
         let all = match self.keyboard_letters {
             KeyboardFold::Keep => return c,
@@ -191,7 +193,7 @@ impl Options {
     }
 
     /// Returns the ASCII character that replaces a digit, an Arabic sign (٪ or ؟), a quotation mark or a dash. If no option folds the
-    /// character, returns the character itself.
+    /// character to ASCII, returns the character itself.
     pub(crate) const fn sign(&self, c: char) -> char {
         match self.digits {
             DigitFold::Ascii => match c {

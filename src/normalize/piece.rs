@@ -1,8 +1,8 @@
 //! Splits a text into pieces: byte ranges that the [`context`](super::context) routine normalizes one by one.
 //!
-//! [`piece_end`] finds the end of the piece around a character whose output depends on its neighbours. [`pieces`] splits a whole text, for
-//! options that need more context than adjacent letters. A piece exceeds its usual length only if it contains no position at which the text
-//! can be split. Examples are long runs of marks, tatweels, joiners or ء.
+//! [`piece_end`] finds the end of the piece around a character whose output depends on its neighbours. [`pieces`] splits a range of a text,
+//! for options that need more context than adjacent letters. A piece may be long if the text contains a long sequence that cannot be split.
+//! Examples are long runs of marks, tatweels, joiners or ء.
 
 use core::ops::Range;
 
@@ -13,7 +13,7 @@ use super::plan::{is_cut, is_phrase_sign};
 use crate::chars::{self, Class, ClassSet, IGNORABLE, LETTERS, MARKS, base_text, class};
 use crate::span::slice;
 
-/// Presentation forms of letters and words. If the options keep these forms, the forms count as letters.
+/// The classes of presentation forms of letters and words. In this file, these forms count as letters, unless an option drops the forms.
 const SPELLED_LETTERS: ClassSet = ClassSet::of(&[Class::PresentationLetter, Class::WordLigature]);
 
 /// The minimal length of the pieces that [`pieces`] returns, in bytes. Only the last piece may be shorter. Tests use a small value, so that
@@ -34,7 +34,8 @@ pub(super) fn first_char(text: &str, at: usize) -> Option<char> {
     slice(text, at..text.len()).chars().next()
 }
 
-/// Returns the last character of the text that a presentation form represents: ا for ﻻ. Returns any other character unchanged.
+/// Returns the last character of the text that a presentation form, a ligature or a mathematical letter represents: ا for ﻻ. Returns any
+/// other character unchanged.
 pub(super) fn last_letter(c: char) -> char {
     base_text(c).and_then(|text| text.chars().next_back()).unwrap_or(c)
 }
@@ -42,20 +43,21 @@ pub(super) fn last_letter(c: char) -> char {
 /// Returns the end of the piece around byte `i`: the first byte position after the character at `i` at which the text can be split. The end
 /// of the text is such a position. After [`LONGEST_PIECE`] bytes, the piece ends at the next character in any case.
 ///
-/// A text can be split before a [cut](is_cut), because the output from a cut on does not depend on the text before the cut. There are two
-/// exceptions. First, a text cannot be split between a phrase sign (﷽ or ﷼) and a cut, because the normalizer may insert a space there.
-/// Second, a text cannot be split before a letter with a combining hamza. The letter and the hamza may compose to ؤ or ئ, and an option may
-/// fold this letter to ء, which merges with a preceding ء.
+/// A text can be split before a [cut](is_cut), because the output from a cut on does not depend on the text before the cut. This rule has
+/// two exceptions. First, the rule does not apply directly after a phrase sign (﷽ or ﷼), because the normalizer may insert a space there.
+/// Second, the rule does not apply before a letter with a combining hamza. The letter and the hamza may compose to ؤ or ئ, and an option
+/// may fold this letter to ء, which merges with a preceding ء.
 ///
 /// A text can also be split between two characters if [`closes`] is true for the first character and [`opens`] is true for the second
-/// character. Marks and ignorable characters (joiners, bidi characters and invisible characters) may be between the two characters. The
-/// exception is a first character that can be the seat of a combining hamza, because this hamza could change the seat to ء.
+/// character. Marks and ignorable characters (joiners, bidi characters and invisible characters) may be between the two characters, unless
+/// the first character can be the seat of a combining hamza. A combining hamza among the marks could change this seat to ء.
 pub(super) fn piece_end(o: &Options, text: &str, i: usize) -> usize {
     let rest = slice(text, i..text.len());
     let mut chars = rest.char_indices();
     let Some((_, first)) = chars.next() else { return text.len() };
     let is_seat = |c: char| matches!(last_letter(c), 'و' | 'ي' | 'ى' | 'ی' | 'ے');
-    // `last` is the preceding character. `base` is the last preceding character that is neither a mark nor ignorable.
+    // `last` is the preceding character. `base` is the last preceding character that is neither a mark nor ignorable. If there is
+    // no such character, `base` is the character at `i`.
     let (mut last, mut base) = (first, first);
     for (at, c) in chars {
         let cuts = || is_cut(c) && !is_phrase_sign(last) && !bears_hamza(o, slice(rest, at + c.len_utf8()..rest.len()));
@@ -71,9 +73,9 @@ pub(super) fn piece_end(o: &Options, text: &str, i: usize) -> usize {
     text.len()
 }
 
-/// Splits a range of a text into pieces. A piece ends at the first position after [`PIECE`] bytes at which the text can be split. If there
-/// is no such position, the piece ends at the first character after [`LONGEST_PIECE`] bytes, or at the end of the range. If the options
-/// promote the dagger alef, a word is split only after more than [`LONG_WORD`] letters.
+/// Splits a range of a text into pieces. A piece ends at the first position after at least [`PIECE`] bytes at which the text can be split.
+/// If the options promote the dagger alef, a word can be split only after more than [`LONG_WORD`] letters. If there is no position at which
+/// the text can be split, the piece ends at the first character after [`LONGEST_PIECE`] bytes, or at the end of the range.
 pub(super) fn pieces<'t>(o: &'t Options, text: &'t str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + 't {
     let mut done = range.start;
     core::iter::from_fn(move || {
@@ -104,8 +106,9 @@ pub(super) fn pieces<'t>(o: &'t Options, text: &'t str, range: Range<usize>) -> 
     })
 }
 
-/// Returns the length in bytes of a shorter prefix of a text, so that the prefix does not end with a word that precedes an expanded `﷽` or
-/// `﷼`. The given prefix is in normal form and has `end` bytes. If no such sign follows the prefix, returns `end`.
+/// Shortens a prefix of a text, so that the prefix does not end with a word before an expanded `﷽` or `﷼`. The given prefix is in normal
+/// form and has `end` bytes. Returns the new length: the position after the last ASCII character of the prefix that is not alphanumeric, or
+/// 0. If no such sign follows the prefix, or if the prefix ends with ASCII, returns `end`. Marks and ligatures may precede the sign.
 ///
 /// The word determines whether the normalizer inserts a space before the sign, so the word and the sign must both be in the rest of the
 /// text.
@@ -130,8 +133,8 @@ pub(super) fn is_inside_word(last: Option<char>, next: Option<char>) -> bool {
     !outside(last) && !outside(next)
 }
 
-/// Returns whether the text `after` starts with a combining hamza or madda that attaches to the preceding letter. Other marks, joiners,
-/// tatweels and dropped ligatures may precede the hamza.
+/// Returns whether the text `after` starts with a combining hamza or madda that may attach to the preceding letter. Other marks, ignorable
+/// characters, tatweels, and ligatures and glyph parts that the options drop may precede the hamza.
 fn bears_hamza(o: &Options, after: &str) -> bool {
     let is_passed = |class| {
         MARKS.has(class)
@@ -144,10 +147,10 @@ fn bears_hamza(o: &Options, after: &str) -> bool {
 }
 
 /// Returns whether the output for the text after a character depends neither on this character nor on the preceding text. The result holds
-/// only if no mark follows the character.
+/// only if no combining hamza follows the character.
 ///
-/// The result is `true` for ASCII, digits, Arabic punctuation, kept presentation forms, and letters that do not become ء. The result for an
-/// expanded ligature is the result for its last letter.
+/// The result is `true` for ASCII, line breaks, digits, Arabic punctuation, kept presentation forms of letters and words, and letters that
+/// do not become ء. If the options expand the character to its text, the result is the result for the last letter of this text.
 fn closes(o: &Options, c: char) -> bool {
     let last = match o.ligature(class(c)) {
         LigatureFold::Drop => return false,
@@ -158,8 +161,8 @@ fn closes(o: &Options, c: char) -> bool {
     letter || is_cut(last) && !LETTERS.has_char(last) || SPELLED_LETTERS.has_char(last)
 }
 
-/// Returns whether a character never attaches to the preceding character. The result is `true` for ASCII, letters, and ligatures that are
-/// not dropped.
+/// Returns whether a text can be split before a character if [`closes`] is true for the preceding character. The result is `true` for
+/// ASCII, letters, and presentation forms of letters and words that the options do not drop.
 fn opens(o: &Options, c: char) -> bool {
     c.is_ascii() || LETTERS.or(SPELLED_LETTERS).has_char(c) && o.ligature(class(c)) != LigatureFold::Drop
 }

@@ -1,9 +1,9 @@
 //! The plan of a normalizer: one action for each class of code points. The options determine the actions.
 //!
 //! A [`Plan`] consists of small tables. Each setter of an option computes the plan again, so the methods that normalize a text need no
-//! preparation. If the output for a character depends on its neighbours, the action of its class is [`ESCAPE`]. The context routine
-//! (`context.rs`) then normalizes the piece around the character: a byte range that can be normalized independently. Examples of such
-//! characters are a combining hamza, a joiner, and ء if the option `madda` is on.
+//! preparation. The action [`ESCAPE`] means that the output for a character may depend on its neighbours. If it does, the context routine
+//! (`context.rs`) normalizes the piece around the character: a byte range that can be normalized independently. With some options, a
+//! combining hamza, a joiner and ء have this action.
 
 use super::folds::*;
 use super::options::Options;
@@ -18,7 +18,7 @@ pub(super) const KEEP: u8 = 0;
 pub(super) const INNER: u8 = 1;
 /// The character is dropped.
 pub(super) const DROP: u8 = 2;
-/// The output depends on the neighbours of the character.
+/// The output may depend on the neighbours of the character.
 pub(super) const ESCAPE: u8 = 3;
 /// The output is the result of [`Options::letter`] or [`Options::sign`], which may be the character itself. The text can be split before
 /// the character.
@@ -26,7 +26,7 @@ pub(super) const FOLD: u8 = 4;
 /// U+0020 replaces the character. The text can be split before the character.
 pub(super) const SPACE: u8 = 5;
 /// The text of a presentation form replaces the form, and each letter of this text is folded alone (ﻷ becomes لأ and, under `search`, لا).
-/// The source text can be split before the form.
+/// The source text can be split before the form. For some forms, such as ﷽, the output depends on the neighbours of the form instead.
 pub(super) const EXPAND: u8 = 6;
 /// The character is not Arabic. If an option replaces the character by an ASCII sign (« by `"`), the output is this sign. Otherwise the
 /// character is kept if the character is ASCII or if NFC does not change it. In all other cases, the output depends on the neighbours of
@@ -45,12 +45,11 @@ pub(super) const LETTER: u8 = 0x20;
 pub(super) struct Plan {
     actions: [u8; 64],
     pub(super) fold_table: FoldTable,
-    /// Whether an option requires the context routine for the whole text. If `words` is also true, only some words need this routine.
+    /// Whether an option needs more context than a letter with its marks: see [`Options::needs_all`].
     pub(super) all: bool,
-    /// Whether only words with a dagger alef need the context routine. The field can be true only if `all` is true.
+    /// Whether only the words with a dagger alef need this larger context. The field can be true only if `all` is true.
     pub(super) words: bool,
-    /// Whether no action is [`MARK`]. If the field is true, the loop does not check the order of kept marks. Then the output for a
-    /// character depends on a preceding mark only if the action of the character is [`ESCAPE`].
+    /// Whether no action is [`MARK`]. If the field is true, the loop does not check the order of kept marks.
     pub(super) loose: bool,
     /// The second UTF-8 byte of the first letter that the block loop skips, an argument of [`block::masks`](super::block::masks): 0xA7
     /// (alef U+0627) if the action of alef is [`KEEP`], otherwise 0xA8 (beh U+0628).
@@ -176,17 +175,17 @@ const fn letter(o: &Options, c: char) -> u8 {
     }
 }
 
-/// Returns whether a ligature is ﷽, which represents a phrase, or ﷼, which represents a currency. A space separates the words of both signs
-/// from an adjacent word.
+/// Returns whether a character is ﷽, which represents a phrase, or ﷼, which represents a currency. If the options expand these signs, a
+/// space separates the words of each sign from an adjacent word.
 ///
 /// The words of all other ligatures are joined to adjacent letters: وﷲ becomes والله.
 pub(super) const fn is_phrase_sign(c: char) -> bool {
     matches!(c, '\u{FDFC}' | '\u{FDFD}')
 }
 
-/// Returns whether a character is a cut. Under all options, a text can be split before a cut, because the output from the cut on does not
-/// depend on the preceding text. The result is `false` for forms of hamza and alef and for ے and ۓ, because their output may merge with a
-/// preceding ء.
+/// Returns whether a character is a cut. In most cases, a text can be split before a cut, because the output from the cut on does not
+/// depend on the preceding text. [`piece_end`](super::piece::piece_end) describes the exceptions. The result is `false` for ء, ؤ, ئ, the
+/// forms of alef, ے and ۓ, because their output may merge with a preceding ء.
 #[inline]
 pub(super) fn is_cut(c: char) -> bool {
     const CUTS: ClassSet = ClassSet::range(Class::Yeh, Class::FarsiYeh)

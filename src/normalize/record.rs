@@ -13,8 +13,7 @@ pub(super) trait Recorder {
     /// Whether the recorder records edits.
     const IS_ON: bool;
 
-    /// Records that the output range `output` replaces the source range `source`. The ranges have different lengths, or their characters do
-    /// not correspond one to one. The caller must record edits in ascending order.
+    /// Records that the output range `output` replaces the source range `source`. The caller must record edits in ascending order.
     fn edit(&mut self, source: Range<usize>, output: Range<usize>);
 
     /// Removes each edit that ends after byte `source` of the source or after byte `output` of the output.
@@ -51,8 +50,9 @@ impl Recorder for OffsetMap {
 /// their source ranges, which are relative to the start of `piece`. If a byte of the piece is not in the source of an item, the function
 /// records the byte as deleted.
 ///
-/// Adjacent items form one edit if their source ranges overlap, or if marks were reordered and the source ranges are not in ascending
-/// order. An item begins a new edit if the sources of all preceding items end before the sources of this item and of all later items begin.
+/// Adjacent items form a group if their source ranges overlap, or if marks were reordered and the source ranges are not in ascending order.
+/// An item begins a new group if the sources of all preceding items end before the sources of this item and of all later items begin. The
+/// function records each group as one edit.
 pub(super) fn append<R: Recorder>(text: &str, items: &Items, piece: Range<usize>, out: &mut String, map: &mut R) {
     if !R::IS_ON {
         out.extend(items.chars());
@@ -91,7 +91,8 @@ pub(super) fn append<R: Recorder>(text: &str, items: &Items, piece: Range<usize>
             map.edit(done..source.start, start..start);
         }
         done = source.end;
-        // If one character replaces one character of the same length in bytes, no edit is recorded, because all offsets remain the same.
+        // If one character replaces one character of the same length in bytes, the function records no edit, because all offsets remain the
+        // same.
         let length = out.len() - start;
         if !(alone && length == source.len() && slice(text, source.clone()).chars().count() == 1) {
             map.edit(source, start..out.len());

@@ -1,10 +1,9 @@
-//! The loop over a text. The loop alternates between two steps. The first step processes a long stretch, in which the class of each
-//! character determines the output. The second step makes a [decision](Rules::decide) on the character after the stretch.
+//! The loop over a text. The loop alternates between two steps. The first step processes a stretch: adjacent characters for which a fast
+//! routine finds the output. The second step makes a [decision](Rules::decide) on the character after the stretch.
 //!
 //! Two routines process a stretch. Each routine appends the output for the stretch and returns the end of the stretch.
 //!
-//! - [`scan::fold`](crate::scan::fold) uses vector instructions. This routine does not record edits, and it stops at each mark whose order
-//!   must be checked.
+//! - [`scan::fold`](crate::scan::fold) uses vector instructions. This routine neither records edits nor checks the order of marks.
 //! - `append_by_masks` uses the bitmasks of `block.rs`. The loop calls this routine if the caller needs an offset map, or if the plan keeps
 //!   marks in canonical order.
 //!
@@ -96,8 +95,8 @@ impl<'n> Runner<'n> {
         }
     }
 
-    /// Returns the length in bytes of a prefix of the text that is in normal form. The text can be split at the end of this prefix. The
-    /// prefix is the whole text if and only if the text is its own normal form.
+    /// Returns the length in bytes of a prefix of the text that is in normal form. The text can be split at the end of this prefix, unless
+    /// a phrase sign (﷽ or ﷼) follows. The prefix is the whole text if and only if the text is its own normal form.
     pub(super) fn normal_prefix(self, text: &str) -> usize {
         if self.needs_pieces(text) {
             let o = self.rules.options;
@@ -159,7 +158,7 @@ impl<'n> Runner<'n> {
                 self.append_decision(text, i..i + len, decision, out, map);
                 i += len;
                 // Digits, ligatures and letters of other scripts occur in runs, so the next character often needs a decision too. The loop
-                // calls `fold` again at the first character whose output the table of `fold` contains.
+                // calls `fold` again only if the table of `fold` contains the output for the next character.
                 if by_masks || plan.fold_table.decides(bytes, i) {
                     break;
                 }
@@ -194,7 +193,7 @@ impl<'n> Runner<'n> {
 
     /// Appends the normal form of the piece around byte `at`, and returns the end of the piece in bytes. The decision at byte `at` must be
     /// [`Decision::Escape`]. `done` is the end of the last piece that the context routine normalized, or 0. The piece may start before
-    /// `at`. The function then replaces the output that `out` already contains for the bytes before `at`.
+    /// `at`, so `out` may already contain output for the first bytes of the piece. The function replaces this output if necessary.
     #[cold]
     #[inline(never)]
     fn append_piece<R: Recorder>(self, text: &str, done: usize, at: usize, out: &mut String, map: &mut R) -> usize {
@@ -264,8 +263,8 @@ impl Runner<'_> {
     }
 
     /// Calls `visit` with the position, the length in bytes and the action of each character from byte `from` on, until `visit` returns
-    /// `false`. The function skips plain characters, which no option changes: the docs of [`block::Masks`] list these characters. Returns
-    /// the position of the last visited character if `visit` returned `false`, otherwise the length of the text.
+    /// `false`. The function skips plain characters, which the block loop never changes: the docs of [`block::Masks`] list these
+    /// characters. Returns the position of the last visited character if `visit` returned `false`, otherwise the length of the text.
     #[inline(always)]
     fn visit_special(self, text: &str, from: usize, mut visit: impl FnMut(usize, usize, u8) -> bool) -> usize {
         let (plan, bytes) = (self.rules.plan, text.as_bytes());
@@ -290,7 +289,8 @@ impl Runner<'_> {
         text.len()
     }
 
-    /// Returns the state of the order check before byte `at`. The state describes the mark that precedes byte `at`, if there is one.
+    /// Returns the state of the order check before byte `at`. The state contains the rank of the kept mark that precedes byte `at`, or 0.
+    /// If the plan does not check the order of marks, the rank is 0.
     fn mark_order(self, text: &str, at: usize) -> MarkOrder {
         MarkOrder { end: at, rank: if self.rules.plan.loose { 0 } else { self.rules.rank_before(text, at) } }
     }
@@ -305,8 +305,8 @@ struct MarkOrder {
 }
 
 impl MarkOrder {
-    /// Records a mark of `len` bytes at byte `at`. Returns whether the mark is kept. The rank of a kept mark is higher than the rank of the
-    /// directly preceding mark. If no mark directly precedes, the rank of a kept mark is higher than 0.
+    /// Records a mark of `len` bytes at byte `at`. Returns whether its rank is higher than the rank of the directly preceding mark, or
+    /// higher than 0 if no mark directly precedes. If the result is `true`, the mark is kept.
     #[inline(always)]
     fn accepts(&mut self, text: &str, at: usize, len: usize) -> bool {
         let before = if at == self.end { self.rank } else { 0 };
@@ -364,8 +364,8 @@ impl Runner<'_> {
         done
     }
 
-    /// Appends the normal form of a text. The field [`Plan::words`] must be true, so only the words with a dagger alef need the context
-    /// routine.
+    /// Appends the normal form of a text. The field [`Plan::words`] must be true. The context routine normalizes the words with a dagger
+    /// alef, and [`append_from`](Runner::append_from) normalizes the other text.
     fn append_words<R: Recorder>(self, text: &str, out: &mut String, map: &mut R) {
         let o = self.rules.options;
         // Returns whether a character is ASCII and not alphanumeric. The text can be split before such a character, because the character

@@ -1,8 +1,7 @@
 //! The `serde` form of [`Normalizer`] and [`Marks`].
 //!
 //! A normalizer is serialized as a map of its options. On input, a normalizer may be a map of options, whose first entry may be `preset`,
-//! or a text that `FromStr` parses. [`Marks`] are serialized as a list of names. If a name, option or value is unknown, the error lists the
-//! accepted names, options or values.
+//! or a text that `FromStr` parses. [`Marks`] are serialized as a list of names. If a name is unknown, the error lists the accepted names.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -29,8 +28,8 @@ normalizer_options!(option_serde! {
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
 impl Serialize for Marks {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        // The list contains only names of sets that are not unions. So the serialized form remains the same if a later version names a new
-        // union.
+        // The list contains only names of sets that are not unions of other named sets. So the serialized form remains the same if a later
+        // version names a new union.
         let is_union = |name: &str| matches!(name, "none" | "all" | "tashkeel");
         let names: Vec<_> = Marks::NAMED.iter().filter(|(name, set)| !is_union(name) && self.contains(*set)).collect();
         let mut list = s.serialize_seq(Some(names.len()))?;

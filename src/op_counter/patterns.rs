@@ -4,7 +4,7 @@
 //! This file is the only list of these texts. Three programs use it: the tests of [`op_counter`](super), the test of peak memory
 //! (`tests/memory.rs`), and `tools/growth`, which counts the instructions of every entry point.
 
-/// The texts. A test repeats one text until the result has the required length.
+/// The texts. A test repeats one text until the result has about the required length.
 pub const PATTERNS: &[&str] = &[
     // Marks in canonical order and in other orders: after a letter, after a tatweel, and without a preceding character.
     "\u{651}",
@@ -24,7 +24,7 @@ pub const PATTERNS: &[&str] = &[
     "e\u{301}",
     "e\u{64E}\u{301}",
     "\u{64B}ا",
-    // Letters that merge with adjacent letters, such as ء and ا, which become آ.
+    // Letters whose output may depend on adjacent letters, such as ء and ا, which become آ.
     "ء",
     "ءا",
     "ءَا",
@@ -34,7 +34,7 @@ pub const PATTERNS: &[&str] = &[
     "ى\u{670}ه",
     "ٱلَّذِينَ ءَامَنُوا\u{6DF} ",
     "ٱلصَّـ\u{670}لِحَـ\u{670}تِ",
-    // Presentation forms and ligatures, such as ﷽.
+    // Presentation forms, ligatures such as ﷽, and a mathematical letter.
     "﷽",
     "﷽ ",
     "﷽\n",
@@ -45,7 +45,7 @@ pub const PATTERNS: &[&str] = &[
     "ﻻ",
     "\u{FE77}",
     "𞸀",
-    // Format characters (characters without a glyph, such as U+00AD), alone, before a mark, around a letter, and after an emoji.
+    // Format characters (characters without a glyph, such as U+00AD), alone and next to marks, letters and an emoji.
     "\u{AD}",
     "\u{AD}\u{64E}",
     "\u{200C}",
@@ -56,7 +56,7 @@ pub const PATTERNS: &[&str] = &[
     "\u{200F}ا\u{200E}",
     "👩\u{200D}",
     "\u{FE0F}",
-    // Brackets and full stops.
+    // Quotation marks, brackets and full stops.
     "«",
     "«»",
     "(«",
@@ -75,7 +75,7 @@ pub const PATTERNS: &[&str] = &[
     "ا ",
     "كتاب ",
     "وسيكتبونها",
-    // The beginnings of addresses, tags and numbers. If such a text is repeated, the address, tag or number does not end.
+    // The beginnings of addresses, tags, numbers and abbreviations. If such a text is repeated, most of these items may continue.
     "http://",
     "www.",
     "http://a.b/(",

@@ -1,7 +1,8 @@
-//! The rules that decide whether the full stop after a word belongs to an abbreviation, so that the sentence continues.
+//! The rules that decide whether the sentence continues after a word and a full stop, because the word and the stop are an abbreviation.
 //!
-//! [`abbreviation_list`](crate::entity::abbreviation_list) contains the abbreviations with their usages. A usage describes the text before
-//! or after an abbreviation, for example a number before the unit `كم.` or a name after the title `د.`.
+//! [`abbreviation_list`](crate::entity::abbreviation_list) contains the abbreviations with their usages. A usage is a way in which a
+//! sentence uses an abbreviation. For example, a number precedes the unit `كم.`, a name follows the title `د.`, and `إلخ.` may be the last
+//! word of a sentence.
 
 use super::characters::{DIGITS, is_letter};
 use super::options::SentenceOptions;
@@ -15,7 +16,7 @@ use crate::entity::abbreviation_list::{Usage, Usages, lookup};
 /// The maximum number of initials before the last initial, if spaces separate the initials. `ق. م.` has one initial before the last
 /// initial.
 const SPACED_INITIALS: usize = 4;
-/// The maximum number of letters of an abbreviation without inner stops: `إلخ.` has three letters, and `ق.م.` has an inner stop.
+/// The maximum number of letters of a built-in abbreviation without inner stops: `إلخ.` has three letters, and `ق.م.` has an inner stop.
 const LETTERS: usize = 8;
 
 /// A word and the full stop after the word, with the surrounding text.
@@ -26,7 +27,8 @@ pub(super) struct Context<'a> {
     sentence: usize,
     /// The byte position of the full stop.
     stop: usize,
-    /// The byte position after the stop and the white space that follows the stop. `next_char` is the character at this position.
+    /// The byte position after the stop, the tail of the stop (footnote marks, emoji and invisible characters) and the white space that
+    /// follows the tail. `next_char` is the character at this position.
     next: usize,
     next_char: char,
     /// The word directly before the stop: `م` in `ق. م.`.
@@ -43,8 +45,8 @@ pub(super) struct Context<'a> {
 
 type Applies = fn(&Context<'_>) -> Option<Verdict>;
 
-/// The rules for a full stop after a word. The first rule that applies decides. If no rule applies, the full stop does not belong to an
-/// abbreviation.
+/// The rules for a full stop after a word. The first rule that applies decides. If no rule applies, or if the decision is
+/// [`Verdict::Ends`], the rules after `abbreviation` in [`mark::RULES`](super::mark::RULES) decide.
 pub(super) const RULES: &[Rule<Applies>] = &[
     Rule {
         name: "abbreviation-of-caller",
@@ -239,7 +241,7 @@ impl<'a> Context<'a> {
         self.spaced_initials.as_ref().unwrap_or(&self.word)
     }
 
-    /// Returns whether white space follows the stop.
+    /// Returns whether white space or a tail is between the stop and the character `next_char`.
     fn is_spaced(&self) -> bool {
         self.next > self.stop + 1
     }
@@ -278,7 +280,7 @@ impl<'a> Context<'a> {
     ///
     /// - The text depends on the preceding text (see [`is_dependent`]).
     /// - The text is the last word of the sentence.
-    /// - The text starts with a letter, without white space after the stop.
+    /// - The text starts with a letter directly after the stop.
     fn unless_sentence_starts(&self) -> Verdict {
         let is_glued = !self.is_spaced() && self.precedes_letter();
         Verdict::continues_if(is_glued || is_dependent(self.window, self.next) || is_last_word(self.window, self.next))
@@ -287,6 +289,7 @@ impl<'a> Context<'a> {
 
 /// Returns the byte position of the first of several initials that spaces separate. `start` is the position of the last initial. Example:
 /// in `ق. م.`, the function returns the position of «ق» if `start` is the position of «م». Returns `start` if no other initial precedes.
+/// The function considers at most [`SPACED_INITIALS`] initials before the last initial.
 fn start_of_spaced_initials(window: &Window<'_>, mut start: usize) -> usize {
     for _ in 0..SPACED_INITIALS {
         let end = window.back_spaces(start);

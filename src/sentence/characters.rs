@@ -41,12 +41,12 @@ pub(super) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '–' | '—')
 }
 
-/// Returns whether a character is an emoji.
+/// Returns whether a character is an emoji, a pictograph such as `☀`, or a regional indicator (half of a flag).
 pub(super) fn is_emoji(c: char) -> bool {
     EMOJI.has_char(c)
 }
 
-/// Returns whether a character is an emoji, a variation selector or the zero-width joiner.
+/// Returns whether [`is_emoji`] is true for a character, or the character is a variation selector or the zero-width joiner.
 pub(super) fn is_emoji_part(c: char) -> bool {
     is_emoji(c) || matches!(class(c), Class::VariationSelector | Class::ZeroWidthJoiner)
 }

@@ -25,8 +25,8 @@ pub(super) struct Context<'a> {
     pub(super) is_strong: bool,
     pub(super) closes_quotation: bool,
     pub(super) closes_bracket: bool,
-    /// The byte position after the closing marks and the white space that follows these marks. `next_char` and `word` are the character
-    /// and the word at this position.
+    /// The byte position after the tail of the run (closing marks, footnote marks and emoji) and the white space that follows the tail.
+    /// `next_char` and `word` are the character and the word at this position.
     pub(super) next: usize,
     pub(super) next_char: char,
     pub(super) word: Word,

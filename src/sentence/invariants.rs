@@ -219,8 +219,8 @@ fn no_decision_reads_beyond_the_lookahead() {
     assert!(differ * tails.len() * 10 > compared, "{differ} of {}", compared / tails.len());
 }
 
-/// The decision on an end mark reads at most [`LOOKBEHIND`] bytes of the sentence before its candidate. The text before these bytes does
-/// not change the decision.
+/// The decision on a candidate other than a line break reads at most [`LOOKBEHIND`] bytes of the sentence before the candidate. The text
+/// before these bytes does not change the decision.
 #[test]
 fn no_decision_on_a_mark_reads_beyond_the_lookbehind() {
     // All heads have the same length and contain no candidate. Each text starts with «كلمة», so no text starts with a list marker.

@@ -55,7 +55,7 @@ impl<'t> Sentence<'t> {
         self.start + self.text.len()
     }
 
-    /// Returns the text of the sentence without white space at its ends. The result is empty if the whole text is white space.
+    /// Returns the text of the sentence without white space at its ends. The result is empty if the sentence is only white space.
     #[must_use]
     pub fn trimmed(&self) -> &'t str {
         self.text.trim()

@@ -4,13 +4,14 @@
 use crate::token;
 
 /// The maximum number of bytes before a candidate that the decision on this candidate reads. A candidate is a position at which a sentence
-/// may end.
+/// may end. The docs of the [module](super) list the exceptions.
 pub const LOOKBEHIND: usize = 64;
-/// The maximum number of bytes that a decision reads from the first byte of its candidate on, including this byte.
+/// The maximum number of bytes that a decision reads from the first byte of its candidate on, including this byte. The docs of the
+/// [module](super) list the exceptions.
 pub const LOOKAHEAD: usize = WINDOW + token::LOOKAHEAD;
 
-/// The number of bytes of a [`Window`](super::window::Window) from the first byte of its candidate on. Two checks read more bytes, up to
-/// [`LOOKAHEAD`] bytes: the check that a token ends, and the comparison of a line with the width of the next line.
+/// The maximum number of bytes of a [`Window`](super::window::Window) from the first byte of its candidate on. Two checks read more bytes,
+/// up to [`LOOKAHEAD`] bytes: the check that a token ends, and the comparison of a line with the width of the next line.
 pub(super) const WINDOW: usize = 128;
 /// The maximum length of a list marker.
 pub(super) const MARKER: usize = 16;
@@ -20,6 +21,6 @@ pub(super) const LABEL: usize = 40;
 pub(super) const WRAPPED_LINE: usize = 384;
 /// The maximum width of a heading, in columns: see [`Width`](super::line_shape::Width).
 pub(super) const HEADING_COLUMNS: usize = 56;
-/// The maximum length of a quotation, including its opening mark. With [`quotations(false)`](super::options::SentenceSplitter::quotations),
-/// no sentence ends inside a quotation of at most this length.
+/// The maximum length of a quotation, including its opening and closing marks, that
+/// [`quotations(false)`](super::options::SentenceSplitter::quotations) keeps whole.
 pub(super) const QUOTATION: usize = 4096;

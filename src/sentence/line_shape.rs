@@ -52,8 +52,8 @@ impl Width {
     }
 }
 
-/// Returns the end of the line that contains the byte at `from`: the byte position of the next line break. Returns the length of the text
-/// if no line break follows.
+/// Returns the end of the line that contains the byte at `from`: the byte position of the first line break at or after `from`. Returns the
+/// length of `bytes` if there is no such line break.
 pub(super) fn line_end(strategy: Strategy, bytes: &[u8], from: usize) -> usize {
     let mut at = from;
     loop {
@@ -68,8 +68,8 @@ pub(super) fn line_end(strategy: Strategy, bytes: &[u8], from: usize) -> usize {
     }
 }
 
-/// Returns whether only white space is between the start of a line and the sentence that starts at byte `at`. The function reads at most
-/// [`LOOKBEHIND`] bytes before the sentence.
+/// Returns whether the sentence that starts at byte `at` starts a line: U+2029 directly precedes the sentence, or only ASCII white space is
+/// between the sentence and the preceding LF, CR or start of the text. The function reads at most [`LOOKBEHIND`] bytes before the sentence.
 pub(super) fn is_line_start(bytes: &[u8], at: usize) -> bool {
     let before = bytes.get(at.saturating_sub(LOOKBEHIND)..at).unwrap_or_default();
     let blank = before.iter().rev().take_while(|byte| byte.is_ascii_whitespace());
@@ -121,8 +121,8 @@ pub(super) fn is_list_marker(bytes: &[u8], start: usize, stop: usize) -> bool {
 }
 
 /// Returns whether a list item starts at byte `start`. A list item starts with a bullet, a dash, or a number or letter with its mark (`1.`,
-/// `(ب)`, `٣-`, `[4]`). The signs `## `, `|` and `---` also count as list items, because these signs occur only at the start of a line.
-/// After the full stop of a letter, a space must follow. After the full stop of a number, the space may be missing: `1.تفاح`.
+/// `(ب)`, `٣-`, `[4]`). The signs `## `, `|` and `---` also count as list items, because these signs usually occur only at the start of a
+/// line. After the full stop of a letter, a space must follow. After the full stop of a number, the space may be missing: `1.تفاح`.
 pub(super) fn is_list_item(bytes: &[u8], start: usize) -> bool {
     let bytes = bytes.get(start..bytes.len().min(start + MARKER)).unwrap_or_default();
     let Some((first, len)) = char_at(bytes, 0) else { return false };

@@ -22,9 +22,9 @@ pub(super) struct Context<'a> {
     line: usize,
     /// The position of the first byte of the line break.
     at: usize,
-    /// The position after the line break and all white space that follows the line break.
+    /// The position after the line break and the white space that follows the line break: see [`Gap::end`].
     next: usize,
-    /// The character before the line break.
+    /// The character directly before the line break.
     before: Option<char>,
     /// True if the next line starts with white space.
     is_indented: bool,
@@ -34,8 +34,8 @@ pub(super) struct Context<'a> {
 
 type Applies = fn(&Context<'_>) -> Option<Verdict>;
 
-/// The rules for a single line break with [`NewlinePolicy::Smart`]. If no rule applies, the sentence continues, because a margin wrapped
-/// the line.
+/// The rules for a single line break with [`NewlinePolicy::Smart`]. If no rule applies, the sentence continues, because a margin
+/// probably wrapped the line.
 pub(super) const RULES: &[Rule<Applies>] = &[
     Rule {
         name: "mark-on-next-line",
@@ -93,7 +93,7 @@ pub(super) const RULES: &[Rule<Applies>] = &[
 
 /// A run of line breaks and other white space between two lines with text.
 struct Gap {
-    /// The byte position after the run.
+    /// The byte position after the run, or the end of the window if the run exceeds the window.
     end: usize,
     /// The number of line breaks. CR LF counts as one line break.
     breaks: usize,
@@ -142,8 +142,9 @@ impl Context<'_> {
         self.is_short_and_starts_line() && self.width().columns <= HEADING_COLUMNS
     }
 
-    /// Returns whether the sentence is one line that no margin wrapped. No margin wrapped the line if the first word of the next line would
-    /// have fit on the line: the line, a space and this word together do not have more characters than the next line.
+    /// Returns whether the sentence is one line, of at most [`WRAPPED_LINE`] bytes, that no margin wrapped. No margin wrapped the line if
+    /// the first word of the next line would have fit on the line: the line, a space and this word together do not have more characters
+    /// than the next line. The function reads at most [`LOOKAHEAD`] bytes from the line break on.
     fn is_unwrapped(&self) -> bool {
         if self.line != self.sentence || !self.is_short_and_starts_line() {
             return false;
@@ -163,7 +164,8 @@ impl Context<'_> {
         self.at - self.line <= WRAPPED_LINE
     }
 
-    /// Returns whether the lines before and after the line break both contain a tab, as in a table.
+    /// Returns whether the lines before and after the line break both contain a tab, as in a table. The function searches the next line
+    /// only up to the end of the window.
     fn have_tabs(&self) -> bool {
         has_tab(self.strategy, self.bytes, self.line, self.at) && {
             let bytes = self.window.bytes();
@@ -186,8 +188,8 @@ impl Context<'_> {
 }
 
 /// Decides whether the line break at byte `at` ends the sentence. `sentence` is the start of the sentence, and `line` is the start of the
-/// last line of the sentence, both in bytes. Returns whether the sentence ends, and the position of the first character after the line
-/// break that is not white space.
+/// last line of the sentence, both in bytes. Returns whether the sentence ends, and the position after the line break and the white
+/// space that follows (see [`Gap::end`]).
 pub(super) fn decide_line_break(
     strategy: Strategy,
     options: &SentenceOptions,

@@ -23,7 +23,8 @@ pub(super) struct Context<'a> {
     /// The byte position of the first mark of the run.
     marks: usize,
     run: Run,
-    /// The characters directly before and after the run.
+    /// The characters directly before and after the run. `left` is `None` at the start of the sentence. `right` is `None` at the end of the
+    /// text or of the window.
     left: Option<char>,
     right: Option<char>,
     /// The text after the run. The method `after` reads this text on first use.
@@ -33,7 +34,8 @@ pub(super) struct Context<'a> {
 /// The text after a run of end marks. The closing marks, footnote marks and emoji that belong to the run are the tail of the run.
 struct After {
     tail: Tail,
-    /// The byte position after the tail and the white space that follows the tail. `next_char` is the character at this position.
+    /// The byte position after the tail and the white space that follows the tail. `next_char` is the character at this position, or
+    /// `None` at the end of the text or of the window.
     next: usize,
     next_char: Option<char>,
 }
@@ -223,7 +225,8 @@ impl<'a> Context<'a> {
         self.next_char().is_some_and(|c| is_dash(c) && self.window.skip_spaces(self.next() + c.len_utf8()) > self.next() + c.len_utf8())
     }
 
-    /// Returns whether the sentence continues after the quotation or the bracket that the tail closes.
+    /// Returns whether the sentence continues after the quotation or the bracket that the tail closes, because a rule of [`closing::RULES`]
+    /// decides so. Returns false at the end of the text.
     fn closed_part_continues(&self) -> bool {
         let Some(next_char) = self.next_char() else { return false };
         let context = closing::Context {
@@ -262,7 +265,7 @@ impl<'a> Context<'a> {
 
     /// Returns the end of the emoji after the tail if the emoji belong to the sentence, otherwise the end of the tail. The emoji must be on
     /// the line of the tail. Emoji at the end of this line belong to the sentence. Other emoji belong to the sentence only if the first
-    /// emoji is a face, a gesture or a heart.
+    /// emoji is a face, a gesture, a heart or a similar emoji.
     fn end_of_emoji(&self) -> usize {
         let starts_with_emoji = self.next_char().is_some_and(is_emoji);
         if !starts_with_emoji || self.is_at_line_end() {

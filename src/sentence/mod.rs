@@ -25,36 +25,37 @@
 //! option [`verses`](SentenceSplitter::verses) adds the verse sign U+06DD. Closing brackets and quotation marks, footnote marks (`[1]`,
 //! `¹`), emoji and invisible characters after end marks belong to these end marks.
 //!
-//! - A sentence continues after an end mark inside an address (`report.pdf`), after the end mark of a list marker (`1.`), and after the end
-//!   mark of an abbreviation (`د.`).
+//! - A sentence continues after an end mark inside an address (`report.pdf`) and after the full stop of a list marker (`1.`). In most
+//!   cases, a sentence also continues after the full stop of an abbreviation (`د.`).
 //! - A sentence continues after an ellipsis within a line, unless a word such as «لقد» or a dash between two spaces follows.
-//! - A quotation or a bracket may close directly after an end mark: `«نعم.»`. The sentence then continues if one of the following follows:
-//!   a verb of saying that reports the quotation («قال أحمد»), an attribution («حسبما أفاد»), a source in brackets, or a dash. If the end
-//!   mark is `؟` or `!`, the sentence also continues before a preposition.
-//! - Two quotations with only a space between them are two sentences if the second quotation has more than two words.
+//! - A quotation or a bracket may close directly after an end mark: `«نعم.»`. The sentence then continues if one of the following follows
+//!   on the same line: a verb of saying that reports the quotation («قال أحمد»), an attribution («حسبما أفاد»), a source in brackets, or a
+//!   dash. If the end mark is `؟` or `!`, the sentence also continues before a preposition.
+//! - Two quotations with only a space between them are usually two sentences if the second quotation has more than two words.
 //! - [`NewlinePolicy`] determines which line breaks end a sentence.
-//! - No sentence ends inside a [token](crate::token).
+//! - No sentence ends at an end mark inside a [token](crate::token).
 //!
 //! Text of other scripts is split at the same marks. An empty text has no sentences, and a text of white space is one sentence.
 //! [`sentences_utf8`](SentenceSplitter::sentences_utf8) splits bytes that may not be UTF-8. No input causes an error.
 //!
-//! The time is linear in the length of the text. The splitter allocates no memory.
+//! The time is linear in the length of the text. The iterators over sentences allocate no memory.
 //!
 #![doc = include_str!("rules.md")]
 //!
 //! # The bytes that a decision reads
 //!
 //! The decision on a candidate reads at most [`LOOKBEHIND`] bytes of the sentence before the candidate, and at most [`LOOKAHEAD`] bytes
-//! from the first byte of the candidate. There are three exceptions:
+//! from the first byte of the candidate. There are four exceptions:
 //!
-//! - The decision on a line break also reads the last line of the sentence, the lengths of this line and of the sentence, and a list marker
-//!   in the first 16 bytes of the sentence. This decision also reads at most [`LOOKBEHIND`] bytes of white space before the sentence, which
-//!   indicate whether the sentence starts a line.
+//! - The decision on a line break also reads the last line of the sentence, the whole sentence if the sentence has at most 384 bytes, the
+//!   lengths of this line and of the sentence, and a list marker in the first 16 bytes of the sentence. This decision also reads at most
+//!   [`LOOKBEHIND`] bytes of white space before the sentence, which indicate whether the sentence starts a line.
 //! - With [`quotations(false)`](SentenceSplitter::quotations), the splitter reads up to 4096 bytes of a quotation.
-//! - With [`soft_limit`](SentenceSplitter::soft_limit), the splitter reads the sentence up to this limit.
+//! - With [`verses`](SentenceSplitter::verses), the splitter reads all digits after a verse sign.
+//! - With [`soft_limit`](SentenceSplitter::soft_limit), the splitter reads the sentence up to this limit. If the sentence cannot be cut
+//!   there, the splitter reads on to the next white space.
 //!
-//! Because of these limits, [`safe_prefix`](SentenceSplitter::safe_prefix) can return the prefix of a growing text whose sentences are
-//! final.
+//! Because of these limits, [`safe_prefix`](SentenceSplitter::safe_prefix) can return a prefix of a growing text whose sentences are final.
 
 // Each file uses only files of earlier rows of this table.
 //

@@ -8,8 +8,11 @@ use crate::config::options;
 use crate::debug::{FirstItems, short_debug};
 use crate::error::names;
 
-/// The effect of a line break on the sentence. A line break is U+000A–000D, CR LF, U+0085, U+2028 or U+2029. The white space around a line
-/// break does not belong to a line.
+/// The effect of a line break on the sentence. A line break is U+000A–000D, CR LF, U+0085, U+2028 or U+2029. The white space after a line
+/// break does not belong to the next line.
+///
+/// With every policy, an ellipsis at the end of a line usually ends the sentence. With
+/// [`quotations(false)`](SentenceSplitter::quotations), no line break inside a quotation ends the sentence.
 ///
 /// ```
 /// use kalima::sentence::{NewlinePolicy, SentenceSplitter};
@@ -25,26 +28,27 @@ use crate::error::names;
 pub enum NewlinePolicy {
     /// A blank line and U+2029 end the sentence. A single line break ends the sentence in these cases:
     ///
-    /// - after an ellipsis or an emoji;
+    /// - after an emoji;
     /// - after a heading. A heading is a sentence that starts a line, has at most 56 columns, and does not end in `،`, `؛`, `,` or a full
     ///   stop. An ASCII character has one column. Diacritics, tatweels and invisible characters have no column. Every other character has
     ///   two columns;
-    /// - after a sentence of one line that does not end in `،`, `؛`, `,` or a full stop, if no margin wrapped the line. No margin wrapped
-    ///   the line if the first word of the next line would have fit on the line: the line, a space and this word together are not longer,
-    ///   in characters, than the next line. Only [`LOOKAHEAD`](super::LOOKAHEAD) bytes of the next line are read;
+    /// - after a sentence that is one whole line and does not end in `،`, `؛`, `,` or a full stop, if no margin wrapped the line. No margin
+    ///   wrapped the line if the first word of the next line would have fit on the line: the line, a space and this word together are not
+    ///   longer, in characters, than the next line. At most [`LOOKAHEAD`](super::LOOKAHEAD) bytes of the next line are read;
     /// - after a line of more than 384 bytes that does not end in `،`, `؛`, `,` or a full stop;
-    /// - between two lines that both contain tabs or both start with labels (`الاسم: …`, `Subject: …`), and after a line that ends in dots
-    ///   and a page number (`مقدمة .... 3`);
+    /// - after a line of at most 384 bytes, if this line and the next line both contain tabs or both start with labels (`الاسم: …`,
+    ///   `Subject: …`), or if this line ends in dots and a page number (`مقدمة .... 3`);
     /// - before a list item, and after a list item if the next line is not indented.
     ///
-    /// The sentence continues after every other single line break, because a margin wrapped the line.
+    /// In these cases, the sentence continues if the next line starts with an end mark. The sentence also continues after every other
+    /// single line break, because a margin probably wrapped the line.
     #[default]
     Smart,
     /// Every line break ends the sentence.
     Always,
     /// A blank line and U+2029 end the sentence. A single line break does not end the sentence.
     BlankLine,
-    /// No line break ends the sentence. Line breaks are white space.
+    /// No line break ends the sentence.
     Never,
 }
 
@@ -83,7 +87,7 @@ impl Default for SentenceSplitter {
 }
 
 impl SentenceSplitter {
-    /// Returns the splitter with the default options. The newline policy is [`Smart`](NewlinePolicy::Smart). Sentences end inside
+    /// Returns the splitter with the default options. The newline policy is [`Smart`](NewlinePolicy::Smart). Sentences may end inside
     /// quotations. Clause marks and verse signs do not end a sentence. The splitter knows only the built-in abbreviations. The length of a
     /// sentence has no limit.
     pub const fn new() -> Self {
@@ -91,7 +95,7 @@ impl SentenceSplitter {
     }
 
     /// Sets abbreviations in addition to the built-in abbreviations. A full stop after an abbreviation of this list does not end a
-    /// sentence, except at the end of the text.
+    /// sentence, except at the end of the text or before a closing mark.
     ///
     /// The list spells an abbreviation with its inner stops, but without its last stop, without diacritics and without tatweels: `ق.م` for
     /// `ق.م.`. An abbreviation of more than 32 bytes never matches. The list is allocated once, and clones of the splitter share the list.
@@ -132,7 +136,8 @@ options! {
     pub(super) struct SentenceOptions;
 
     newlines, get_newlines: NewlinePolicy = NewlinePolicy::Smart, "Sets the effect of a line break.";
-    /// Clause marks inside numbers, times and URLs do not end a sentence.
+    /// A clause mark ends a sentence only before white space, a closing mark, an Arabic letter or the end of the text. So the clause marks
+    /// inside numbers and times do not end a sentence.
     ///
     /// ```
     /// # use kalima::sentence::SentenceSplitter;
@@ -142,8 +147,9 @@ options! {
     /// assert_eq!(all("الساعة 12:30"), ["الساعة 12:30"]);
     /// ```
     clauses, get_clauses: bool = false, "Ends a sentence also after the clause marks `؛ ، : ; ,`.";
-    /// If this option is `false`, no sentence ends inside a quotation that closes within 4096 bytes after its opening mark. An opening mark
-    /// without such a closing mark has no effect. The straight mark `"` does not open a quotation.
+    /// If this option is `false`, no end mark, clause mark or line break ends a sentence inside a quotation of at most 4096 bytes. If an
+    /// opening mark has no closing mark within 4096 bytes, the option has no effect on the rest of the sentence. The straight mark `"` does
+    /// not open a quotation.
     ///
     /// ```
     /// # use kalima::sentence::SentenceSplitter;
@@ -161,9 +167,10 @@ options! {
     /// assert_eq!(splitter.verses(true).sentences(text).count(), 2);
     /// ```
     verses, get_verses: bool = false, "Ends a sentence after the sign U+06DD with its digits, which ends a verse of the Quran.";
-    /// A sentence that is longer than the limit is cut after the last clause mark within the limit. If there is no clause mark within the
-    /// limit, the sentence is cut after the last space within the limit. If there is no space within the limit either, the sentence is cut
-    /// at the first white space after the limit. A sentence that contains neither clause marks nor white space is not cut.
+    /// A sentence that is longer than the limit is cut after the last clause mark within the limit. Clause marks inside numbers and times
+    /// do not count: see [`clauses`](Self::clauses). If there is no clause mark within the limit, the sentence is cut after the last space
+    /// within the limit. If there is no space within the limit either, the sentence is cut at the first ASCII white space after the limit.
+    /// A sentence that contains neither clause marks nor white space is not cut.
     ///
     /// ```
     /// # use kalima::sentence::SentenceSplitter;

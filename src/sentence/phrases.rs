@@ -27,8 +27,8 @@ pub(super) fn is_verb_after_blessing(word: &Word) -> bool {
 /// Returns whether the word `verb` is a verb of saying that reports the preceding speech: «أجابني» in «هل تأتي؟» أجابني صديقي.
 ///
 /// Such a verb has no clause («قال إن») and no quotation of its own. The function reads at most eight words after the verb. Returns false
-/// if a complementizer of [`COMPLEMENTIZERS`], a colon or an opening quotation mark is found. Any other mark ends the search, and the
-/// result is true.
+/// if a complementizer of [`COMPLEMENTIZERS`], a colon or an opening quotation mark is found. Any other mark, a digit or the end of the
+/// window ends the search, and the result is true.
 pub(super) fn reports_preceding_speech(window: &Window<'_>, verb: &Word) -> bool {
     if !is_verb_of_saying(verb) {
         return false;
@@ -82,7 +82,7 @@ pub(super) fn is_only_a_time(window: &Window<'_>, sentence: usize, end: usize) -
 /// Returns whether the text at byte `at` depends on the preceding text. A dependent text starts with one of the following:
 ///
 /// - a digit or an ASCII letter, with or without «و» before it;
-/// - an opening bracket, a slash or a dash;
+/// - `(`, `[`, a slash, a hyphen or a dash;
 /// - a word of [`DEPENDENT_WORDS`], such as the preposition «من». If a noun of [`ADVERBIAL_NOUNS`] follows the word, the text is not
 ///   dependent, because an adverbial phrase such as «في المقابل» may start a sentence;
 /// - a word with the prefix «لل»;
@@ -118,7 +118,8 @@ pub(super) fn may_open_sentence(window: &Window<'_>, at: usize) -> bool {
     word.is_in(SENTENCE_OPENERS) || is_joined() || matches!(window.char(at), Some('«' | '“' | '"'))
 }
 
-/// Returns whether the word at byte `at` always starts a sentence: «لقد», «هل».
+/// Returns whether the word at byte `at` is a word of [`CERTAIN_OPENERS`], such as «لقد» or «هل». Such a word opens a sentence even after
+/// an ellipsis.
 pub(super) fn certainly_opens_sentence(window: &Window<'_>, at: usize) -> bool {
     window.word(at).is_in(CERTAIN_OPENERS)
 }
@@ -146,7 +147,7 @@ pub(super) fn is_last_word(window: &Window<'_>, at: usize) -> bool {
     word.letters > 1 && window.char(word.end) == Some('.') && window.char(word.end + 1).is_none_or(|c| SPACE.has_char(c))
 }
 
-/// Returns whether a letter is a label, because a noun of [`LABELED_NOUNS`] precedes the letter: «حرف ص».
+/// Returns whether a letter is a label, because a word of [`LABELED_NOUNS`] and white space precede the letter: «حرف ص».
 pub(super) fn is_label(window: &Window<'_>, letter: &Word) -> bool {
     let end = window.back_spaces(letter.start);
     end < letter.start && window.word_before(end).is_in(LABELED_NOUNS)
@@ -160,8 +161,8 @@ pub(super) fn closes_name(window: &Window<'_>, marks: usize) -> bool {
     window.word_before(window.back_spaces(open - len)).is_in(TITLED_NOUNS)
 }
 
-/// Returns whether a quotation is the object of a verb: a word of the same sentence, without a colon, precedes the opening mark, as in
-/// سأل «من هناك؟». The quotation closes after the end marks at byte `marks`.
+/// Returns whether a quotation counts as the object of a verb: a letter of the same sentence precedes the opening mark, with or without
+/// white space after the letter, as in سأل «من هناك؟». The quotation closes after the end marks at byte `marks`.
 pub(super) fn closes_object(window: &Window<'_>, sentence: usize, marks: usize) -> bool {
     let open = window.back_while(marks, |c| !matches!(c, '«' | '“' | '"'));
     let Some((_, len)) = window.before(open) else { return false };
@@ -176,10 +177,10 @@ pub(super) fn closes_inner_bracket(window: &Window<'_>, sentence: usize, marks: 
     window.before(open).is_some_and(|(_, len)| window.back_spaces(open - len) > sentence)
 }
 
-/// Returns whether the end mark at byte `mark` is inside a host name in Arabic script: `موقع.شبكة`. No white space follows the mark. The
-/// tokenizer does not recognize such host names.
+/// Returns whether the end mark at byte `mark` is inside a host name in Arabic script: `موقع.شبكة`. No white space follows the mark.
+/// Without `www.` and without a scheme, the tokenizer does not recognize such host names.
 ///
-/// The last label of the name must be one of [`TOP_LEVEL_NAMES`]. Most of these names are also words, so at least one more sign of a host
+/// The last label of the name must be one of [`TOP_LEVEL_NAMES`]. Most of these labels are also words, so at least one more sign of a host
 /// name must be present:
 ///
 /// - another full stop or a hyphen;

@@ -9,17 +9,17 @@ use crate::scan::sentences::PrecedingWord;
 /// `true` means that the full rules ([`decide_mark`](super::mark::decide_mark)) also end the sentence there. `word` is the Arabic word
 /// directly before the stop. `word` is empty if another character precedes the stop.
 ///
-/// The function returns true if three conditions hold:
+/// The function returns true only if three conditions hold:
 ///
-/// - One space or line feed follows the stop, and then a letter, an ASCII digit, an opening mark or a hyphen. Alternatively, a bracket that
-///   is not a footnote mark directly follows the stop.
+/// - One space or line feed follows the stop, and then an Arabic letter or a character of [`STARTS`]. Alternatively, an opening bracket
+///   that does not start a footnote mark directly follows the stop.
 /// - A character of [`SEPARATORS`], such as a space, a digit or `)`, precedes the stop. Between this character and the stop, there may be
 ///   an Arabic word of at least two letters that is not an abbreviation. If the caller set abbreviations, there must be no word.
 /// - The stop is more than [`MARKER`] bytes after the start of the sentence, so that the stop does not belong to a list marker. The word is
 ///   not the first word of the sentence and is shorter than [`LOOKBEHIND`] bytes.
 ///
-/// Example: in `الوفد. بدأ`, a word of five letters precedes the stop. No abbreviation of five letters ends in `فد`. A space and a letter
-/// follow the stop, so the sentence ends.
+/// Example: in `وصل الوفد. بدأ`, a space and a word of five letters precede the stop. No abbreviation of five letters ends in `فد`. A space
+/// and a letter follow the stop, so the sentence ends.
 ///
 /// Nearly all conditions are computed without branches, because the processor cannot predict branches on the bytes around a stop. The
 /// processor can predict a branch on the result.
@@ -48,7 +48,7 @@ pub(super) fn is_plain_end(options: &SentenceOptions, bytes: &[u8], sentence: us
 /// A set of ASCII characters. Bit `n` represents the character with code `n`.
 type AsciiSet = u128;
 
-/// ASCII characters that may start a sentence: letters, digits, opening marks and the hyphen.
+/// ASCII characters that may start a sentence: letters, digits, `(`, `[`, `"` and the hyphen.
 const STARTS: AsciiSet = ascii(b"([\"-", true);
 /// The characters that may precede the Arabic word before a stop: space, line feed, and ASCII digits and punctuation except the full stop.
 /// If a full stop, a Latin letter or a character outside ASCII precedes the Arabic word, the full rules may read a longer word.

@@ -27,8 +27,8 @@ pub(super) fn closing_mark(bytes: &[u8], open: usize) -> Option<usize> {
 /// Returns whether a sentence ends at the quotation mark of `len` bytes at byte `at`, because a second quotation opens after one space:
 /// «وصل الوفد» «ثم بدأ الاجتماع».
 ///
-/// The first quotation must end in a letter or a diacritic. The second quotation must have more than two words, because a quotation of one
-/// or two words may be a name in a list of names.
+/// The first quotation must end in a letter or a diacritic. The second quotation must start with three words. Each of the first two words
+/// must end before a space, or before `،` and a space. A quotation of one or two words may be a name in a list of names.
 pub(super) fn separates_utterances(bytes: &[u8], sentence: usize, at: usize, len: usize) -> bool {
     let open = at + len + 1;
     let (Some(&b' '), Some(('"' | '«' | '“', open_len))) = (bytes.get(at + len), char_at(bytes, open)) else { return false };

@@ -12,8 +12,9 @@ use super::scanner::{Found, ScanState, find_end, soft_cut};
 use super::strategy::Strategy;
 use crate::scan::Level;
 
-/// The number of bytes at the start of a sentence that remain in the buffer. The rules read a list marker or a heading at the start of a
-/// sentence, and both have fewer bytes.
+/// The number of bytes at the start of a sentence that remain in the buffer, because the rules read the list marker at the start of a
+/// sentence. A list marker has fewer bytes. A heading may have more bytes. But while rules may read the sentence, bytes are removed only if
+/// the sentence is longer than a heading.
 const HEAD: usize = 128;
 /// The number of bytes before the position of the search that remain in the buffer. The rules read the line before a line break, if a
 /// margin may have wrapped this line. Such a line has fewer bytes.
@@ -40,7 +41,7 @@ enum Stage {
     /// The search reads the sentence and has not yet found the end.
     Scan(ScanState),
     /// The sentence exceeds the soft limit, and contains neither a clause mark nor a space within the limit. The search reads on to the
-    /// first white space after the limit. No byte between the limit and this position is white space.
+    /// first ASCII white space after the limit. No byte between the limit and this position is ASCII white space.
     OverLimit(usize),
     /// The search reads the white space after the sentence. All bytes between the sentence and this position are white space.
     After(usize),
@@ -146,8 +147,9 @@ impl PartialSentence {
     }
 
     /// Returns a range of bytes that the search does not read again. The range may be empty. Adjusts the positions of the sentence to the
-    /// buffer without this range. Before the call, the caller must have returned all bytes before [`certain_end`](Self::certain_end). After
-    /// the call, the caller must remove the range from the buffer.
+    /// buffer without this range. The range ends at least [`CONTEXT`](Self::CONTEXT) bytes before [`certain_end`](Self::certain_end);
+    /// before the call, the caller must have returned the bytes of the range. After the call, the caller must remove the range from the
+    /// buffer.
     pub(crate) fn drop_read(&mut self) -> Range<usize> {
         let sentence = match self.stage {
             Stage::Before(at) => at,
@@ -189,7 +191,7 @@ mod tests {
         (0..=text.len()).find_map(|len| partial.end(options, &text.as_bytes()[..len], len == text.len()))
     }
 
-    /// The search returns no end before all bytes that the rules may read are in the buffer.
+    /// The search in a text that is read byte by byte returns the same end as the splitter returns for the whole text.
     #[test]
     fn no_end_is_returned_until_it_is_certain() {
         // The first line, a space and the first word of the second line together have the same number of characters as the second line. So

@@ -2,12 +2,12 @@
 //! decides.
 //!
 //! The lists are [`mark::RULES`](super::mark::RULES), [`closing::RULES`](super::closing::RULES),
-//! [`abbreviation::RULES`](super::abbreviation::RULES) and [`lines::RULES`](super::lines::RULES). `rules.md` documents all rules in
-//! tables. `tests.rs` runs the example of each rule. `tests.rs` also checks that the tables are complete and that each rule decides a test
-//! case of `tests/golden/sentences.toml`.
+//! [`abbreviation::RULES`](super::abbreviation::RULES) and [`lines::RULES`](super::lines::RULES). `rules.md` documents all rules in tables.
+//! `tests.rs` runs the example of each rule. `tests.rs` also checks that the tables are complete and that each rule, except
+//! `abbreviation-of-caller`, decides a test case of `tests/golden/sentences.toml`.
 
-/// A rule with its name and its function. `F` is the type of the function: `fn(&Context<'_>) -> Option<Verdict>`, where `Context` is
-/// defined in the file of the list.
+/// A rule with its name and its function. `F` is the type of the function: `fn(&Context<'_>) -> Option<D>`. The file of the list defines
+/// `Context`. `D` is [`Verdict`], or [`mark::Decision`](super::mark::Decision) for a run of end marks.
 #[cfg_attr(not(test), allow(dead_code, reason = "tests read the name and the example"))]
 pub(super) struct Rule<F> {
     /// The name of the rule in the documentation.

@@ -10,8 +10,8 @@ pub(super) struct Run {
     pub(super) marks: usize,
     /// The number of full stops in the run. `…` counts as three full stops.
     pub(super) stops: usize,
-    /// True if the run contains a mark other than `.` and `…`, such as `؟`. Also true if the run is an ellipsis, a space and a full stop:
-    /// `... .`.
+    /// True if the run contains a mark other than `.` and `…`, such as `؟`. Also true if a space and a full stop follow an ellipsis in the
+    /// run: `... .`.
     pub(super) is_strong: bool,
     /// The byte position after the run.
     pub(super) end: usize,
@@ -51,7 +51,7 @@ impl Run {
         self.marks == 1 && self.stops == 1
     }
 
-    /// Returns whether the run is an ellipsis: `...`, `..`, `…` or `. . .`.
+    /// Returns whether the run is an ellipsis, such as `...`, `..`, `…` or `. . .`.
     pub(super) fn is_ellipsis(&self) -> bool {
         !self.is_strong && self.stops > 1
     }
@@ -68,8 +68,8 @@ pub(super) fn is_joining(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '=' | '&' | '@' | '%' | '-')
 }
 
-/// The characters after a run of end marks that belong to the same sentence as the run: closing marks, footnote marks, emoji, and end marks
-/// after a closing mark. Example: in `«نعم.».`, the tail of the first stop is `».`.
+/// The characters directly after a run of end marks that belong to the same sentence as the run, such as closing marks, footnote marks,
+/// emoji, and end marks after a closing mark. Example: in `«نعم.».`, the tail of the first stop is `».`.
 #[derive(Default)]
 pub(super) struct Tail {
     /// The byte position after the tail.
@@ -97,8 +97,7 @@ impl Tail {
             } else if matches!(c, '"' | '\'') && next.is_some_and(is_letter) && !is_open(window, marks, c) {
                 break;
             } else if is_closer(c) || matches!(c, '“' | '«' | '„') && next.is_none_or(|c| SPACE.has_char(c)) {
-                // An opening quotation mark before white space or the end of the text counts as a closing mark, because it is a typing
-                // error.
+                // An opening quotation mark before white space or the end of the text is a typing error and counts as a closing mark.
                 let is_bracket = matches!(c, ')' | ']' | '}' | '﴾');
                 tail.closes_bracket |= is_bracket;
                 tail.closes_quotation |= !is_bracket;
@@ -151,8 +150,8 @@ fn is_lone_asterisk(next: Option<char>) -> bool {
     !next.is_some_and(|c| c == '*' || is_letter(c))
 }
 
-/// Returns whether the text at byte `at` starts with a space and a closing mark. The mark `”` is not a closing mark if a letter follows,
-/// because Urdu text opens quotations with `”`.
+/// Returns whether the text at byte `at` starts with a space and one of the closing marks `» ” ) ] ›`. The mark `”` is not a closing mark
+/// if a letter follows, because Urdu text opens quotations with `”`.
 fn is_space_before_closer(window: &Window<'_>, at: usize) -> bool {
     let closer = window.char(at + 1);
     window.char(at) == Some(' ')

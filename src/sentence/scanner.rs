@@ -141,8 +141,8 @@ pub(super) fn sentence_end(strategy: Strategy, options: &SentenceOptions, bytes:
 }
 
 /// Returns the position at which a sentence is cut, if the sentence has no end before byte `limit`. The sentence is cut after the last
-/// clause mark before `limit`. If there is no such clause mark, the sentence is cut before the last space before `limit`. Returns `None` if
-/// the sentence contains neither a clause mark nor a space before `limit`.
+/// clause mark before `limit` that may end a clause (see [`is_clause_end`]). If there is no such clause mark, the sentence is cut before
+/// the last space before `limit`. Returns `None` if there is no such space either.
 pub(super) fn soft_cut(bytes: &[u8], sentence: usize, limit: usize) -> Option<usize> {
     let mut space = None;
     let mut at = limit.min(bytes.len());
@@ -166,7 +166,7 @@ fn is_clause_end(bytes: &[u8], end: usize) -> bool {
     char_at(bytes, end).is_none_or(|(c, _)| SPACE.has_char(c) || is_closer(c) || chars::is_letter(c))
 }
 
-/// Returns whether the sentences of `bytes[at..]` are the same with and without the text before `at`.
+/// Returns whether the sentences of `bytes[at..]` are certainly the same with and without the text before `at`.
 ///
 /// The function returns false if `at` is in the middle of a line that ends within [`WRAPPED_LINE`] bytes. Without the text before `at`, the
 /// rest of this line could count as a heading or as a line that no margin wrapped. The line break after this rest would then end a

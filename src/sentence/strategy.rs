@@ -49,8 +49,8 @@ impl Strategy {
     }
 }
 
-/// A set of bytes that contains at least one byte of each end mark, quotation mark and line break: the ASCII marks, the first bytes C2
-/// (U+0080–U+00BF) and E2 (general punctuation), and the second bytes of `؟` (D8 9F) and `۔` (DB 94).
+/// A set of bytes that contains at least one byte of each end mark, line break and quotation mark except `'`: the ASCII characters, the
+/// first bytes C2 (U+0080–U+00BF) and E2 (general punctuation), and the second bytes of `؟` (D8 9F) and `۔` (DB 94).
 struct EndBytes;
 /// The bytes of [`EndBytes`], and one byte of each clause mark: `,`, `;`, `:`, and the second bytes of `،` (D8 8C) and `؛` (D8 9B).
 struct EndAndClauseBytes;

@@ -1,5 +1,5 @@
-//! The check that the end of a sentence is the end of a token. Because of this check, no sentence ends inside an address, a tag, an
-//! abbreviation or an emoji.
+//! The check that the end of a sentence is the end of a token. Because of this check, an end mark inside an address, a tag or an
+//! abbreviation does not end a sentence.
 
 use super::characters::{SPACE, char_at};
 use super::limits::LOOKAHEAD;
@@ -12,8 +12,7 @@ use crate::token::Tokenizer;
 /// end mark) at byte `at`.
 ///
 /// Returns true without a call of the tokenizer if white space or the end of the text follows. Returns false if the [`Window`] of the
-/// candidate does not contain the start of the token. In this case the window contains neither the start of the sentence nor white space
-/// before `end`.
+/// candidate contains neither the start of the sentence nor white space before `end`, because the start of the token is then unknown.
 pub(super) fn ends_token(strategy: Strategy, bytes: &[u8], sentence: usize, at: usize, end: usize) -> bool {
     if bytes.len() <= end || char_at(bytes, end).is_some_and(|(c, _)| SPACE.has_char(c)) {
         return true;
@@ -35,9 +34,10 @@ pub(super) fn ends_token(strategy: Strategy, bytes: &[u8], sentence: usize, at: 
 ///
 /// Three conditions must hold:
 ///
-/// - The `len` bytes are a full stop, or an Arabic word with its full stop. The word is not an abbreviation.
+/// - The `len` bytes are a full stop, or an Arabic word with its full stop. The word has at least three letters and no diacritics, and is
+///   not an abbreviation.
 /// - An Arabic letter or an opening bracket follows the full stop.
-/// - The text up to the next white space contains no `@`, so the stop is not inside an e-mail address.
+/// - The text from the stop up to the next ASCII white space contains no `@`, so the stop is not inside an e-mail address.
 fn certainly_ends_token(text: &[u8], len: usize) -> bool {
     let Some((word, [b'.', next @ ..])) = len.checked_sub(1).and_then(|len| text.split_at_checked(len)) else { return false };
     let starts = matches!(next, [b'(' | b'[', ..] | [0xD8, 0xA1..=0xBA, ..] | [0xD9, 0x81..=0x8A, ..]);

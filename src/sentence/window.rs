@@ -5,8 +5,8 @@ use super::limits::{LOOKBEHIND, WINDOW};
 use super::word::Word;
 use crate::chars::{Class, class};
 
-/// The bytes that the decision on one candidate may read: at most [`LOOKBEHIND`] bytes of the sentence before the candidate, and [`WINDOW`]
-/// bytes from the first byte of the candidate.
+/// The bytes that most rules may read for the decision on one candidate: at most [`LOOKBEHIND`] bytes of the sentence before the candidate,
+/// and at most [`WINDOW`] bytes from the first byte of the candidate.
 ///
 /// All positions are byte positions in the whole text.
 pub(super) struct Window<'t> {
@@ -114,7 +114,7 @@ impl<'t> Window<'t> {
         self.word(self.skip_while(word.end, |c| class(c) == Class::Space))
     }
 
-    /// Returns the word that ends directly before byte `end`, with its inner stops: `أ.د`.
+    /// Returns the word that ends directly before byte `end`, with the full stops inside and directly before the word: `أ.د`.
     pub(super) fn word_before(&self, end: usize) -> Word {
         self.word_in(self.back_while(end, |c| c == '.' || WORD.has_char(c)), end)
     }

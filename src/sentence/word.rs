@@ -5,14 +5,14 @@ use alloc::boxed::Box;
 use super::characters::is_letter;
 use crate::short;
 
-/// A word and its spelling: the letters and inner stops of the word, without diacritics, tatweels and invisible characters. The buffer has
+/// A word and its spelling: the letters and full stops of the word, without diacritics, tatweels and invisible characters. The buffer has
 /// 32 bytes.
 pub(super) struct Word {
     bytes: [u8; 32],
     len: usize,
     /// The number of letters of the word.
     pub(super) letters: usize,
-    /// The number of full stops inside the word. `أ.د` has one full stop.
+    /// The number of full stops of the word. `أ.د` has one full stop.
     pub(super) stops: usize,
     /// The position of the first byte of the word in the text.
     pub(super) start: usize,
@@ -58,7 +58,7 @@ impl Word {
         self.text().starts_with(prefix.as_bytes())
     }
 
-    /// Returns whether the spelling is ASCII. An empty spelling is ASCII.
+    /// Returns whether the spelling is ASCII. An empty spelling, and a spelling that is longer than the buffer, count as ASCII.
     pub(super) fn is_ascii(&self) -> bool {
         self.text().is_ascii()
     }
@@ -73,7 +73,7 @@ impl Word {
         self.letters > 0 && list.iter().any(|word| word.as_bytes() == self.text())
     }
 
-    /// Returns whether the word consists of single letters with stops between them: `أ.د`, `U.S`. Returns false for a word without stops.
+    /// Returns whether the word counts as initials, such as `أ.د` or `U.S`: the word has full stops, and one letter more than full stops.
     pub(super) fn is_initials(&self) -> bool {
         self.stops > 0 && self.letters == self.stops + 1
     }

@@ -1,6 +1,6 @@
 //! Lists of words that the rules recognize, spelled without diacritics.
 //!
-//! The rules of [`phrases`](super::phrases) use these lists. Each list is written by hand from knowledge of Arabic;
+//! The functions of [`phrases`](super::phrases) and the rules use these lists. Each list is written by hand from knowledge of Arabic;
 //! `tests/golden/sentences.toml` has the test cases.
 
 use crate::short::words;
@@ -96,13 +96,13 @@ words! {
         "ندوة", "فرقة", "سلسلة", "لعبة", "تطبيق", "موقع", "منصة", "قناة", "أنشودة", "لوحة", "لوحته", "فقرة", "المسمى",
         "المسماة", "باسم";
 
-    /// The top-level names (last labels) of host names in Arabic script: «مصر» in `موقع.مصر`.
+    /// Top-level names (last labels) of host names in Arabic script: «مصر» in `موقع.مصر`.
     pub(super) TOP_LEVEL_NAMES =
         "مصر", "السعودية", "امارات", "الاردن", "المغرب", "تونس", "فلسطين", "سورية", "عمان", "قطر", "البحرين", "الجزائر",
         "السودان", "سودان", "عراق", "اليمن", "ليبيا", "شبكة", "موقع", "عرب", "كوم", "بازار", "همراه", "ابوظبي",
         "اتصالات";
 
-    /// The members of [`TOP_LEVEL_NAMES`] that do not occur as a word at the start of a sentence.
+    /// The members of [`TOP_LEVEL_NAMES`] that rarely occur as a word at the start of a sentence.
     pub(super) GENERIC_TOP_LEVEL_NAMES = "شبكة", "كوم", "عرب";
 
     /// Words that begin an attribution, independently of the next word: «حسبما أفاد».

@@ -1,5 +1,5 @@
-//! The slow path of the stemmers that ignore marks: the light stemmers and `rules`. The slow path reads a word letter by letter and folds
-//! each letter in the same way as `Normalizer::search`.
+//! The slow path of the light stemmers and of `rules`, which ignore marks. The slow path reads a word letter by letter and folds each
+//! letter in the same way as `Normalizer::search`.
 //!
 //! The fast paths accept words of at most 32 bytes and 16 letters without rare characters. The slow path handles presentation forms,
 //! combining hamzas, joiners and longer words.

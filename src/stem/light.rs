@@ -78,9 +78,9 @@ pub(super) fn stem_into(level: Level, word: &str, variant: Variant, out: &mut St
     }
 }
 
-/// Appends the stem of a word to `out` and returns `true`. In two cases, the function appends nothing and returns `false`: if the word
-/// needs the slow path because the word is long or contains a rare character, or if `refuse` returns `true` for the codes of the folded
-/// letters of the word.
+/// Appends the stem of a word to `out` and returns `true`. Returns `false` in two cases: if the word needs the slow path, for example
+/// because the word is long or contains a rare character, or if `refuse` returns `true` for the codes of the folded letters of the word. If
+/// the result is `false`, nothing is appended, unless the word is ASCII.
 #[inline(always)]
 pub(super) fn stem_unfolded(level: Level, word: &str, variant: Variant, refuse: impl Fn(u128) -> bool, out: &mut String) -> bool {
     matches!(affixes::cut::<{ affixes::SEARCH }>(level, word, variant.affixes(), refuse, out), AffixCut::At(..))
@@ -192,7 +192,7 @@ fn cut_letters(letters: &[char], variant: Variant) -> (usize, usize) {
     (from, from + rest.len())
 }
 
-/// Returns the letters without a suffix. Returns all letters if fewer than two letters would remain.
+/// Returns the letters without a suffix. Returns all letters if they do not end with the suffix, or if fewer than two letters would remain.
 fn without_suffix<'l>(letters: &'l [char], suffix: &[char]) -> &'l [char] {
     letters.strip_suffix(suffix).filter(|bare| bare.len() >= 2).unwrap_or(letters)
 }

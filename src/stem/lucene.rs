@@ -39,8 +39,9 @@ pub(super) fn stem_into(level: Level, word: &str, out: &mut String) -> Cuts {
 }
 
 /// Folds a word in the same way as [`Normalizer::lucene`](crate::normalize::Normalizer::lucene), appends the stem of the folded word to
-/// `out` and returns `true`. In two cases, the function appends nothing and returns `false`: if the word needs the slow path because the
-/// word is long or contains a rare character, or if `refuse` returns `true` for the codes of the letters of the word before folding.
+/// `out` and returns `true`. Returns `false` in two cases: if the word needs the slow path, for example because the word is long or
+/// contains a rare character, or if `refuse` returns `true` for the codes of all characters of the word, including marks, before folding.
+/// If the result is `false`, nothing is appended, unless the word is ASCII.
 #[inline(always)]
 pub(super) fn stem_unfolded(level: Level, word: &str, refuse: impl Fn(u128) -> bool, out: &mut String) -> bool {
     matches!(affixes::cut::<{ affixes::LUCENE }>(level, word, &AFFIXES, refuse, out), AffixCut::At(..))
@@ -194,8 +195,8 @@ mod tests {
         }
     }
 
-    /// Tests that the vector implementation folds and stems words of letters and marks, and that `refuse` receives the codes of the letters
-    /// before folding.
+    /// Tests that the vector implementation folds and stems words of letters and marks, and that `refuse` receives the codes of all
+    /// characters, including marks, before folding.
     #[test]
     fn vectors_fold_and_stem_in_one_pass() {
         for level in Level::all().into_iter().filter(|&level| level != Level::SCALAR) {

@@ -25,9 +25,10 @@
 //! hamzas are replaced by the letters that they encode. The stem is folded in the same way as by
 //! [`Normalizer::search`](crate::normalize::Normalizer::search).
 //!
-//! The stem of a non-empty word is not empty, with one exception: `snowball` returns an empty stem for a word that consists of marks. The
-//! stem of a word without Arabic letters is the word itself, except that `snowball` replaces Arabic-Indic digits by ASCII digits. `light…`
-//! and `rules` do not cut words of more than 32 letters. The time is linear in the length of the word.
+//! The stem of a non-empty word is not empty, with one exception: `snowball` returns an empty stem for a word that consists only of
+//! tashkeel (U+064B–0652) and tatweel. The stem of a word without Arabic letters is the word itself, except that `snowball` replaces
+//! Arabic-Indic digits by ASCII digits and removes tashkeel and tatweel. `light…` and `rules` do not cut words of more than 32 letters. The
+//! time is linear in the length of the word.
 //!
 //! [`Memo`] caches the stems of the words of a text. A `Memo` is the fastest way to stem many words.
 
@@ -42,7 +43,7 @@
 // | `rules/` | the stemmer `rules`: the word lists, the grammar, and a fast path that uses tables |
 // | `lexical.rs` | the stemmer `lexical`, which uses the word grammar of `crate::morph` |
 // | `prefix_table.rs`, `suffix_table.rs` | lookup tables of affixes, for the light stemmers and Lucene's stemmer |
-// | `fallback.rs` | the slow path of the stemmers that ignore marks |
+// | `fallback.rs` | the slow path of the light stemmers and of `rules` |
 // | `agreement.rs` | comparison of fast and slow paths, for tests and fuzzing |
 
 #[cfg(any(test, fuzzing))]

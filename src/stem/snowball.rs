@@ -172,8 +172,8 @@ fn stem_codes(word: &str, letters: Letters, out: &mut String) -> (usize, usize) 
     rest.prefixes(flags);
     let Codes { from, to, .. } = rest.text;
 
-    // The letters of the word and the replacements of prefixes are both folded (أ, إ and آ become ا), so the stem contains no other alef
-    // than ا. If the last letter carries a hamza, the letter becomes ء. If `maksura` is true, a last letter ى becomes ي.
+    // The letters of the word and the replacements of prefixes are both folded (أ, إ and آ become ا), so the stem contains none of أ, إ and
+    // آ. If the last letter carries a hamza or a madda, the letter becomes ء. If `maksura` is true, a last letter ى becomes ي.
     let mut folded = first(letters.folded, to);
     if from < to {
         let at = 8 * (to - 1);
@@ -240,8 +240,9 @@ fn clean(c: char, out: &mut String) {
 
 /// Returns the byte position in the word that corresponds to the byte position `cleaned` of the cleaned text (see [`clean`]).
 ///
-/// If `end` is false, the position is a start: the start of the character that contains the byte `cleaned`. If `end` is true, the position
-/// is an end: the position after the character that contains the byte before `cleaned`, and after the marks of this character.
+/// If `cleaned` is 0, the result is 0. Otherwise, if `end` is false, the position is a start: the start of the character that contains the
+/// byte `cleaned`. If `end` is true, the position is an end: the position after the character that contains the byte before `cleaned`, and
+/// after the marks of this character.
 fn source(word: &str, cleaned: usize, end: bool) -> usize {
     let mut sum = 0;
     for (i, c) in word.char_indices() {

@@ -14,9 +14,9 @@ use crate::span::slice;
 pub enum StemRule {
     /// The word has no affix that a rule may cut.
     Whole,
-    /// A prefix was cut: a conjunction, a preposition, the article or a prefix of the present tense, or several of these.
+    /// A prefix was cut, such as a conjunction, a preposition, the article or a prefix of the present tense, or several of these.
     Prefix,
-    /// A suffix was cut: a pronoun or an ending for number, gender or person.
+    /// A suffix was cut, such as a pronoun, or an ending for number, gender or person.
     Suffix,
     /// A prefix and a suffix were cut.
     Affixes,
@@ -26,9 +26,9 @@ pub enum StemRule {
     /// The stem is a word of a closed class, such as الذي, without its proclitics. Only [`Stemmer::Rules`](super::Stemmer::Rules) and
     /// [`Stemmer::Lexical`](super::Stemmer::Lexical) return this rule. `Lexical` returns this rule only for words without a reading.
     ClosedClass,
-    /// The word has no Arabic letter.
+    /// The word has no Arabic letter. `Lucene` and `Snowball` return `Whole` instead.
     NotArabic,
-    /// The word has more than 32 letters.
+    /// The word has more than 32 letters or more than 65,535 bytes. Digits and punctuation count as letters.
     TooLong,
 }
 names!(
@@ -47,7 +47,7 @@ names!(
 /// The byte positions at which a word was cut.
 ///
 /// The prefix, the stem and the suffix are adjacent and together cover the word, with one exception: a ligature that is cut in two (ﻻ
-/// encodes ل and ا) is in both adjacent ranges. The marks of a letter are in the range of the letter.
+/// encodes ل and ا) may be in both adjacent ranges. The marks of a letter are in the range of the letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Cuts {
     pub(super) prefix_end: usize,
@@ -73,8 +73,7 @@ impl Cuts {
         Cuts { prefix_end, stem_start, stem_end, suffix_start, len: word.len(), rule }
     }
 
-    /// Returns the cuts of a word whose stem is in the byte range `start..end`. No ligature is cut in two, so the prefix, the stem and the
-    /// suffix are adjacent.
+    /// Returns the cuts of a word whose stem is in the byte range `start..end`. The prefix ends at `start`, and the suffix starts at `end`.
     #[inline(always)]
     pub(super) fn between(word: &str, start: usize, end: usize) -> Cuts {
         Cuts::at(word, start, start, end, end)

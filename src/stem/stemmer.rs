@@ -26,7 +26,7 @@ struct StemmerSpec {
     is_cheaper_than_cache: bool,
 }
 
-/// The algorithms. Each algorithm has its own file.
+/// The algorithms. Each algorithm has its own module.
 #[derive(Clone, Copy)]
 enum Algorithm {
     Light(light::Variant),
@@ -149,8 +149,8 @@ impl Stemmer {
 
     /// Appends the stem of a word to `out` and returns the positions at which the word was cut.
     ///
-    /// Allocates if the capacity of `out` is too small. Also allocates if the word has more than 24 characters (marks included) and
-    /// contains a rare character: a presentation form, a combining hamza, a joiner, a Quranic sign or a letter of another script.
+    /// Allocates if the capacity of `out` is too small. May also allocate if the word has more than 24 characters (marks included) and
+    /// contains a rare character, such as a presentation form, a combining hamza, a joiner, a Quranic sign or a letter of another script.
     #[inline]
     pub fn stem_into(self, word: &str, out: &mut String) -> Cuts {
         match self.spec().algorithm {
@@ -162,8 +162,8 @@ impl Stemmer {
         }
     }
 
-    /// Returns the stem of a word of bytes that may not be UTF-8. Before the stemming, each maximal invalid sequence is replaced by U+FFFD.
-    /// The ranges of the result are byte ranges of `word`.
+    /// Returns the stem of a word of bytes that may not be UTF-8. Before the stemming, each maximal subpart of an invalid sequence is
+    /// replaced by U+FFFD. The ranges of the result are byte ranges of `word`.
     ///
     /// ```
     /// use kalima::stem::Stemmer;
@@ -233,12 +233,12 @@ impl Stemmer {
 
     /// Folds a word (see [`Folding`]), appends the stem of the folded word to `out`, and returns `true`.
     ///
-    /// Returns `false` and appends nothing in three cases:
+    /// Returns `false` in three cases. Nothing is appended in these cases, unless the word is ASCII:
     ///
     /// - The stemmer has no [`folding`](Stemmer::folding).
-    /// - The word needs the slow path: the word has more than 32 bytes or 16 letters, or contains a rare character.
-    /// - `refuse` returns `true` for the codes of the letters of the word (see [`letters`](crate::scan::letters)). The letters are folded,
-    ///   except for [`Folding::Lucene`].
+    /// - The word needs the slow path, for example because the word has more than 32 bytes or 16 letters, or contains a rare character.
+    /// - `refuse` returns `true` for the codes of the folded letters of the word (see [`letters`](crate::scan::letters)). For
+    ///   [`Folding::Lucene`], `refuse` receives the codes of all characters of the word, including marks, before folding.
     #[inline(always)]
     pub(crate) fn stem_unfolded(self, word: &str, refuse: impl Fn(u128) -> bool, out: &mut String) -> bool {
         match self.spec().algorithm {
@@ -339,7 +339,7 @@ mod tests {
         }
     }
 
-    /// Tests the words of the integration tests. These tests contain at least one word for each rule.
+    /// Tests the Arabic words in the sources of two integration tests.
     #[test]
     fn implementations_agree_on_the_words_of_the_tests() {
         for text in [include_str!("../../tests/suite/stem_rules.rs"), include_str!("../../tests/suite/stem_rows.rs")] {

@@ -108,8 +108,8 @@ impl StopWords {
     }
 
     /// Sets whether a word of the list is also a stop word after a conjunction (و, ف) or a preposition (ب, ل, ك): if هذا is in the list,
-    /// وبهذا is a stop word. The option is off in the lists [`none`](StopWords::none) and [`lucene`](StopWords::lucene), and on in all
-    /// other new lists.
+    /// وبهذا is a stop word. Some combinations are not stop words, because they are other words: فهم (understanding). The option is off in
+    /// the lists [`none`](StopWords::none) and [`lucene`](StopWords::lucene), and on in all other new lists.
     #[must_use]
     pub fn clitics(mut self, on: bool) -> StopWords {
         self.clitics = on;

@@ -31,8 +31,8 @@ pub struct StopSet {
     without_article: [Entries; 2],
     /// Words that are not stop words, although each word looks like a proclitic and a stop word: فهم (understanding) is not ف and هم.
     not: Entries,
-    /// Names that have the same folded form as a stop word: علي and على. A word with exactly the spelling of a name is a stop word only if
-    /// the list contains this spelling.
+    /// Names that have the same folded form as a stop word: علي and على. For [`contains_spelled`](StopSet::contains_spelled), a word with
+    /// exactly the spelling of a name is a stop word only if the list contains this spelling.
     names: Entries,
     /// The folded words of the field `words`, each given by the codes of its letters.
     letters: LetterSet,
@@ -143,8 +143,8 @@ impl StopSet {
     }
 
     /// Returns whether a word in its original spelling is a stop word. The word may omit hamzas and dots of the stop word, but must not
-    /// have hamzas and dots that the stop word does not have. The names علي and منى are stop words only if the list contains exactly the
-    /// spelling of the name.
+    /// have أ, إ, آ or ة where the stop word has another letter. Names such as علي and منى are stop words only if the list contains exactly
+    /// the spelling of the name.
     ///
     /// ```
     /// # use kalima::{normalize::Normalizer, stop::StopWords};
@@ -161,7 +161,8 @@ impl StopSet {
         self.contains_written(&self.normalizer.normalize(word), word, &mut String::new())
     }
 
-    /// Implements [`contains_spelled`](StopSet::contains_spelled) for a word whose folded form is known. Overwrites `buffer`.
+    /// Implements [`contains_spelled`](StopSet::contains_spelled) for a word whose folded form is known. If the folded form and the
+    /// spelling without marks have different lengths in bytes, compares only the folded form. Overwrites `buffer`.
     pub(crate) fn contains_written(&self, folded: &str, word: &str, buffer: &mut String) -> bool {
         // Compares only the folded word at first, because most words are not stop words in any spelling.
         if !self.find(folded, &mut |list, rest, _| list != List::Not && !self.matching(list, rest).is_empty()) {
@@ -197,9 +198,9 @@ impl StopSet {
         if self.clitics { (!self.letters.may_contain_with_clitics(codes)).then_some(false) } else { Some(self.letters.contains(codes)) }
     }
 
-    /// Returns whether a word, or the rest of the word after proclitics, is a stop word. A word of [`List::Not`] is not a stop word. The
-    /// function `is` performs each lookup. The arguments of `is` are the list, the rest of the word, and the byte position at which the
-    /// rest starts. `is` returns whether the list contains the rest.
+    /// Returns whether a word, or the rest of the word after proclitics, is a stop word. A word of [`List::Not`] is a stop word only if the
+    /// list contains the whole word. The function `is` performs each lookup. The arguments of `is` are the list, the rest of the word, and
+    /// the byte position at which the rest starts. `is` returns whether the list contains the rest.
     fn find(&self, word: &str, is: &mut dyn FnMut(List, &str, usize) -> bool) -> bool {
         if is(List::Words, word, 0) {
             return true;

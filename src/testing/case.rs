@@ -42,7 +42,8 @@ pub enum Expectation {
     Tokens(&'static [(&'static str, TokenKind)]),
     /// All tokens of the input except white space, each with its kind. The tokenizer has the option [`Tokenizer::entities`].
     Entities(&'static [(&'static str, TokenKind)]),
-    /// The sentences of the input, without white space at the start and at the end of each sentence. The splitter has the default options.
+    /// The sentences of the input, without white space at the start and at the end of each sentence. Sentences of white space are omitted.
+    /// The splitter has the default options.
     Sentences(&'static [&'static str]),
     /// The stem of the input according to this stemmer. The whole input is treated as one word.
     Stem(Stemmer, &'static str),

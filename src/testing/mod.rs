@@ -39,7 +39,7 @@
 // | file | content |
 // |---|---|
 // | `case.rs` | `Case`, and the check of this crate against a case |
-// | `rows/` | the cases, in the order of their rows |
+// | `rows/` | the cases, in one file for each topic |
 // | `strategy.rs` | strategies of `proptest` |
 
 mod case;
@@ -49,7 +49,7 @@ pub mod strategy;
 
 pub use case::{Case, Expectation, Failure};
 
-/// Returns all cases, in the order of the files. The row numbers are 1 to 130, and each row has at least one case.
+/// Returns all cases, grouped by topic. The row numbers are 1 to 130, and each row has at least one case.
 ///
 /// ```
 /// let rows: std::collections::BTreeSet<_> = kalima::testing::cases().map(|case| case.row()).collect();

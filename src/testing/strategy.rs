@@ -33,7 +33,7 @@ const MARKS: &str = "\u{64E}\u{64E}\u{64E}\u{650}\u{650}\u{64F}\u{652}\u{652}\u{
 /// attached.
 const HEADS: &[&str] = &["", "", "", "ال", "و", "وال", "ب", "بال", "لل", "ف", "س", "كال", "ي", "ت", "م"];
 const TAILS: &[&str] = &["", "", "", "ة", "ات", "ون", "ين", "ه", "ها", "هم", "نا", "ي", "وا", "ان", "ية"];
-/// Real words. The list has function words, broken plurals and letters with a hamza, because random letters seldom form such words.
+/// Real words, such as function words, broken plurals and words with a hamza, because random letters seldom form such words.
 const WORDS: &[&str] = &[
     "في",
     "من",
@@ -66,7 +66,8 @@ const WORDS: &[&str] = &[
 /// Abbreviations, including their full stops.
 const ABBREVIATIONS: &[&str] = &["د.", "أ.د.", "ق.م.", "ص.", "إلخ."];
 
-/// Generates a word of 1 to 10 Arabic letters without marks. A quarter of the words are real words.
+/// Generates a word of 1 to 10 Arabic letters without marks. About a quarter of the words are real words. One of these words, هـ, contains
+/// a tatweel.
 pub fn arabic_word() -> impl Strategy<Value = String> + Clone {
     let letters: Vec<char> = LETTERS.chars().collect();
     let made = (select(HEADS), vec(select(letters), 1..6), select(TAILS)).prop_map(|(head, letters, tail)| {
@@ -95,8 +96,8 @@ pub fn vocalized() -> impl Strategy<Value = String> + Clone {
     })
 }
 
-/// Generates a text of at most 39 words with punctuation and line breaks. Some words are vocalized, and some are numbers, addresses or
-/// words of other scripts. The text may be empty.
+/// Generates a text of at most 39 parts with punctuation and line breaks between the parts. Most parts are words, and some words are
+/// vocalized. Other parts are, for example, abbreviations, numbers, addresses or words of other scripts. The text may be empty.
 pub fn arabic_text() -> impl Strategy<Value = String> + Clone {
     let piece = prop_oneof![
         12 => arabic_word(),

@@ -84,7 +84,7 @@ pub(super) fn arabic_end(text: &str, i: usize) -> usize {
 }
 
 /// Returns the end and the kind of the token that starts with the Arabic word `at..end`, if the token is an e-mail address, an abbreviation
-/// or a clitic. Otherwise returns `None`.
+/// or a clitic. Otherwise returns `None`. A word of more than 32 bytes counts neither as an abbreviation nor as a clitic.
 fn arabic_edge(text: &str, at: usize, end: usize, known: &mut Local) -> Option<(usize, TokenKind)> {
     let b = text.as_bytes();
     let next = byte(b, end);

@@ -1,6 +1,6 @@
 //! The rule for common emoji sequences: a flag, one picture (an emoji character such as `👍`), or several pictures with U+200D between them.
-//! Each picture may have a variation selector and a skin tone. The fallback [`uax29::other`](super::uax29::other) decides all other
-//! sequences. If the character after a sequence may join the sequence, the fallback decides, too.
+//! Each picture may have the variation selector U+FE0F and a skin tone. The fallback [`uax29::other`](super::uax29::other) decides all
+//! other sequences. If the character after a sequence may join the sequence, the fallback decides, too.
 
 use super::byte_table::byte;
 use super::kind::TokenKind;
@@ -8,7 +8,8 @@ use super::sets::{PICTURES, SEPARATE};
 use crate::chars::Class;
 use crate::entity::char_at;
 
-/// The maximum length of a sequence that this rule decides, in bytes.
+/// The maximum length of a sequence that this rule decides, in bytes. The variation selector and the skin tone of the last picture do not
+/// count.
 const EMOJI_MAX: usize = 64;
 
 /// Returns the end and the kind of the emoji sequence that starts at byte `at`. Returns `None` if the fallback must decide. `c` is the
@@ -63,7 +64,8 @@ mod tests {
     use crate::chars::class;
     use crate::token::uax29::other;
 
-    /// Compares the rule with the fallback `other`, for every picture alone and in sequences. Characters of all kinds follow the sequences.
+    /// Compares the rule with the fallback `other`, for every picture and regional indicator, alone and in sequences. Characters of several
+    /// kinds follow the sequences.
     #[test]
     fn sequences_are_those_of_the_fallback() {
         for c in '\0'..=char::MAX {

@@ -13,7 +13,7 @@ const FACES: &[&str] = &[
 ];
 
 /// Returns the end of the emoticon that starts at byte `at`, or `None` if no emoticon starts there. The end of a face includes repetitions
-/// of the mouth (`:)))`).
+/// of its last character if this character is `)` or `(`: `:)))`.
 pub(super) fn emoticon(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     let run = |from: usize, of: &[char]| {

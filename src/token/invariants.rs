@@ -52,8 +52,7 @@ fn agrees(text: &str) -> Result<(), String> {
     if slow == fast { Ok(()) } else { Err(alloc::format!("{text:?}\n slow {slow:?}\n fast {ours:?}")) }
 }
 
-/// Returns whether a character is a format character of a script other than Arabic. The reference implementation does not cover these
-/// characters.
+/// Returns whether a character has the class [`Class::Format`]. The reference implementation does not cover these characters.
 fn left_out(c: char) -> bool {
     class(c) == Class::Format
 }
@@ -284,8 +283,8 @@ fn kinds_round_trip() {
     assert!("sentence".parse::<TokenKind>().is_err());
 }
 
-/// All SIMD levels return the same tokens of long texts. The texts start at 61 positions, so that tokens cross the ends of blocks and of
-/// batches of blocks.
+/// All SIMD levels return the same tokens of long texts. The texts start at up to 61 positions, so that tokens cross the ends of blocks and
+/// of batches of blocks.
 #[test]
 fn levels_agree_wherever_blocks_begin() {
     let seeds = [
@@ -311,7 +310,7 @@ fn levels_agree_wherever_blocks_begin() {
 }
 
 /// All SIMD levels return the same tokens for texts with a long token and many short tokens. The long token may cross several batches of
-/// blocks. The texts start at 61 positions, so that the tokens are at different positions in a block.
+/// blocks. The texts start at up to 61 positions, so that the tokens are at different positions in a block.
 #[test]
 fn levels_agree_across_blocks() {
     let after = " كلمة، a.b ـ #وسم 😀👍🏽 \u{200F}\u{200C}ﻻ «نص» ";
@@ -325,8 +324,8 @@ fn levels_agree_across_blocks() {
     }
 }
 
-/// All SIMD levels return the same token for an abbreviation or another word before a full stop. In the tested texts, the word is at each
-/// position around the end of a block, and around the end of the eight blocks that AVX-512 reads together.
+/// All SIMD levels return the same token for an abbreviation or another word before a full stop. In the tested texts, the word is at 180
+/// positions, so that ends of blocks are before, inside and after the word.
 #[test]
 fn levels_agree_on_abbreviations_at_block_edges() {
     let after = "نص ".repeat(220);

@@ -153,8 +153,8 @@ fn latin_abbreviation(text: &str, at: usize, end: usize) -> Option<(usize, Token
     Some((found, TokenKind::Abbreviation))
 }
 
-/// Returns the end and the kind of the token that starts with the digit at byte `at`: a number, a word (`5kg`), an e-mail address, or a
-/// figure as listed at [`figure`].
+/// Returns the end and the kind of the token that starts with the digit at byte `at`: a number, a word (`5kg`), an e-mail address, or, with
+/// the option `entities`, a figure as listed at [`figure`].
 pub(super) fn number(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     if o.options.entities
         && let Some(found) = figure(text, at)

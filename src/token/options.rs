@@ -77,7 +77,7 @@ macro_rules! tokenizer_options {
             split_zwnj, get_split_zwnj: bool = false, "Splits words, tags and addresses at a zero-width non-joiner (U+200C).";
             /// `None` means that the length has no limit. A longer token is cut at the last boundary of an extended grapheme cluster within
             /// the limit. If the first cluster is longer than the limit, the token is cut after this cluster. The text after the cut is
-            /// tokenized like a new text, so the rest of a long URL is split into words.
+            /// tokenized like a new text, so the rest of a long URL is split into words. The tokens of the option `emoticons` are not cut.
             ///
             /// ```
             /// # use kalima::token::Tokenizer;

@@ -14,16 +14,17 @@ pub(super) const MARKS: ClassSet = chars::MARKS.or(ClassSet::of(&[Class::Present
 /// Characters of any script that attach to the preceding character by UAX #29: combining marks, variation selectors and joiners.
 pub(super) const EXTEND: ClassSet =
     ClassSet::of(&[Class::Mark, Class::VariationSelector, Class::ZeroWidthNonJoiner, Class::ZeroWidthJoiner]);
-/// The characters of a token of the kind [`Ignorable`](super::TokenKind::Ignorable).
+/// Format characters, marks and joiners. A run of these characters outside words is a token of the kind
+/// [`Ignorable`](super::TokenKind::Ignorable).
 pub(super) const IGNORABLE: ClassSet = FORMAT.or(MARKS).or(EXTEND);
 /// Letters of scripts other than Arabic, digits, and other numbers such as `½`.
 pub(super) const WORD_CHARS: ClassSet = OTHER_LETTERS.or(DIGITS).or(ClassSet::of(&[Class::Number]));
-/// Characters outside the Arabic script to which marks of the Arabic script attach.
+/// Characters other than Arabic letters to which marks of the Arabic script attach.
 pub(super) const MARK_BASES: ClassSet = WORD_CHARS.or(ClassSet::of(&[Class::NumberSign]));
 /// Characters that continue a word after its first 256 bytes. The fallback (`uax29.rs`) passes only these 256 bytes to the crate
 /// `unicode-segmentation`.
 pub(super) const LONG_WORD: ClassSet = WORD_CHARS.or(MARKS).or(EXTEND);
-/// Characters outside ASCII, except punctuation, that may continue a Latin word or a number.
+/// Characters that may continue a Latin word or a number, without the characters of [`PUNCTUATION`].
 pub(super) const CONTINUES: ClassSet = WORD_CHARS.or(IGNORABLE).or(ClassSet::of(&[
     Class::NumberSign,
     Class::NumberPunctuation,

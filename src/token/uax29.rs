@@ -16,8 +16,8 @@ use crate::{op_counter, span};
 const WINDOW: usize = 256;
 
 /// Returns the end and the kind of the token that starts at byte `at`. The token is the word of UAX #29, changed by the departures of the
-/// [module](super). For example, the token ends before an Arabic letter, before white space, and before format characters at the end of the
-/// word.
+/// [module](super). For example, the token ends before an Arabic letter that does not follow `_`, before white space, and before format
+/// characters at the end of the word.
 #[inline(never)]
 pub(super) fn other(text: &str, at: usize) -> (usize, TokenKind) {
     let window = span::slice(text, at..span::floor(text, at + WINDOW));

@@ -35,7 +35,7 @@ pub fn measure<T>(work: impl FnOnce() -> T) -> (T, Allocated) {
 
 /// Adds `calls` calls and a total of `bytes` bytes to the counters. `change` is the change in the number of live bytes.
 fn record(calls: u64, bytes: usize, change: i64) {
-    // The counters of a thread are destroyed while the thread ends. Allocations after this destruction are not counted.
+    // On some platforms, the counters of a thread are destroyed while the thread ends. Allocations after this destruction are not counted.
     let _ = COUNTS.try_with(|counts| {
         if let Some(mut now) = counts.get() {
             now.calls += calls;

@@ -383,7 +383,7 @@ fn outputs_change_only_with_the_version() {
     for Seed { name: seed, text } in &*SEEDS {
         let mut words: BTreeMap<(usize, usize), [String; 3]> = BTreeMap::new();
         for (n, (_, analyzer)) in presets.iter().enumerate() {
-            // The first term has position 0, and the positions of the following terms never decrease.
+            // The position after the preceding term, or 0 before the first term. The positions of the terms never decrease.
             let mut next = 0;
             analyzer.for_each_term(text, &mut scratch, |t| {
                 let steps = (t.position() + 1).checked_sub(next).unwrap_or_else(|| panic!("position {} after {next}", t.position()));

@@ -1,6 +1,6 @@
 //! Tests the `_utf8` functions, which accept bytes that may be invalid UTF-8. In the expected text, U+FFFD replaces each maximal invalid
-//! subpart of the bytes. The result of a `_utf8` function must be the result for this text, except that its ranges refer to the source
-//! bytes. The tests cover rows 57–62 and 125–130 of the catalogue of edge cases (`kalima::testing`).
+//! subpart of the bytes. Except for `is_normalized_utf8`, the result of a `_utf8` function must be the result for this text, but with
+//! ranges of the source bytes. The tests cover rows 57–62 of the catalogue of edge cases (`kalima::testing`).
 
 use std::ops::Range;
 
@@ -36,7 +36,7 @@ fn lossy(bytes: &[u8]) -> (String, Vec<usize>) {
     (text, source)
 }
 
-/// Compares the result of every function that takes bytes with the result of the corresponding function that takes text.
+/// Compares the results of the functions that take bytes with the results of the corresponding functions that take text.
 fn check(bytes: &[u8]) {
     let (text, source) = lossy(bytes);
     assert_eq!(text, String::from_utf8_lossy(bytes));
@@ -86,8 +86,8 @@ fn check(bytes: &[u8]) {
     }
 }
 
-/// Compares the result of every function that takes the bytes of one word with the result of the corresponding function that takes the word
-/// as text.
+/// Compares the results of the functions that take the bytes of one word with the results of the corresponding functions that take the word
+/// as text. An invalid word has no reading.
 fn check_word(word: &[u8]) {
     let (text, source) = lossy(word);
     let back = |r: Range<usize>| source[r.start]..source[r.end];

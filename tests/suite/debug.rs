@@ -1,4 +1,4 @@
-//! Tests the `Debug` output of every public type. The output must be short enough for a log, even for a large value, and must contain the
+//! Tests the `Debug` output of the public types. The output must be short enough for a log, even for a large value, and must contain the
 //! words that identify the value.
 
 #![cfg(all(feature = "std", feature = "serde", feature = "tantivy", feature = "testing"))]
@@ -29,7 +29,8 @@ struct Shown {
 }
 
 impl Shown {
-    /// Checks the output for a value of a type. The output must have at most [`MAX`] bytes and must contain the given words.
+    /// Checks the output for a value of a type. The output, without indentation, must have at most [`MAX`] bytes. The output must contain
+    /// the given words.
     fn value<T: Debug>(&mut self, value: &T, words: &[&str]) {
         self.types.insert(public_name::<T>());
         for shown in [format!("{value:?}"), format!("{value:#?}").replace("    ", "")] {
@@ -63,7 +64,7 @@ fn debug_output_is_short_and_identifies_the_value() {
     let words: Vec<String> = (0..2000).map(|n| format!("كلمة{n}")).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
 
-    // For options, the output has the most similar preset and the options that differ from this preset.
+    // For an analyzer or a normalizer, the output has the most similar preset and the options that differ from this preset.
     shown.value(&Analyzer::search(), &["Analyzer { preset: search }"]);
     shown.value(&Analyzer::lucene(), &["Analyzer { preset: lucene }"]);
     shown.value(&Analyzer::exact(), &["Analyzer { preset: exact }"]);
@@ -105,7 +106,7 @@ fn debug_output_is_short_and_identifies_the_value() {
     });
     shown.value(&memo, &["Memo"]);
 
-    // For iterators and readers, the output has the position and the length of the text, but not the text.
+    // For iterators over a long text and for readers, the output has positions or lengths, but not the whole text.
     let len = &*format!("len: {}", text.len());
     shown.value(&Tokenizer::new().tokens(&text), &[len]);
     shown.value(&Tokenizer::new().words(&text), &[len]);

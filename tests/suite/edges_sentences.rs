@@ -32,15 +32,15 @@ fn ends_within_a_line() {
         // The name of a Latin letter may be an initial (جيه for J). The full stop after an initial does not end the sentence.
         &["فاز مايكل جيه. فوكس بالجائزة."],
         &["فازت جيه. كيه. رولينج بالجائزة."],
-        // After a full stop and a closing quotation mark, the sentence continues only if the next word begins with the conjunction «و» or
-        // «ف». The ف of فر is a radical and not a conjunction.
+        // After a full stop and a closing quotation mark, the sentence continues with a short rest that begins with the conjunction «و» or
+        // «ف». The words سكت and فر have no conjunction: the ف of فر is a radical.
         &["قال: «وصل الوفد.» ", "سكت قليلا."],
         &["صاح: «وصل الوفد.» ", "فر هاربا."],
         &["قال: «وصل الوفد.» وخرج."],
-        // A full stop inside a host name does not end the sentence. A host name has a hyphen or more than one full stop.
+        // A full stop inside a host name does not end the sentence. The host names below have a hyphen or more than one full stop.
         &["زوروا مكتبة.جامعة-قطر اليوم."],
         &["زوروا موقع.مكتبة.قطر اليوم."],
-        // Two footnote marks that a dash joins belong to the same sentence.
+        // If a dash joins two footnote marks, the full stop before the first mark does not end the sentence.
         &["قرأت الكتاب.[1]-[3] ثم نمت."],
         &["قرأت الكتاب.[1] ", "ثم نمت."],
         // Brackets without a number are not a footnote mark.

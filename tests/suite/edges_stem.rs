@@ -2,8 +2,8 @@
 
 use kalima::stem::Stemmer;
 
-/// Tests that every sequence of proclitics with an article is removed from a noun of two letters. Tests each word also with a final vowel
-/// mark, and with the article in presentation forms.
+/// Tests that sequences of proclitics with an article are removed from a noun of two letters. Tests each word also with a final vowel mark,
+/// and with the article in presentation forms.
 #[test]
 fn proclitics_before_two_letters() {
     for noun in ["يد", "دم"] {

@@ -173,8 +173,8 @@ proptest! {
         same(&all, &one_shot(&analyzer, &source).into_iter().map(|t| (t.0, t.1, t.3)).collect::<Vec<_>>(), &"terms");
     }
 
-    /// Tests items that are longer than the buffer. The text consists of a head, and of runs with arbitrary bytes after each run. A run is
-    /// one short text, repeated up to 14,000 bytes.
+    /// Tests items that are longer than the buffer. The text consists of a head, and of runs with other bytes after each run. A run is one
+    /// short text, repeated to at most about 14,000 bytes.
     #[test]
     fn long_units_come_in_parts(
         runs in prop::collection::vec((prop::sample::select(vec![
@@ -200,7 +200,7 @@ proptest! {
 }
 
 /// Tests the readers on every seed. First, the source returns the text in two parts, for 200 positions of the cut between the parts.
-/// Second, the end of the buffer is at 100 positions of the text.
+/// Second, the text starts at 100 different bytes, so that the buffer ends at different positions of the text.
 #[test]
 fn row_125_every_cut_of_a_window_of_each_seed() {
     for Seed { text: seed, .. } in SEEDS.iter() {
@@ -410,8 +410,8 @@ proptest! {
     }
 }
 
-/// Tests each seed with its line breaks, and with a space in place of each line break. The source returns one byte in each read. Every
-/// block must consist of whole tokens, and no block may be longer than the capacity.
+/// Tests each seed with its line breaks, and with a space in place of each line break. First, the source returns one byte in each read, and
+/// every block must consist of whole tokens. Second, no block may be longer than the capacity of 8 KiB.
 #[test]
 fn blocks_of_one_byte_at_a_time() {
     for Seed { text: seed, .. } in SEEDS.iter() {
@@ -481,7 +481,7 @@ fn blocks_before_and_after_errors() {
     assert_eq!(kalima::io::blocks(io::empty()).count(), 0);
 }
 
-/// Tests that the methods `advance` and `next` of a reader of terms return the same terms.
+/// Tests that calls of `advance` and of `next` on one reader of terms return consecutive terms.
 #[test]
 fn terms_by_advance() {
     let analyzer = Analyzer::search();

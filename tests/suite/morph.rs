@@ -79,7 +79,7 @@ fn marks_rank_readings() {
     assert!(morph::parses("قَرَأَ").all(|p| p.part_of_speech() == Verb));
 }
 
-/// Tests pairs of words that differ only in their vowel marks. The marks decide the part of speech, the root, the lemma and the segments.
+/// Tests pairs of words that differ only in their vowel marks. The marks decide the part of speech, the root, the lemma or the segments.
 #[test]
 fn vocalized_pairs() {
     let (mut pairs, mut wrong) = (0, Vec::new());
@@ -103,7 +103,8 @@ fn vocalized_pairs() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Tests that for each word that `forms` makes from a root, `parses` returns a reading with this root. There are four exceptions:
+/// Tests every seventh root: for each word that `forms` makes from the root, `parses` returns a reading with this root. There are four
+/// exceptions:
 ///
 /// 1. The reading may have a root with ي in place of و or with و in place of ي, because the letters of the word do not distinguish these
 ///    roots.
@@ -236,7 +237,7 @@ fn parts_of_speech_and_inflections() {
 }
 
 /// Makes strings of four sorts: words with affixes, sequences of Arabic letters and marks, other short texts with letters in different
-/// encodings, and arbitrary characters.
+/// encodings, and arbitrary printable characters.
 fn wordlike() -> impl Strategy<Value = String> {
     prop_oneof![
         3 => "(و|ف)?(ب|ل|ك|س)?(ال)?[اأإآءؤئىبتثجحخدذرزسشصضطظعغفقكلمنهوية]{1,9}(ها|هم|ه|نا|كم|ون|ات|ة)?",
@@ -336,7 +337,8 @@ proptest! {
     }
 }
 
-/// Tests that the lemma keeps the letters of the word that are not letters of Arabic, such as گ. The grammar has no code for these letters.
+/// Tests that the lemma keeps the characters of the word that are not letters of Arabic, such as گ. The grammar has no code for these
+/// characters.
 #[test]
 fn lemmas_keep_loan_letters() {
     for (word, lemma) in [("وگـ\u{64F}وگل", "گوگل"), ("پاريس", "پاريس"), ("والڤيتامين", "ڤيتامين"), ("كتاب5", "كتاب5")]

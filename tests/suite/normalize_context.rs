@@ -1,4 +1,4 @@
-//! Tests the rules of the normalizer that depend on adjacent characters. Each test covers one rule.
+//! Tests the rules of the normalizer that depend on adjacent characters.
 
 use kalima::normalize::{DaggerAlefFold, DigitFold, LigatureFold, Normalizer, SpaceFold, UnicodeForm};
 
@@ -85,7 +85,7 @@ fn several_hamzas_are_one_before_an_alef_if_madda_is_folded() {
             ("ءءءا", "ا"),
             ("ء\u{64E}ؤ\u{64F}ا", "ا"),
             ("ءءب", "ءءب"),
-            // The text has two pairs of ء and ا, one directly after the other.
+            // These texts have two runs of ء before ا, one directly after the other.
             ("ءاءا", "اا"),
             ("ءاءءاب", "ااب"),
         ],
@@ -218,8 +218,9 @@ fn canonical_order_and_composition() {
             ("é\u{327}", "\u{229}\u{301}"),
             ("u\u{308}\u{301}", "\u{1D8}"),
             ("u\u{308}\u{301}\u{301}", "\u{1D8}\u{301}"),
-            // A preceding mark of the same combining class prevents the composition of a mark with the letter.
+            // A preceding mark of the same combining class that does not compose with the letter prevents the composition of the next mark.
             ("e\u{30D}\u{301}", "e\u{30D}\u{301}"),
+            // Marks without a letter, Hangul syllables, and characters that NFC always replaces.
             ("\u{301}\u{327}", "\u{327}\u{301}"),
             ("\u{344}", "\u{308}\u{301}"),
             ("\u{1100}\u{1161}\u{11A8}", "\u{AC01}"),

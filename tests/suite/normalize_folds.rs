@@ -10,7 +10,7 @@ use kalima::normalize::{
 
 const NONE: Normalizer = Normalizer::none();
 
-/// Checks the result of a normalizer for pairs of an input and its expected output, with every entry point.
+/// Checks the result of a normalizer for pairs of an input and its expected output, with several entry points.
 #[track_caller]
 fn check(n: Normalizer, rows: &[(&str, &str)]) {
     for &(text, expected) in rows {
@@ -107,7 +107,7 @@ fn dagger_alef() {
     check(NONE.dagger_alef(DaggerAlefFold::Promote), &[(text, "هذا كِتاب")]);
 }
 
-/// Tests the words whose alef is omitted in modern spelling (هذا, لكن), alone and after each proclitic.
+/// Tests words whose alef is omitted in modern spelling (هذا, لكن), alone and after proclitics.
 #[test]
 fn dagger_alef_after_clitics() {
     check(
@@ -171,7 +171,7 @@ fn dagger_alef_after_clitics() {
     );
 }
 
-/// Tests the dagger alef after each kind of letter and before each kind of letter.
+/// Tests the dagger alef after and before different kinds of letters.
 #[test]
 fn dagger_alef_by_its_neighbours() {
     check(
@@ -225,7 +225,7 @@ fn digits() {
     check(NONE.digits(DigitFold::Extended), &[(text, "۱۲۳ ۴۵۶ ۷۸۹ ۳٫۵ ۱٬۰۰۰ ۵٪"), ("۰١2۳٤", "۰۱۲۳۴")]);
 }
 
-/// Tests that the signs of numbers, such as ٪, are replaced only next to digits.
+/// Tests that `.` and `,` are replaced only between two digits, and `%` only directly after a digit.
 #[test]
 fn signs_of_numbers() {
     for (fold, rows) in [
@@ -288,7 +288,7 @@ fn format() {
     let fewer = "سلام\u{200F} مى\u{200C}خ ه\u{200D} عن\u{200B}بعد \u{202B}نص\u{202C}";
     check(NONE.format_chars(FormatFold::Invisible), &[(text, fewer)]);
     check(NONE.format_chars(FormatFold::All), &[(text, "سلام مىخ ه عن بعد نص")]);
-    // A joiner is kept after letters and marks of other scripts and after emoji.
+    // A joiner is kept after letters, marks and format characters of other scripts, and after emoji.
     for kept in [
         "क\u{94D}\u{200D}ष",
         "क\u{200C}",
@@ -324,7 +324,7 @@ fn tanwin() {
     check(NONE.tanwin(TanwinFold::BeforeAlef), &rows("كتابًا جميلًا شكرًا"));
     check(NONE.tanwin(TanwinFold::AfterAlef), &rows("كتاباً جميلاً شكراً"));
     check(NONE.tanwin(TanwinFold::DropAlef), &rows("كتابً جميلً شكرً"));
-    // If several alefs precede the fathatan, the last of these alefs is the alef of the fathatan.
+    // In a run of several alefs, the last alef is the alef of the fathatan.
     check(NONE.tanwin(TanwinFold::BeforeAlef), &[("شكرااً", "شكراًا")]);
     check(NONE.tanwin(TanwinFold::AfterAlef), &[("شكرًاا", "شكرااً")]);
 }

@@ -1,4 +1,4 @@
-//! Tests the edge cases of normalization. The number in the name of a test is the row number in the catalogue of edge cases
+//! Tests the edge cases of normalization. A number in the name of a test is the row number in the catalogue of edge cases
 //! (`kalima::testing`). If a row also concerns tokens, sentences or stems, other files of this folder test the tokens, sentences or stems
 //! of the row.
 
@@ -246,7 +246,7 @@ fn a_hit_is_made_of_whole_clusters() {
         (grow("كِتاب", 2..4), grow("كِتاب", 4..6), grow("", 0..0), grow("كتاب", 1..3), grow("كِ", 2..2)),
         (0..4, 4..6, 0..0, 1..3, 2..2)
     );
-    // Tests that the time is linear for a long sequence of flags, and for many marks on one letter.
+    // A long sequence of flags, and many marks on one letter. If the time were quadratic, these searches would take very long.
     let flags = "🇸🇦".repeat(20_000);
     assert_eq!(find_iter(&flags, "🇸🇦").count(), 20_000);
     assert_eq!(find_iter(&flags, "🇦🇸").count(), 0);

@@ -113,7 +113,8 @@ proptest! {
         }
     }
 
-    /// Tests that all encodings of a word have the same stem: marks, tatweel and presentation forms do not change the stem.
+    /// Tests that a word and its normal form under the preset `orthographic` have the same stem. For example, presentation forms do not
+    /// change the stem.
     #[test]
     fn stems_do_not_depend_on_the_encoding(word in word()) {
         prop_assume!(word.chars().any(kalima::chars::is_letter));

@@ -1,4 +1,4 @@
-//! Runs every entry point on inputs that failed in the past: the inputs that property tests found, and the files in `fuzz/regressions`. The
+//! Runs the entry points on inputs that failed in the past: the inputs that property tests found, and the files in `fuzz/regressions`. The
 //! name of a file describes the fault that the input caused.
 
 use std::fs;
@@ -68,7 +68,7 @@ fn property_regressions_stay_fixed() {
     }
 }
 
-/// Runs every entry point on one input. `file` is the name of the input in the messages.
+/// Runs the entry points on one input. `file` is the name of the input in the messages.
 fn replay(file: &str, bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     for preset in Preset::ALL {

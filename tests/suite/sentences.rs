@@ -75,8 +75,8 @@ fn check_prefix(s: &SentenceSplitter, text: &str, whole: &[usize], cut: usize) -
     p
 }
 
-/// Checks `safe_prefix` and `safe_prefix_utf8` for the first `n` bytes of a text, for each `n`. Returns the length of the longest safe
-/// prefix in bytes.
+/// Checks `safe_prefix_utf8` for the first `n` bytes of a text, for each `n`. Checks `safe_prefix` if `n` is a character boundary. Returns
+/// the length of the longest safe prefix in bytes.
 fn check_prefixes(s: &SentenceSplitter, text: &str) -> usize {
     let whole: Vec<_> = s.sentences(text).map(|s| s.range().end).collect();
     // If the bytes end with an incomplete character, `safe_prefix_utf8` must return the length that `safe_prefix` returns for the text
@@ -183,7 +183,8 @@ fn own_abbreviations() {
 }
 
 /// Tests the marks ؟, ? and ! without spaces before and after the mark. If Latin letters, digits or signs of an address are on both sides
-/// of the mark, the mark does not end the sentence. If an Arabic letter is adjacent to the mark, the mark ends the sentence.
+/// of the mark, the mark does not end the sentence. If an Arabic letter is adjacent to the mark, the mark ends the sentence. Also tests
+/// `.`, `؟` and `…` before digits and letters.
 #[test]
 fn marks_inside_addresses() {
     let count =
@@ -233,7 +234,7 @@ fn lines(text: &str) -> Vec<&str> {
     SentenceSplitter::new().sentences(text).map(|s| s.trimmed()).collect()
 }
 
-/// Tests that a line break after a comma ends a sentence only if the line before or after the line break is a list item.
+/// Tests that, in these texts, a line break after a comma ends a sentence only if the line before or after the line break is a list item.
 #[test]
 fn list_items() {
     let items = [
@@ -279,8 +280,8 @@ fn list_items() {
 }
 
 /// Tests the maximum width of a heading, which is 56 columns. Marks, tatweels and joiners have no column. An ASCII character has one
-/// column. Any other character has two columns. In this test, the line after the heading is short, so the length of this line has no
-/// effect.
+/// column. Any other character has two columns. In this test, except in the last case, the line after the heading is short, so the length
+/// of this line has no effect.
 #[test]
 fn width_of_a_heading() {
     for (unit, most) in [("ب", 28), ("b", 56), ("ب\u{64E}", 28), ("ب\u{640}", 28), ("ب\u{200D}", 28), ("日", 28)] {
@@ -336,8 +337,8 @@ fn lines_that_no_margin_wrapped() {
     }
 }
 
-/// Tests the safe prefix of a text in which a sentence starts in the middle of a line. The safe prefix depends on the following bytes of
-/// this line, at most 384 bytes and the bytes of the longest line break.
+/// Tests the safe prefix of a text in which a sentence starts in the middle of a line. The safe prefix depends on the following 388 bytes:
+/// at most 384 bytes of this line, and four bytes for a line break.
 #[test]
 fn safe_prefix_in_the_middle_of_a_line() {
     let start = "وصل الوفد. ";
@@ -352,7 +353,7 @@ fn safe_prefix_in_the_middle_of_a_line() {
 #[test]
 fn lines_of_tables_and_forms() {
     let long = "ثم سار في الطريق الطويل حتى بلغ المدينة";
-    // The second line is shorter than the first line, so the rule for wrapped lines does not separate the two lines.
+    // The second line is shorter than the first line, so the rule for lines that no margin wrapped does not separate the two lines.
     let two = |a: &str, b: &str| lines(&format!("{a} {long} في المساء بعد سفر طويل\n{b} {long}")).len();
     for label in ["الاسم:", "تاريخ الميلاد الكامل:", "Reply-To:", "اسْمُ الرَّجُلِ:"] {
         assert_eq!((two(label, "Subject:"), two("Subject:", label)), (2, 2), "{label}");

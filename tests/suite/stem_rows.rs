@@ -1,4 +1,4 @@
-//! Tests words that stemmers often stem wrongly. The number in the name of a test is the row number in the catalogue of edge cases
+//! Tests words that stemmers often stem wrongly. A number in the name of a test is the row number in the catalogue of edge cases
 //! (`kalima::testing`).
 
 use kalima::normalize::Normalizer;

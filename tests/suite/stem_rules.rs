@@ -1,5 +1,4 @@
-//! Tests at least one word for each rule of the rule-based stemmers. If a rule requires a minimum length, also tests the longest word that
-//! the rule does not shorten.
+//! Tests words for the rules of the rule-based stemmers. For rules with a minimum length, also tests words that are too short for the rule.
 
 use kalima::stem::Stemmer;
 use proptest::prelude::*;

@@ -1,5 +1,5 @@
-//! Tests the tokens that `tests/golden/tokens.toml` expects, and every clitic, emoticon, emoji sequence, joining character, address and
-//! sign.
+//! Tests the tokens that `tests/golden/tokens.toml` expects. Also tests lists of clitics, emoticons, emoji sequences, joining characters,
+//! addresses and signs.
 use kalima::token::{TokenKind, Tokenizer};
 
 fn tokenizer(options: &str) -> Tokenizer {
@@ -59,7 +59,7 @@ fn every_clitic_and_its_hosts() {
         assert_eq!(all(t, &format!("{word}Google"))[0], (word, Arabic));
         assert_eq!(all(t, &format!("{word}ـ"))[0].1, Arabic);
     }
-    // Only a tatweel after the letters of a clitic makes the token a clitic. A tatweel before the letters has no effect.
+    // Before a space, only a tatweel after the letters of a clitic makes the token a clitic. A tatweel before the letters has no effect.
     assert_eq!(all(t, "ـب نص")[0], ("ـب", Arabic));
     for sign in ["\"", "'", "«", "“", "‘", "„", "‹", "(", "[", "{", "﴿", "#", "@", "$", "€", "£", "%", "٪", "+"] {
         assert_eq!(all(t, &format!("ب{sign}نص"))[0], ("ب", Clitic), "{sign}");
@@ -330,7 +330,7 @@ fn the_rest_of_an_iterator() {
     }
 }
 
-/// Tests that `Display` writes the text of a token, and that equality and hash depend on all fields of the token.
+/// Tests that `Display` writes the text of a token, and that a token and its copy are equal and have the same hash.
 #[test]
 fn traits_of_tokens() {
     let text = "في المكتبة";

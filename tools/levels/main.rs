@@ -15,8 +15,8 @@ use kalima::sentence::{NewlinePolicy, SentenceSplitter};
 use kalima::stem::{Memo, Stemmer};
 use kalima::token::Tokenizer;
 
-/// Characters that interrupt words, runs and blocks: marks, tatweel, joiners, ligatures, full stops, letters of other scripts, control
-/// characters.
+/// Characters that interrupt words, runs and blocks, such as marks, tatweel, joiners, ligatures, punctuation, letters of other scripts and
+/// control characters.
 const INTRUDERS: &[char] = &[
     '\u{64B}', '\u{64E}', '\u{650}', '\u{651}', '\u{653}', '\u{654}', '\u{670}', '\u{6DC}', '\u{640}', '\u{640}', '\u{200C}', '\u{200D}',
     '\u{200F}', '\u{202B}', '\u{FEFF}', '\u{AD}', '\u{A0}', '\t', '\r', '\n', '\0', '\u{7F}', '.', '،', '؟', ':', '(', '"', '«', '»', '…',

@@ -12,7 +12,7 @@ const REPEATED: usize = 4 << 20;
 /// repository.
 ///
 /// The files are short, so a corpus repeats its files, and the branch predictors of the processor learn the repeated text. Therefore the
-/// speeds on these corpora are higher than the speeds on texts without repetition.
+/// speeds on these corpora may be higher than the speeds on texts without repetition.
 const SEEDS: [(&str, &[&str]); 4] = [
     (
         "varied",
@@ -39,9 +39,10 @@ pub struct Corpus {
     pub text: String,
 }
 
-/// Returns the corpora of a folder: one for each `*.txt` file, named like the file without `.txt`, in the order of the names. If `folder`
-/// is `None`, returns the corpora of `SEEDS`. If `names` is not empty, returns only the corpora with these names, in the order of `names`.
-/// Returns an error if a file cannot be read, or if no corpus has one of the names.
+/// Returns the corpora of a folder: one for each `*.txt` file, named like the file without `.txt`, in the order of the file names. If
+/// `folder` is `None`, returns the corpora of `SEEDS`. If `names` is not empty, returns only the corpora with these names, in the order of
+/// `names`. Returns an error if the folder or a file cannot be read, if the folder contains no `*.txt` file, if a text is empty, or if one
+/// of `names` is not the name of a corpus.
 pub fn load(folder: Option<&Path>, names: &[String]) -> Result<Vec<Corpus>> {
     let mut all = match folder {
         Some(folder) => of_folder(folder, names)?,
@@ -99,8 +100,8 @@ fn read(path: &Path) -> Result<String> {
 }
 
 /// Cuts a text into documents of at least `size` bytes. A document ends directly after a line feed. If `size` is less than 1,024, a
-/// document may also end directly after a space. The last document may be shorter than `size`. If `size` is 0, the whole text is one
-/// document.
+/// document may also end directly after a space. The last document ends at the end of the text and may be shorter than `size`. If `size` is
+/// 0, the whole text is one document.
 pub fn documents(text: &str, size: usize) -> Vec<&str> {
     let ends: &[u8] = if size < 1024 { b" \n" } else { b"\n" };
     let size = if size == 0 { text.len() } else { size };

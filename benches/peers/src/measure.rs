@@ -24,7 +24,7 @@ pub struct Row {
     pub min: f64,
     pub max: f64,
     /// The number of outputs per 10^6 bytes of input. The task determines the kind of output: bytes of normalized text, tokens, sentences,
-    /// stems or index terms.
+    /// stems or index terms. For the task `limit`, the number has no meaning.
     pub out_per_mb: u64,
     /// The number of allocations and reallocations in one pass, per 10^6 bytes of input. `alloc_bytes_per_mb` is the number of bytes that
     /// were requested, per 10^6 bytes of input. `peak_heap` is the maximum number of bytes that were allocated at the same time in the
@@ -39,13 +39,13 @@ pub struct Plan {
     /// The minimum number of bytes of a document; 0 if the whole text is one document.
     pub doc: usize,
     pub rounds: usize,
-    /// The time in milliseconds that each system runs in one round. If one pass over a text takes longer, only the start of the text is
-    /// measured.
+    /// The approximate maximum time in milliseconds that each system runs in one round. If one pass over a text takes longer, only the
+    /// start of the text is measured, but at least one input.
     pub budget_ms: u64,
 }
 
-/// Measures all systems on one text, and returns one row for each system. Every round runs each system once, so that changes of the
-/// machine's speed affect all systems equally.
+/// Measures all systems on one text, and returns one row for each system. Every round runs each system once, so that a change of the
+/// machine's speed affects all systems, and not only one of them.
 pub fn measure(list: &mut [System], corpus: &str, text: &str, plan: &Plan) -> Vec<Row> {
     let inputs: HashMap<_, _> = list.iter().map(|s| (s.task, inputs(s.task, text, plan.doc))).collect();
     let mut rows = Vec::new();
@@ -53,8 +53,8 @@ pub fn measure(list: &mut [System], corpus: &str, text: &str, plan: &Plan) -> Ve
     for system in list.iter_mut() {
         let (all, gap) = &inputs[system.task];
         let some = fitting(system, all, plan.budget_ms);
-        // About 1 MiB of text is enough to count allocations. `fitting` has already run the system, so the buffers that the system reuses
-        // have their final capacity.
+        // About 1 MiB of text is enough to count allocations. `fitting` has already run the system, so the buffers that the system keeps
+        // from one pass to the next have their final capacity.
         let few = &some[..some.len().min(1 + (1 << 20) / some[0].len().max(1))];
         let mut sum = 0;
         let ((), allocated) = counting::measure(|| sum = pass(system, few));
@@ -87,7 +87,7 @@ pub fn measure(list: &mut [System], corpus: &str, text: &str, plan: &Plan) -> Ve
 }
 
 /// Returns the inputs of a task, and the number of bytes after each input that are counted as input too. For the task `stem`, the inputs
-/// are words, and this number is 1, because a space follows each word. For all other tasks, the inputs are documents, and this number is 0.
+/// are words, and this number is 1 for the white space after a word. For all other tasks, the inputs are documents, and this number is 0.
 pub fn inputs<'t>(task: &str, text: &'t str, doc: usize) -> (Vec<&'t str>, usize) {
     match task {
         "stem" => (text.split_whitespace().collect(), 1),
@@ -95,8 +95,8 @@ pub fn inputs<'t>(task: &str, text: &'t str, doc: usize) -> (Vec<&'t str>, usize
     }
 }
 
-/// Runs `restart`, and then runs the system on all inputs. Calls the batch function once with all inputs if the system has one; otherwise
-/// calls `work` once for each input. Returns the total number of outputs.
+/// Runs `restart`, and then runs the system on all inputs. If the system has a batch function, calls this function once with all inputs;
+/// otherwise calls `work` once for each input. Returns the total number of outputs.
 pub fn pass(system: &mut System, inputs: &[&str]) -> u64 {
     (system.restart)();
     if let Some(batch) = &mut system.batch {
@@ -133,7 +133,7 @@ pub fn size(inputs: &[&str], gap: usize) -> usize {
 /// Returns the CPU time of this thread in nanoseconds. The time in which other threads and processes run is not included.
 fn cpu_ns() -> u64 {
     let mut t = libc::timespec { tv_sec: 0, tv_nsec: 0 };
-    // SAFETY: `t` is a valid timespec, and the call may overwrite it. Every system for which `libc` defines this clock supports the clock.
+    // SAFETY: `t` is a valid timespec, and no other code uses it during the call.
     unsafe { libc::clock_gettime(libc::CLOCK_THREAD_CPUTIME_ID, &mut t) };
     t.tv_sec as u64 * 1_000_000_000 + t.tv_nsec as u64
 }

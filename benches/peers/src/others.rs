@@ -33,8 +33,8 @@ pub fn lucene(corpus: &Corpus, doc: usize, rounds: u16) -> Result<Vec<Row>> {
         .collect()
 }
 
-/// Returns the number of instructions per byte of input for one pass over the first `bytes` bytes of the corpus. A warm-up pass runs before
-/// this pass and fills caches and buffers. The instructions of the warm-up pass are not counted.
+/// Returns the number of instructions per byte of input for one pass over at most the first `bytes` bytes of the corpus. A warm-up pass
+/// runs before this pass and fills the buffers. The instructions of the warm-up pass are not counted.
 pub fn callgrind(system: &System, corpus: &Corpus, texts: Option<&Path>, doc: usize, bytes: usize) -> Result<f64> {
     let mut command = Command::new("valgrind");
     // With these options, callgrind counts only the instructions that run inside `counted_pass`.

@@ -1,20 +1,20 @@
 //! The measured systems. A system has a task, a name, and a function from a text to a number.
 //!
 //! For the task `normalize`, the number is the number of bytes of output. For the task `limit`, the number has no meaning. For the other
-//! tasks, the number is the number of tokens, sentences, stems or terms. Therefore a table shows whether two systems do the same amount of
+//! tasks, the number is the number of tokens, sentences, stems or terms. Therefore a table shows whether two systems do a similar amount of
 //! work.
 //!
 //! A system whose name begins with `~` is a reference: it does less work than the task requires, or other work. The tables show references,
 //! but a reference is never counted as the fastest peer.
 //!
-//! The patterns and options are constants of this file, so `expect` fails for no input.
+//! The calls of `expect` do not fail, because the patterns and the options are constants.
 
 use std::hint::black_box;
 
 use crate::system::{System, count};
 
-/// Applies the usual normalization for search to one character: folds letter variants, and removes marks. Returns `None` if the character
-/// is removed.
+/// Applies the usual normalization for search to one character: folds letter variants, and removes marks and U+0640. Returns `None` if the
+/// character is removed.
 fn norm_char(c: char) -> Option<char> {
     Some(match c {
         '\u{0640}' | '\u{064b}'..='\u{065f}' | '\u{0670}' | '\u{0610}'..='\u{061a}' => return None,
@@ -161,7 +161,8 @@ fn drain(a: &mut tantivy::tokenizer::TextAnalyzer, t: &str) -> u64 {
 }
 
 /// Rules for the sentence splitter `srx`, which contains no rules for Arabic. The first rule lists abbreviations that do not end a
-/// sentence. The second rule ends a sentence after end marks and white space. The third rule ends a sentence after a line feed.
+/// sentence. The second rule ends a sentence after end marks and one white space character. The third rule ends a sentence after a line
+/// feed.
 const SRX: &str = r#"<srx version="2.0"><header segmentsubflows="yes" cascade="yes"/><body><languagerules>
 <languagerule languagerulename="d"><rule break="no"><beforebreak>\b(?:د|م|أ|ص)\.\s</beforebreak><afterbreak></afterbreak></rule>
 <rule break="yes"><beforebreak>[.!?؟۔…]+\s</beforebreak><afterbreak></afterbreak></rule>

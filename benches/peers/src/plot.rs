@@ -9,8 +9,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use crate::measure::Row;
 use crate::report::{is_peer, speed, tasks};
 
-/// Colours that are readable on light and dark pages, because the chart has no background. `OURS` and `PEERS` have one colour for each
-/// text.
+/// The chart has no background, so its colours must be readable on light and dark pages. `OURS` and `PEERS` have one colour for each text.
 const INK: RGBColor = RGBColor(125, 133, 144);
 const OURS: [RGBColor; 2] = [RGBColor(32, 138, 102), RGBColor(104, 190, 158)];
 const PEERS: [RGBColor; 2] = [RGBColor(184, 106, 48), RGBColor(222, 163, 115)];
@@ -31,7 +30,9 @@ const GROUP: i32 = 24;
 /// The smallest and the greatest value on the axis, in MB/s.
 const AXIS: (f64, f64) = (1.0, 20_000.0);
 
-/// Draws the results of at most two texts, the first two of `all`, and writes the SVG file `path`. Each system has one bar for each text.
+/// Draws the results of the first two texts of `all`, or of one text if there is only one, and writes the SVG file `path`. The first text
+/// determines which systems are drawn. Each of these systems has one bar for each text for which it has a result. Returns an error if
+/// nothing was measured.
 pub fn draw(all: &[Vec<Row>], path: &Path) -> Result<()> {
     ensure!(!all.is_empty() && !all[0].is_empty(), "nothing was measured");
     let texts = &all[..all.len().min(2)];
@@ -97,7 +98,7 @@ impl Picture<'_, '_> {
         self.text("MB/s (10^6 bytes of UTF-8), logarithmic; longer is faster", (LEFT, self.bottom + 36), 12, HPos::Left, INK)
     }
 
-    /// Draws one system: its name, and for each text a bar and the speed. `y` is the upper end of the first bar.
+    /// Draws one system: its name, and a bar and the speed for each text for which it has a result. `y` is the upper end of the first bar.
     fn row(&self, row: &Row, texts: &[Vec<Row>], y: i32) -> Result<()> {
         let tones = if row.system.starts_with("ours") { OURS } else { PEERS };
         self.text(&row.system, (LEFT - 8, y + BAR + 4), 12, HPos::Right, INK)?;
@@ -130,8 +131,7 @@ fn across(mbs: f64) -> i32 {
     LEFT + (part * f64::from(WIDTH - LEFT - RIGHT)).round() as i32
 }
 
-/// Converts an error of the plot library to an `anyhow::Error` with the same message. The original error cannot be returned, because it
-/// borrows from its source.
+/// Converts an error of the plot library to an `anyhow::Error` with the same message.
 fn failed(e: impl std::fmt::Display) -> anyhow::Error {
     anyhow!("{e}")
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::measure::Row;
 
 /// Returns whether a system is a peer. The systems of kalima, the systems of the task `limit`, and references (names with `~`) are not
-/// peers. A reference does other work than its task requires.
+/// peers. A reference does less work than its task requires, or other work.
 pub fn is_peer(row: &Row) -> bool {
     !row.system.starts_with("ours") && !row.system.starts_with('~') && row.task != "limit"
 }

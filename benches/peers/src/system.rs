@@ -16,7 +16,8 @@ pub struct System {
     pub work: Work,
     /// If present, this function is measured instead of `work`.
     pub batch: Option<BatchWork>,
-    /// Runs at the start of each pass and clears the caches. The time of the pass includes the time of this function.
+    /// Runs at the start of each pass. For a system that starts each pass with a new cache, creates the cache. Otherwise does nothing. The
+    /// time of the pass includes the time of this function.
     pub restart: Box<dyn FnMut()>,
 }
 

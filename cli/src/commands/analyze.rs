@@ -79,8 +79,8 @@ struct Analyze {
 }
 
 thread_local! {
-    /// The buffers and the word cache of one worker thread. The worker keeps this scratch between blocks, because most words of a block
-    /// also occur in the next block.
+    /// The buffers and the word cache of one worker thread. The worker keeps this scratch between blocks, because many words of a block
+    /// also occur in later blocks.
     static SCRATCH: RefCell<Scratch> = const { RefCell::new(Scratch::new()) };
 }
 
@@ -121,8 +121,8 @@ impl Task for Analyze {
     }
 
     fn write_text(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
-        // A line that exceeds `--max-line` is split, so the chunk may start inside a line. In this case, a space separates the first term
-        // of the chunk from the terms of the preceding chunk.
+        // A line that exceeds `--max-line` is split, so the chunk may start inside a line. In this case, a space precedes the first term of
+        // the rest of the line, and separates this term from the terms of the preceding chunk.
         let mut first = chunk.starts_line();
         for (_, document, ending) in Analyze::documents(chunk) {
             self.for_each_term(document, |term| {
@@ -136,9 +136,9 @@ impl Task for Analyze {
         }
     }
 
-    /// Appends the sentences that start in the core of the chunk, and the tokens of each sentence. On each line, numbers precede Arabic
-    /// text. If the style requires isolates, U+2068 precedes and U+2069 follows each Arabic text. Both measures keep the columns in order
-    /// on a terminal that reorders right-to-left text.
+    /// Appends the sentences that start in the core of the chunk, and below each sentence its tokens except white space. On the line of a
+    /// token, the byte range and the kind precede the text. If the style requires isolates, U+2068 precedes and U+2069 follows each Arabic
+    /// text of the input. Both measures keep the columns in order on a terminal that reorders right-to-left text.
     fn write_pretty(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
         let style = chunk.style;
         for sentence in self.splitter.sentences(chunk.text).take_while(|s| s.range().start < chunk.core_end) {

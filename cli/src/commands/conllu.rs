@@ -1,15 +1,17 @@
 //! Writes CoNLL-U, the format of Universal Dependencies. The format contains sentences, tokens, and optionally the syntactic words of a
 //! token.
 //!
-//! This module fills only the columns that require no parser, and writes `_` in the others:
+//! This module fills only these columns, which require no parser, and writes `_` in the others:
 //!
+//! - ID: the number of the word in the sentence, such as `3`, or a range such as `3-5` for a token whose clitics are split;
 //! - FORM: the token;
 //! - LEMMA, by option: the lemma of an Arabic word;
 //! - UPOS: the tags PUNCT, SYM and NUM;
 //! - MISC: the byte range in the source (`Bytes`), the kind of the token (`Kind`), and the white space after the token unless it is a
-//!   single space. As in UDPipe, the attribute `SpacesAfter` contains this white space, so that the text can be restored.
+//!   single space. `SpaceAfter=No` means that no white space follows. As in UDPipe, the attribute `SpacesAfter` contains other white space.
 //!
-//! If clitics are split from a word, each part of the word has a line of its own.
+//! If clitics are split from a word, a line for each part follows the line of the word. The line of a part contains only ID, FORM and
+//! LEMMA.
 
 use std::io::Write;
 use std::ops::Range;
@@ -37,7 +39,7 @@ impl ConlluWriter {
         ConlluWriter { boundary: BlockBoundary::of_sentences(&splitter), splitter, tokenizer, scheme, lemmas }
     }
 
-    /// Returns the rule that splits a text into blocks. Blocks end between two sentences.
+    /// Returns the rule that splits a text into blocks between two sentences.
     pub(super) fn boundary(&self) -> BlockBoundary {
         self.boundary.clone()
     }
@@ -61,7 +63,7 @@ impl ConlluWriter {
             let range = chunk.source_range(sentence.trimmed_range());
             let _ = writeln!(out, "# sent_id = {}-{}", range.start, range.end);
             out.extend_from_slice(b"# text = ");
-            // The comment `# text = …` must be one line, so each run of white space in the sentence is replaced with one space.
+            // The comment `# text = …` must be one line, so each run of white space between two words is replaced with one space.
             for (n, word) in sentence.text().split_whitespace().enumerate() {
                 out.extend_from_slice(if n > 0 { b" " } else { b"" });
                 out.extend_from_slice(word.as_bytes());

@@ -60,9 +60,10 @@ struct Normalize {
 }
 
 impl Task for Normalize {
-    /// Returns the rule that splits the input into blocks. In the format text, blocks end at line breaks, or between two words of a line
-    /// that exceeds `--max-line`. This changes no result: no fold reads text across a line break, only the fold of spaces reads text across
-    /// a space, and no block ends inside a run of spaces. In the formats tsv and jsonl, a row is a line, so blocks end at line breaks.
+    /// Returns the rule that splits the input into blocks. In the format text, blocks end after line feeds, or, if possible, between two
+    /// words of a line that exceeds `--max-line`. A split at these positions changes no result: no fold reads text across a line feed, only
+    /// the fold of spaces reads text across a space, and these positions are not inside a run of spaces. In the formats tsv and jsonl, a
+    /// row is a line, so blocks end after line feeds.
     fn boundary(&self) -> BlockBoundary {
         if self.as_text { BlockBoundary::Word } else { BlockBoundary::Line { lookahead: 0 } }
     }

@@ -90,9 +90,9 @@ impl WordTask for ParseCommand {
         }
     }
 
-    /// Appends a word, and below it one line for each reading. On each line, numbers and Latin text precede Arabic text. If the style
-    /// requires isolates, each Arabic word is enclosed in bidirectional isolates (U+2068 and U+2069). Both measures keep the columns in
-    /// order on a terminal that reorders right-to-left text.
+    /// Appends a word, and below it one line for each of the first `readings` readings, or the line `no reading`. The line of a reading
+    /// starts with a number. If the style requires isolates, each Arabic word is enclosed in bidirectional isolates (U+2068 and U+2069).
+    /// Both measures keep the columns in order on a terminal that reorders right-to-left text.
     fn write(&self, word: &str, style: OutputStyle, out: &mut Vec<u8>) {
         style.isolate_text(out, word);
         out.push(b'\n');
@@ -127,8 +127,8 @@ fn write_explanation(p: &Parse<'_>, style: OutputStyle, out: &mut Vec<u8>) {
     }
 }
 
-/// Appends the columns of a reading: part of speech, inflection and lemma. Then appends the root and the template if the reading has both,
-/// and the pieces if the word has several pieces.
+/// Appends the columns of a reading: part of speech (and form, if the reading has a verb form), inflection and lemma. Then appends the root
+/// and the template if the reading has both, and the pieces if the word has several pieces.
 fn write_columns(p: &Parse<'_>, style: OutputStyle, out: &mut Vec<u8>) {
     let kind = match p.verb_form() {
         Some(form) => format!("{} {form}", p.part_of_speech()),

@@ -104,7 +104,7 @@ impl<W: WordTask> Task for PerWordTask<W> {
         }
     }
 
-    /// Appends the rows of all words. The byte `end` follows each row.
+    /// Appends the rows of all Arabic words of the chunk. The byte `end` follows each row.
     ///
     /// A cached result contains the rows of a word, and a line feed after each row. The columns contain no line feed, because all formats
     /// escape line feeds. The rows in the cache do not contain the input name and the byte range, because these are different for each

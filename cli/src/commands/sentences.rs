@@ -96,7 +96,7 @@ impl Task for Sentences {
     }
 }
 
-/// Replaces each run of white space that contains a line break with one space.
+/// Replaces each run of white space between two words with one space if the run contains a line break.
 fn join_lines(text: &str) -> Cow<'_, str> {
     const LINE_BREAKS: [char; 7] = ['\n', '\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'];
     if !text.contains(LINE_BREAKS) {

@@ -75,7 +75,7 @@ impl TextCommand for Args {
         let conllu = conllu.then(|| ConlluWriter::new(self.splitter.build(), tokenizer, self.segment, self.lemmas));
         let boundary = match (&conllu, self.format()) {
             (Some(conllu), _) => conllu.boundary(),
-            // Blocks end at line breaks. If a block ended within a line, the spaces that the format text writes between tokens could
+            // Blocks end at line feeds. If a block ended within a line, the spaces that the format text writes between tokens could
             // change.
             (None, Format::Text) => BlockBoundary::Line { lookahead: kalima::token::LOOKAHEAD },
             (None, _) => BlockBoundary::Token(tokenizer),

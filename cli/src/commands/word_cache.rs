@@ -9,7 +9,7 @@
 const SLOTS: usize = 1 << 17;
 /// The number of entries at which the cache is cleared. A limit below the number of slots keeps probe sequences short.
 const MAX_ENTRIES: usize = SLOTS / 4 * 3;
-/// The maximum size of the arena in bytes. The cache is cleared if the arena might exceed this size with the next entry.
+/// The maximum size of all cached entries in bytes. The cache is cleared if the entries might exceed this size with the next entry.
 const MAX_BYTES: usize = 8 << 20;
 /// The maximum size in bytes of a cached entry (the word and its result).
 const MAX_ENTRY: usize = 1 << 15;
@@ -41,7 +41,7 @@ pub(super) struct WordCache {
 
 impl WordCache {
     /// Returns the result of a word. If the word is not cached, `compute` appends the result to the arena. The result is then cached,
-    /// unless the entry is longer than [`MAX_ENTRY`].
+    /// unless the word is empty or the entry is longer than [`MAX_ENTRY`].
     pub(super) fn get_or_insert(&mut self, word: &str, compute: impl FnOnce(&mut Vec<u8>)) -> &[u8] {
         let hash = hash(word.as_bytes());
         let range = match self.find(hash, word.as_bytes()) {
@@ -74,8 +74,8 @@ impl WordCache {
         None
     }
 
-    /// Appends a word and its result to the arena, and stores the location in a slot unless the entry is longer than [`MAX_ENTRY`]. Returns
-    /// the byte range of the result in the arena.
+    /// Appends a word and its result to the arena, and stores the location in a slot unless the word is empty or the entry is longer than
+    /// [`MAX_ENTRY`]. Returns the byte range of the result in the arena.
     fn insert(&mut self, hash: u32, word: &[u8], compute: impl FnOnce(&mut Vec<u8>)) -> std::ops::Range<usize> {
         if self.slots.is_empty() {
             self.slots = vec![Slot::default(); SLOTS];

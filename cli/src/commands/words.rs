@@ -1,5 +1,5 @@
 //! The commands `kalima stem`, `segment` and `root`. Each command replaces the Arabic words of a text with their results, or lists the
-//! words with their results.
+//! results.
 
 use kalima::clitic::{Scheme, segment};
 use kalima::morph;
@@ -129,7 +129,7 @@ impl TextCommand for RootArgs {
     }
 }
 
-/// A command, with the options that change the result of a word.
+/// A command, with the options that change the result of a word. `memos` contains the stem caches of the workers.
 enum WordCommand {
     Stem { stemmer: Stemmer, memos: Pool<(Memo, WordCache)> },
     Segment { scheme: Scheme, forms: bool, separator: String },
@@ -185,7 +185,8 @@ impl WordTask for WordCommand {
     /// returns false.
     ///
     /// A [`Memo`] (the stem cache of the library) looks up short Arabic words in batches. If the stemmer ignores diacritics, words that
-    /// differ only in diacritics share one entry of the memo. A separate word cache contains the words that a memo cannot cache.
+    /// differ only in diacritics share one entry of the memo. A separate word cache contains the words for which [`is_cached_by_memo`]
+    /// returns false.
     fn write_replaced(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>) -> bool {
         let WordCommand::Stem { stemmer, memos } = self else { return false };
         let text = chunk.text.as_bytes();
@@ -213,8 +214,8 @@ impl WordTask for WordCommand {
     }
 }
 
-/// Returns whether a memo can cache a word. A memo caches words of at most 16 characters, all in the range U+0600–067F (both ends
-/// included).
+/// Returns whether the command `stem` looks up a word in the memo and not in the word cache: the word has at most 16 characters, all in the
+/// range U+0600–067F (both ends included). A memo can cache almost all of these words.
 fn is_cached_by_memo(word: &str) -> bool {
     word.len() <= 32 && word.bytes().all(|b| matches!(b, 0x80..=0xBF | 0xD8 | 0xD9))
 }

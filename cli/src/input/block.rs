@@ -1,7 +1,7 @@
 //! A block of a text. A block consists of a core, which the command processes, and a context, which follows the core. The context is needed
 //! because the text after the core can change decisions about the core.
 //!
-//! Ill-formed UTF-8 in a block is repaired according to `--invalid`. The repair changes offsets, so a block stores the shifts that convert
+//! Ill-formed UTF-8 in a block is repaired according to `--invalid`. A repair can change offsets, so a block stores the shifts that convert
 //! byte offsets in the block to byte offsets in the source.
 
 use crate::buffer::Buffer;
@@ -42,7 +42,7 @@ pub(crate) struct Block {
 }
 
 /// The difference between source offsets and block offsets after a repair, in bytes. For a block offset from `at` up to the next shift, the
-/// source offset is the block offset plus `difference`.
+/// source offset is the sum of `Block::offset`, the block offset and `difference`.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shift {
     pub(super) at: usize,

@@ -1,8 +1,8 @@
 //! Splits a stream into blocks that can be processed independently of each other.
 //!
 //! A block is a core and the context after the core (see `block.rs`). The next block starts at the end of the core, so the reader keeps the
-//! bytes after the core. The reader splits a line that exceeds `--max-line`. Therefore the reader stores at most `--max-line` bytes, the
-//! context, and a few more bytes.
+//! bytes after the core. The reader splits a line that exceeds `--max-line`. Therefore its memory is limited, even if a text has no line
+//! breaks.
 
 use std::io::{self, Read};
 
@@ -18,13 +18,13 @@ pub(crate) struct BlockReader<R> {
     invalid: InvalidPolicy,
     /// The target size of a block in bytes.
     size: usize,
-    /// True if the reader searches for the end of a block after each read, even if the buffer has fewer than `size` bytes. Then each line
-    /// of a slow input is processed as soon as the line arrives.
+    /// True if the reader searches for the end of a block after each read, even if the buffer has fewer than `size` bytes. Then the lines
+    /// of a slow input are processed before `size` bytes arrive.
     live: bool,
     /// The maximum length of a line, sentence or token in bytes.
     max_line: usize,
-    /// True if the worker threads validate UTF-8 instead of this reader. This is possible if the text is split only at line feeds and
-    /// between words, and the policy is not [`InvalidPolicy::Error`].
+    /// True if the worker threads validate UTF-8 instead of this reader. This is possible if the text is split only after line feeds and
+    /// inside lines that exceed `max_line`, and the policy is not [`InvalidPolicy::Error`].
     validates_later: bool,
     /// The bytes that were read, but not yet returned in a core.
     bytes: Buffer,
@@ -60,8 +60,7 @@ impl<R: Read> BlockReader<R> {
     ) -> BlockReader<R> {
         // The longest character has four bytes. With this minimum, each block contains at least one character.
         let max_line = max_line.max(4);
-        // A block of several lines also has at most `max_line` bytes. Otherwise the positions at which long lines are split would depend on
-        // `size`.
+        // `size` must not exceed `max_line`. Otherwise the positions at which long lines are split would depend on `size`.
         let size = size.clamp(1, max_line);
         BlockReader {
             reader,
@@ -105,7 +104,7 @@ impl<R: Read> BlockReader<R> {
             match self.boundary.find_block_end(&self.bytes[..self.valid], self.max_line, self.in_overlong) {
                 BlockEnd::Boundary(end) => return Ok(Some(self.split_off(end, false))),
                 BlockEnd::Forced(end) => return Ok(Some(self.split_off(end, true))),
-                // The buffer contains only a part of a line, sentence or token, so more bytes are read.
+                // The buffer contains no end of a block, so more bytes are read.
                 BlockEnd::Unknown => wanted = wanted.saturating_mul(2).min(most),
             }
         }
@@ -172,8 +171,9 @@ impl<R: Read> BlockReader<R> {
         self.repair(len);
     }
 
-    /// Repairs the bytes from the offset `valid` to the end of the buffer. An ill-formed sequence of `len` bytes starts at this offset.
-    /// Under [`InvalidPolicy::Error`], drops these bytes instead and ends the stream with an error.
+    /// Repairs the bytes of the buffer from the offset `valid` on, but keeps an incomplete character at the end if the stream has not
+    /// ended. An ill-formed sequence of `len` bytes starts at `valid`. Under [`InvalidPolicy::Error`], drops the bytes from `valid` on
+    /// instead, and ends the stream with an error.
     fn repair(&mut self, len: usize) {
         let difference = self.shifts.last().map_or(0, |s| s.difference);
         if self.invalid == InvalidPolicy::Error {
@@ -200,8 +200,8 @@ impl<R: Read> BlockReader<R> {
         };
         self.in_overlong = forced;
         let context = self.valid.min(end.saturating_add(self.boundary.lookahead()));
-        // The bytes may be ill-formed here. If stray continuation bytes follow a line feed, `floor_char_boundary` returns an offset inside
-        // the core. The call of `max(end)` corrects this offset.
+        // The bytes may be ill-formed here. If stray continuation bytes follow a line feed, `floor_char_boundary` may return an offset
+        // inside the core. The call of `max(end)` corrects this offset.
         let context = floor_char_boundary(&self.bytes[..self.valid], context).max(end);
         let mut kept = Buffer::with_capacity((self.size + self.boundary.lookahead() + 8).max(self.bytes.len() - end));
         kept.extend_from_slice(&self.bytes[end..]);

@@ -67,7 +67,7 @@ fn cores_concatenate_to_the_text() {
 fn tokens_of_blocks_are_those_of_the_text() {
     for tokenizer in [Tokenizer::new(), Tokenizer::new().entities(true)] {
         for seed in SEEDS {
-            // Each seed is tested unchanged, without line breaks, and without spaces and line breaks. If the text has no line breaks, the
+            // Each seed is tested unchanged, without line feeds, and without spaces and line feeds. If the text has no line feeds, the
             // reader must find boundaries between the tokens of the line.
             for text in [seed.to_string(), seed.replace('\n', " "), seed.replace([' ', '\n'], "")] {
                 let whole: Vec<_> = tokenizer.tokens(&text).map(|t| (t.range(), t.kind())).collect();
@@ -129,7 +129,7 @@ fn offsets_are_those_of_the_source_after_a_repair() {
             assert_eq!(at, bytes.iter().position(|&b| b == b'z').map(|z| z as u64));
         }
     }
-    // Under the policy `error`, the reader returns the text that precedes the first ill-formed sequence.
+    // Under the policy `error`, the reader returns the text that precedes the first ill-formed sequence, and then an error.
     for boundary in boundaries {
         let mut reader = BlockReader::new(&bytes[..], boundary, InvalidPolicy::Error, 4, LONG, false);
         let mut before = Vec::new();
@@ -166,7 +166,7 @@ fn an_overlong_line_is_split_independently_of_the_block_size() {
             };
             assert_eq!(joined(&all(100).collect::<Vec<_>>()), String::from_utf8_lossy(&text));
             // Under `Record` and `Line`, each of the two overlong lines is counted once. Under the other boundaries, an overlong line that
-            // is split between two words or sentences is not counted.
+            // is split between two words, tokens or sentences is not counted.
             let counted = all(100).filter(|b| b.overlong).count();
             let lines = |size| all(size).map(|b| (b.part, b.overlong, b.core().to_owned())).filter(|b| b.1).collect::<Vec<_>>();
             match &boundary {

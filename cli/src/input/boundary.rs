@@ -1,10 +1,11 @@
-//! Finds the positions at which a text is split into blocks. The split changes no result: the results of the blocks together are the
-//! results of the whole text.
+//! Finds the positions at which a text is split into blocks. These positions are between lines, sentences or tokens. A split between them
+//! changes no result: the results of the blocks together are the results of the whole text.
 //!
-//! A line, sentence or token is split only if it exceeds `--max-line`. The split is then between two words if possible. Otherwise the
-//! second part starts at a character that is not a diacritic.
+//! A split inside a line, sentence or token is forced only if this part of the text exceeds `--max-line`. A forced split may change
+//! results. It is between two words if possible, except in a JSON record. Otherwise the second part starts at a character that is not a
+//! diacritic, if such a character is near.
 //!
-//! All positions are byte offsets in the buffer of the block reader. `find_block_end` searches only the validated bytes of the buffer.
+//! All positions are byte offsets in the buffer of the block reader.
 
 use kalima::chars;
 use kalima::sentence::{NewlinePolicy, SentenceSplitter};
@@ -20,13 +21,13 @@ pub(crate) enum BlockBoundary {
     /// The text is split after a line feed. A line that exceeds `--max-line` is split between two words if possible, and the summary counts
     /// this line. The result for the core depends on at most `lookahead` bytes after the core.
     Line { lookahead: usize },
-    /// The text is split after a line feed. A line that exceeds `--max-line` is split between two words. The summary does not count this
-    /// line, because a split between two words changes no result.
+    /// The text is split after a line feed. A line that exceeds `--max-line` is split between two words if possible. The summary then does
+    /// not count this line, because a split between two words changes no result.
     Word,
     /// The text is split between two tokens.
     Token(Tokenizer),
-    /// The text is split between two sentences. `newline_is_certain` is true if a line break that can end a sentence always ends it,
-    /// whatever text precedes the line. This is the case if quotations are split and no soft limit is set.
+    /// The text is split between two sentences. `newline_is_certain` is true if the sentences after a position that [`sentence_start`]
+    /// returns never depend on the text before this position. This is the case if quotations are split and no soft limit is set.
     Sentence { splitter: SentenceSplitter, newlines: NewlinePolicy, newline_is_certain: bool, lookahead: usize },
 }
 
@@ -71,9 +72,9 @@ impl BlockBoundary {
         matches!(self, BlockBoundary::Record | BlockBoundary::Line { .. } | BlockBoundary::Word)
     }
 
-    /// Finds the end of the core of the next block. `valid` contains the validated bytes of the buffer. `max_line` is the maximum length of
-    /// a line, sentence or token in bytes. `in_overlong` is true if the buffer starts inside a line, sentence or token that exceeds
-    /// `max_line`.
+    /// Finds the end of the core of the next block. `valid` contains the bytes of the buffer without an incomplete character at the end.
+    /// `max_line` is the maximum length of a line, sentence or token in bytes. `in_overlong` is true if the buffer starts inside a line,
+    /// sentence or token that exceeds `max_line`.
     pub(super) fn find_block_end(&self, valid: &[u8], max_line: usize, in_overlong: bool) -> BlockEnd {
         let limit = floor_char_boundary(valid, valid.len().saturating_sub(self.lookahead()));
         let text = &valid[..limit];
@@ -91,8 +92,8 @@ impl BlockBoundary {
                 start => start,
             },
             BlockBoundary::Sentence { splitter, newlines, newline_is_certain, .. } => {
-                // The splitter may start at any position at which a sentence certainly starts. If the last `SEARCH_LEN` bytes contain no
-                // such position, the splitter starts at the start of the buffer.
+                // The splitter may start at any position at which a sentence certainly starts. If no such position is found in the last
+                // `SEARCH_LEN` bytes, or if no line break is certain, the splitter starts at the start of the buffer.
                 let window = limit.saturating_sub(SEARCH_LEN);
                 let start = newline_is_certain.then(|| sentence_start(text, window, *newlines)).flatten().unwrap_or(0);
                 start + splitter.safe_prefix_utf8(&valid[start..])
@@ -110,8 +111,9 @@ impl BlockBoundary {
     }
 }
 
-/// Returns the last position at which a letter follows a space. This position is always between two tokens, because no token contains a
-/// space followed by a letter. Searches only the last [`SEARCH_LEN`] bytes of `text`. Returns 0 if these bytes contain no such position.
+/// Returns the last position at which an ASCII letter or an Arabic letter follows a space. This position is always between two tokens,
+/// because no token contains a space followed by a letter. Searches only the last [`SEARCH_LEN`] bytes of `text`. Returns 0 if these bytes
+/// contain no such position.
 fn last_word_start(text: &[u8]) -> usize {
     let from = text.len().saturating_sub(SEARCH_LEN);
     let tail = &text[from..];
@@ -120,8 +122,8 @@ fn last_word_start(text: &[u8]) -> usize {
 }
 
 /// Returns the last position, at or before the byte offset `at`, at which a block may start inside a word. The position is a character
-/// boundary, and the next character is not a diacritic, a joiner (U+200C, U+200D) or a variation selector. Checks at most 64 character
-/// boundaries. If none of them meets the condition, returns the last character boundary at or before `at`.
+/// boundary, and the next character is not a diacritic, a joiner (U+200C, U+200D) or a variation selector (U+FE00 to U+FE0F). Checks at
+/// most 64 character boundaries. If none of them meets the condition, returns the last character boundary at or before `at`.
 fn last_letter_start(bytes: &[u8], at: usize) -> usize {
     let attaches = |at: usize| {
         first_char(bytes.get(at..).unwrap_or_default())
@@ -132,10 +134,11 @@ fn last_letter_start(bytes: &[u8], at: usize) -> usize {
     std::iter::successors(Some(last), previous).take(64).find(|at| !attaches(*at)).unwrap_or(last)
 }
 
-/// Returns the first position after the byte offset `from` at which a sentence certainly starts. Two conditions must be met:
+/// Returns a position after the byte offset `from` at which a sentence certainly starts. Ignores the first line feed after `from`, and
+/// returns the first later position that meets two conditions:
 ///
-/// - A line break that ends a sentence under `policy` precedes the position, with only white space between. Under `Always`, every line
-///   break ends a sentence. Under `Smart` and `BlankLine`, only the line break of a blank line is certain to end a sentence.
+/// - A line feed that certainly ends a sentence under `policy` precedes the position, with only ASCII white space between. Under `Always`,
+///   this is every line feed. Under `Smart` and `BlankLine`, this is only the line feed of a blank line.
 /// - The sentence starts with an ASCII letter, an ASCII digit or a character from U+0600 to U+06FF.
 ///
 /// Returns `None` if no position meets the conditions. Under the policy `Never`, always returns `None`.
@@ -151,7 +154,7 @@ fn sentence_start(text: &[u8], from: usize, policy: NewlinePolicy) -> Option<usi
         };
         line = end + 1;
         if ends_sentence {
-            // White space after the line break belongs to the preceding sentence.
+            // White space after the line feed belongs to the preceding sentence.
             let next = &text[line..];
             let space = next.iter().take_while(|b| b.is_ascii_whitespace()).count();
             match next.get(space) {
@@ -173,8 +176,8 @@ fn valid_str(bytes: &[u8]) -> &str {
     simdutf8::basic::from_utf8(bytes).unwrap_or_default()
 }
 
-/// Returns the last character boundary at or before the byte offset `at`. Returns `at` if the three preceding bytes contain no boundary,
-/// which only happens in ill-formed UTF-8.
+/// Returns the last character boundary at or before the byte offset `at`, or before the end of `bytes` if `at` exceeds the length. If
+/// neither this offset nor the three preceding offsets are a boundary, returns this offset. This happens only in ill-formed UTF-8.
 pub(super) fn floor_char_boundary(bytes: &[u8], at: usize) -> usize {
     let at = at.min(bytes.len());
     let is_inside = |at: &usize| bytes.get(*at).is_some_and(|b| b & 0xC0 == 0x80);

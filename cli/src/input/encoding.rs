@@ -99,15 +99,15 @@ impl<R: Read> Read for DecodingReader<R> {
 }
 
 /// Guesses the encoding of a text from its first bytes, the sample. Returns `None` if the text is treated as UTF-8. Otherwise returns
-/// `Some(Some(label))`, or `Some(None)` if the encoding is not recognized. `is_truncated` is true if the text continues after the sample,
-/// so the sample may end inside a character.
+/// `Some(Some(label))`, or `Some(None)` if the encoding is not recognized. `is_truncated` is true if the text may continue after the
+/// sample. In this case, an ill-formed sequence at the end of the sample is not counted, because it may be the start of a character.
 ///
 /// The function checks for UTF-16 first. After this check, a text is treated as UTF-8 if fewer than three bytes are ill-formed in UTF-8, or
 /// if at most half of the bytes outside ASCII are ill-formed.
 ///
-/// The Arabic encodings (windows-1256 and ISO 8859-6) assign different codes to most letters. Therefore the article ال is frequent only if
-/// the text is decoded with the right encoding. A text without this article is not recognized, because Cyrillic text that is decoded with
-/// an Arabic encoding also consists of Arabic letters.
+/// The Arabic encodings (windows-1256 and ISO 8859-6) assign different codes to some letters, such as ل. Therefore the article ال is
+/// frequent only if the text is decoded with the right encoding. A text without this article is not recognized as one of these encodings,
+/// because Cyrillic text that is decoded with an Arabic encoding also consists of Arabic letters.
 pub(crate) fn guess_encoding(sample: &[u8], is_truncated: bool) -> Option<Option<&'static str>> {
     if let Some(encoding) = guess_utf16(sample) {
         return Some(Some(encoding));
@@ -215,8 +215,8 @@ mod tests {
         assert_eq!(guess_encoding(&utf16(text, u16::to_be_bytes), false), Some(Some("UTF-16BE")));
         assert_eq!(guess_encoding(b"D\xE9j\xE0 vu, \xE9l\xE8ve, tr\xE8s bient\xF4t", false), Some(None));
         assert_eq!(guess_encoding(b"\xCF\xF0\xE8\xE2\xE5\xF2, \xEC\xE8\xF0", false), Some(None));
-        // These samples are treated as UTF-8: a valid text, a text that is truncated within a character, an empty text, and a text with a
-        // single ill-formed byte.
+        // These samples are treated as UTF-8: a valid text, the start of this text, an empty text, and a text with a single ill-formed
+        // byte.
         for (bytes, is_truncated) in [(text.as_bytes(), false), (&text.as_bytes()[..7], true), (b"", false), (b"plain ASCII\xFF", false)] {
             assert_eq!(guess_encoding(bytes, is_truncated), None);
         }

@@ -4,8 +4,8 @@ use std::io::{self, BufRead, Read};
 
 use flate2::bufread::GzDecoder;
 
-/// A reader of all members of a gzip file. A member is one compressed stream with a header. Zero bytes after the last member are padding,
-/// which the reader skips. If other bytes follow the last member, the reader ignores these bytes, like `gzip -d`, and calls `on_garbage`.
+/// A reader of all members of a gzip file. A member is one compressed stream with a header. Zero bytes after a member are padding, which
+/// the reader skips. If other bytes that are not a member follow, the reader ignores the rest, like `gzip -d`, and calls `on_garbage`.
 pub(crate) struct GzipReader<R, F> {
     state: State<R>,
     /// True if the first member was read to its end.

@@ -17,9 +17,9 @@ pub(crate) struct FileFilter {
     pub(crate) hidden: bool,
 }
 
-/// Returns the inputs, and an error message for each glob that matches no file and for each entry of a folder that cannot be read. The
-/// files of a folder are sorted by path. A missing file that the user named is also an input, because the error is reported when the file
-/// is opened. Returns `Err` with an error message if a pattern of the filter is not a valid glob.
+/// Returns the inputs, and an error message for each glob that finds no file and for each entry of a folder that cannot be read. The files
+/// of a folder are sorted by path. A missing file that the user named is also an input, because the error is reported when the file is
+/// opened. Returns `Err` with an error message if a pattern of the filter is not a valid glob.
 pub(crate) fn list(inputs: &[PathBuf], filter: &FileFilter, remarks: &Remarks) -> Result<(Vec<Source>, Vec<String>), String> {
     let (include, exclude) = (globs(&filter.include)?, globs(&filter.exclude)?);
     let wanted = |path: &Path| {
@@ -70,8 +70,8 @@ impl Listing<'_> {
     }
 
     /// Adds the files of a folder and of its subfolders. Adds only the files for which `wanted` returns true. The argument of `wanted` is
-    /// the path of the file relative to `folder`. Adds a remark for each symbolic link without a target, and an error for each entry that
-    /// cannot be read.
+    /// the path of the file relative to `folder`. Adds a remark for each wanted symbolic link without a target, and an error for each other
+    /// entry that cannot be read.
     fn walk(&mut self, folder: &Path, wanted: &dyn Fn(&Path) -> bool) {
         let hidden = self.hidden;
         let shown = |name: &OsStr| {

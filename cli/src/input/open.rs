@@ -4,7 +4,7 @@
 //! influence.
 //!
 //! Then the start of the decompressed text is checked, at most 8 KiB. A byte order mark determines the encoding. A text is binary if it
-//! contains U+0000, and at least 1 in 100 characters is U+0000 or ill-formed.
+//! contains U+0000 in these bytes, and at least 1 in 100 characters is U+0000 or ill-formed.
 
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read};
@@ -44,7 +44,7 @@ pub(crate) struct OpenText {
     pub(crate) counted: bool,
 }
 
-/// The number of bytes at the start of a text that are checked for the encoding and for binary content.
+/// The maximum number of bytes at the start of a text that are checked for the encoding and for binary content.
 const SAMPLE_LEN: usize = 8 << 10;
 
 /// The first bytes of a gzip file, and the first bytes of a zstd file.
@@ -70,8 +70,9 @@ pub(crate) fn open(source: &Source, options: &OpenOptions, count: &Arc<AtomicU64
     }
 }
 
-/// Checks the first bytes of a text. Adds a decoder if the text is not UTF-8, and applies the policy for binary files. Reads the whole
-/// sample only if `is_regular` is true (a regular file, not a pipe), because a pipe may deliver its bytes slowly.
+/// Checks the first bytes of a text. Adds a decoder if the byte order mark or `--encoding` selects another encoding than UTF-8. Applies the
+/// policy for binary files. Reads the whole sample only if `is_regular` is true (a regular file, not a pipe), because a pipe may deliver
+/// its bytes slowly.
 fn inspect(source: &Source, mut text: OpenText, is_regular: bool, options: &OpenOptions) -> io::Result<OpenResult> {
     let mut sample = sample(&mut text, is_regular);
     let (encoding, mark_len) = match Encoding::for_bom(&sample) {
@@ -106,8 +107,9 @@ fn inspect(source: &Source, mut text: OpenText, is_regular: bool, options: &Open
     Ok(OpenResult::Text(text))
 }
 
-/// Reads the start of a text. Reads [`SAMPLE_LEN`] bytes if `whole` is true. Otherwise reads only enough bytes to recognize a byte order
-/// mark. If a read fails, returns the bytes that precede the error. The next read from `text` then returns the error.
+/// Reads the start of a text, at most [`SAMPLE_LEN`] bytes. If `whole` is false, stops reading as soon as it is certain whether the text
+/// starts with a byte order mark. If a read fails, returns the bytes that precede the error. The next read from `text` then returns the
+/// error.
 fn sample(text: &mut OpenText, whole: bool) -> Vec<u8> {
     let mut sample = vec![0; SAMPLE_LEN];
     let mut len = 0;
@@ -160,7 +162,7 @@ fn is_prefix_of_any(start: &[u8], signatures: &[&[u8]]) -> bool {
     signatures.iter().any(|signature| signature.len() > start.len() && signature.starts_with(start))
 }
 
-/// A reader that adds to `count` the number of bytes that it reads. Only compressed files have this reader, because an additional layer
+/// A reader that adds to `count` the number of bytes that it reads. Only compressed inputs have this reader, because an additional layer
 /// would slow down the reading of uncompressed text.
 struct CountingReader<R> {
     inner: R,

@@ -39,7 +39,7 @@ pub(crate) enum Content {
     Text(RecordText),
     /// A record without the field, or a record whose field is not a string.
     NoText,
-    /// A line that is not a record, if `--bad-records` is not `error`. `dropped` is true if the policy drops the line, and false if it
+    /// A bad line (see `RecordError`), if `--bad-records` is not `error`. `dropped` is true if the policy drops the line, and false if it
     /// copies the line to the results. A line that exceeds `--max-line` is returned in several parts, and `first` is true only for its
     /// first part.
     Rejected {
@@ -85,8 +85,8 @@ pub(crate) fn records<'a>(block: &'a Block, text: &'a str, field: &'a Field, inp
     })
 }
 
-/// The reason why a line is not a record. The `Display` output of a reason continues an error message that starts with a line number, such
-/// as `line 7`.
+/// The reason why a line is bad: it is not JSON, its text contains a lone surrogate, or it exceeds `--max-line`. The `Display` output of a
+/// reason continues an error message that starts with a line number, such as `line 7`.
 #[derive(Debug)]
 enum RecordError {
     Json(serde_json::Error),
@@ -317,7 +317,7 @@ mod tests {
             }
         }
         assert!(matches!(content(line, "text", InvalidPolicy::Error), Err(RecordError::Surrogate)));
-        // Surrogates in other values of the record have no effect.
+        // Surrogates in the keys and in other values of the record have no effect.
         assert!(
             matches!(content(r#"{"\ud83d":"\ud83d","text":"أ"}"#, "text", InvalidPolicy::Error), Ok(Content::Text(t)) if t.text == "أ")
         );

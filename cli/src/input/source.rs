@@ -25,7 +25,7 @@ pub(crate) struct Source {
     pub(crate) stored_size: u64,
     /// The time at which the file was last modified, read when the inputs were listed.
     pub(crate) modified: Option<SystemTime>,
-    /// True if the file was found in a folder or by a glob. False if the user named the file.
+    /// True if the input is a file that was found in a folder or by a glob. False for all other inputs.
     pub(crate) is_listed: bool,
 }
 

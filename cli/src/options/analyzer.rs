@@ -142,8 +142,8 @@ impl AnalyzerArgs {
         Ok(a.stem_original(!self.folded).surface(self.surface))
     }
 
-    /// Returns the union of the selected stop word lists and of the stop word file. Without `--stop`, the selected lists are those of the
-    /// preset.
+    /// Returns the union of the selected stop word lists and of the stop word file. Without `--stop`, the list `lucene` is selected under
+    /// the preset `lucene`, and the lists `standard` and `questions` are selected under the other presets.
     fn stop_words(&self) -> Result<StopWords, String> {
         let names = match &self.stop {
             Some(names) => names.iter().map(String::as_str).collect(),

@@ -6,7 +6,7 @@ pub(crate) struct Field(Vec<String>);
 
 impl Field {
     /// Parses a key such as `text`, or a JSON pointer such as `/meta/text` or `/lines/0`. A text that starts with a slash is a JSON
-    /// pointer.
+    /// pointer. Returns an error message if the text is empty or the pointer is invalid.
     pub(crate) fn parse(text: &str) -> Result<Field, String> {
         let Some(pointer) = text.strip_prefix('/') else {
             return match text {

@@ -35,14 +35,14 @@ pub(crate) fn formats(names: &'static [&'static str]) -> impl TypedValueParser<V
     one_of(names.iter().copied()).try_map(|name| FORMATS.iter().find(|f| f.0 == name).map(|f| f.1).ok_or("no such format"))
 }
 
-/// The policy for bytes that are not UTF-8.
+/// The policy for bytes that are ill-formed in the encoding of the input, and for lone surrogates in JSON strings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum InvalidPolicy {
     /// Replaces each maximal ill-formed sequence with U+FFFD.
     Replace,
     /// Drops ill-formed sequences.
     Skip,
-    /// Ends the input with an error at the first ill-formed sequence.
+    /// Ends the input with an error at the first ill-formed byte sequence. A record whose text contains a lone surrogate is a bad record.
     Error,
 }
 
@@ -72,12 +72,13 @@ impl BinaryPolicy {
         &[("auto", BinaryPolicy::Auto), ("skip", BinaryPolicy::Skip), ("text", BinaryPolicy::Text), ("error", BinaryPolicy::Error)];
 }
 
-/// The policy for lines that are not JSON records or that exceed `--max-line`.
+/// The policy for bad lines: lines that are not JSON, that exceed `--max-line`, or that have a lone surrogate in their text under
+/// [`InvalidPolicy::Error`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BadRecordPolicy {
     /// Ends the input with an error at the first bad line.
     Error,
-    /// Copies each bad line to the results.
+    /// Copies each bad line to the results if the results are JSON records. Otherwise the line has no result.
     Pass,
     /// Drops each bad line.
     Skip,
@@ -101,7 +102,8 @@ impl Compression {
         &[("none", Compression::None), ("gzip", Compression::Gzip), ("zstd", Compression::Zstd)];
 }
 
-/// The setting of an output feature, such as colours. `Auto` turns the feature on only if the output is a terminal.
+/// The setting of an output feature, such as colours. Under `Auto`, each feature has its own condition: for example, escapes are on if the
+/// output is a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum When {
     Auto,

@@ -13,13 +13,13 @@ pub(crate) struct TokenizerArgs {
     /// Keeps each date, time, range, percentage, version and telephone number as one token.
     #[arg(long)]
     entities: bool,
-    /// Keeps each emoticon, such as `:)`, and each run of punctuation, such as `؟!`, as one token.
+    /// Keeps each emoticon, such as `:)`, and each run of question marks and exclamation marks, such as `؟!`, as one token.
     #[arg(long)]
     emoticons: bool,
     /// Ends a word at the zero-width non-joiner, which separates the parts of Persian words.
     #[arg(long)]
     split_zwnj: bool,
-    /// The maximum length of a token in bytes. Longer tokens are cut to this length.
+    /// The maximum length of a token in bytes. A longer token is split into several tokens.
     #[arg(long, value_name = "BYTES")]
     max_token_len: Option<usize>,
 }
@@ -30,7 +30,7 @@ impl TokenizerArgs {
         Tokenizer::new().entities(self.entities).emoticons(self.emoticons).split_zwnj(self.split_zwnj).max_token_len(self.max_token_len)
     }
 
-    /// Returns whether `--entities`, `--emoticons` or `--split-zwnj` is set. These options change the kinds of tokens.
+    /// Returns whether `--entities`, `--emoticons` or `--split-zwnj` is set. These options can change the kinds of tokens.
     pub(super) fn changes_kinds(&self) -> bool {
         self.entities || self.emoticons || self.split_zwnj
     }
@@ -48,16 +48,17 @@ pub(crate) struct SplitterArgs {
     /// Determines which line breaks end a sentence.
     #[arg(long, value_name = "POLICY", default_value = "smart", value_parser = library_name!(NewlinePolicy))]
     newlines: NewlinePolicy,
-    /// Also ends a sentence after each clause mark (؛ ، : ; ,).
+    /// Also ends a sentence after each clause mark (؛ ، : ; ,) that is not inside a number, a time or a URL.
     #[arg(long)]
     clauses: bool,
-    /// Does not end a sentence inside a quotation. A quotation of more than 4096 bytes is split nevertheless.
+    /// Does not end a sentence inside a quotation («…» or “…”). A quotation of more than 4096 bytes is split nevertheless.
     #[arg(long)]
     keep_quotations: bool,
     /// Ends a sentence after each end-of-verse sign (U+06DD) and the digits that follow the sign.
     #[arg(long)]
     verses: bool,
-    /// Cuts a sentence that is longer than this number of bytes. The cut is after a clause mark or at a space.
+    /// Cuts a sentence that is longer than this number of bytes. The cut is after a clause mark or at white space. A sentence that
+    /// contains neither is not cut.
     #[arg(long, value_name = "BYTES")]
     soft_limit: Option<usize>,
     /// Additional abbreviations without their last full stop. Several abbreviations are separated by commas.

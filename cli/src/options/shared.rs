@@ -14,7 +14,7 @@ use super::field::Field;
 use super::policy::{BadRecordPolicy, BinaryPolicy, Compression, Format, InvalidPolicy, When};
 use super::value_parsers::{encoding, named, size};
 
-/// The options of all commands that compute results from texts.
+/// The options that the commands `normalize`, `tokens`, `sentences`, `stem`, `segment`, `root`, `parse` and `analyze` share.
 #[derive(Args, Debug)]
 pub(crate) struct TextArgs {
     #[command(flatten)]
@@ -48,8 +48,8 @@ pub(crate) struct InputArgs {
     /// in the text of the field.
     #[arg(long, value_name = "FIELD", value_parser = Field::parse)]
     pub(crate) field: Option<Field>,
-    /// With --field, the policy for lines that are not JSON or are longer than --max-line: error ends the input with an error, pass copies
-    /// the line to the results, skip drops the line.
+    /// With --field, the policy for lines that are not JSON or are longer than --max-line, and for lone surrogates with --invalid error:
+    /// error ends the input with an error, pass copies the line to the results, skip drops the line.
     #[arg(long, value_name = "POLICY", default_value = "error", value_parser = named(BadRecordPolicy::NAMES))]
     pub(crate) bad_records: BadRecordPolicy,
     /// The policy for bytes that are ill-formed in UTF-8 (or in --encoding), and for lone surrogates in JSON: replace writes U+FFFD for
@@ -78,7 +78,7 @@ pub(crate) struct InputArgs {
     /// folder.
     #[arg(long, value_name = "GLOB")]
     pub(crate) exclude: Vec<String>,
-    /// Also reads files and folders whose names start with a dot.
+    /// Also reads files and folders whose names start with a dot, except names that start with .kalima-.
     #[arg(long)]
     pub(crate) hidden: bool,
 }
@@ -131,10 +131,10 @@ pub(crate) struct RunArgs {
     /// Shows no progress bar and no summary.
     #[arg(long)]
     pub(crate) no_progress: bool,
-    /// Writes only errors to standard error. Remarks, such as the number of ill-formed sequences, are omitted.
+    /// Writes no remarks, such as the number of ill-formed sequences, to standard error.
     #[arg(long)]
     pub(crate) no_remarks: bool,
-    /// True if errors of inputs are counted but not printed. Only `find` has an option for this setting (`-s`).
+    /// True if errors are counted but not printed. Only `find` has an option for this setting (`-s`).
     #[arg(skip)]
     pub(crate) no_messages: bool,
     /// Writes a summary to standard error, even if standard error is not a terminal.

@@ -1,10 +1,10 @@
-//! Parsers of option values. A parser for an enum of the library accepts the names that the `FromStr` of the enum accepts. The help, the
-//! completions and the error messages list these names.
+//! Parsers of option values. A parser for an enum of the library accepts the name of each value of the enum. The help, the completions and
+//! the error messages list these names.
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use encoding_rs::{Encoding, UTF_8};
 
-/// Returns a parser for an enum of the library. The constant `ALL` of the enum lists the accepted names.
+/// Returns a parser for an enum of the library. The parser accepts the names of the values in the constant `ALL` of the enum.
 macro_rules! library_name {
     ($type:ty) => {{
         use clap::builder::TypedValueParser as _;
@@ -30,7 +30,7 @@ pub(crate) fn named<T: Copy + Send + Sync + 'static>(table: &'static [(&'static 
     parser.try_map(|name| table.iter().find(|entry| entry.0 == name).map(|entry| entry.1).ok_or("no such name"))
 }
 
-/// Parses a number of bytes that is at least 1. The suffixes K, M and G multiply the number by 1024, 1024² and 1024³.
+/// Parses a number of bytes that is at least 1. The suffixes K, M and G (or k, m, g) multiply the number by 1024, 1024² and 1024³.
 pub(crate) fn size(text: &str) -> Result<usize, String> {
     let digits = text.trim_end_matches(['K', 'M', 'G', 'k', 'm', 'g']);
     let unit: usize = match text.strip_prefix(digits).unwrap_or_default() {

@@ -1,8 +1,8 @@
-//! The ledger of a result folder, the file `.kalima-run`. The ledger contains the options of the run, and one line for each result: the
-//! size and the modification time of its input, and the path of the result.
+//! The ledger of a result folder, the file `.kalima-run`. The ledger contains the options of the run, and one line for each finished result
+//! of an input file: the size and the modification time of the input, and the path of the result.
 //!
-//! `--resume` skips an input if its size and modification time equal those in the ledger. An input with another modification time is
-//! processed again, even if this time is earlier.
+//! `--resume` skips an input if its result exists, and its size and modification time equal those in the ledger. An input with another
+//! modification time is processed again, even if this time is earlier.
 
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -40,7 +40,7 @@ impl FileStamp {
 /// The result file of an input.
 pub(crate) struct Destination {
     pub(crate) path: PathBuf,
-    /// The stamp of the input. `None` if the input has no stamp, because it is not a file.
+    /// The stamp of the input, see [`FileStamp::of`].
     pub(crate) stamp: Option<FileStamp>,
 }
 

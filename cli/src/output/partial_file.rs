@@ -1,8 +1,8 @@
 //! A file that appears under its name only when it is complete.
 //!
 //! The file is written as `.kalima-XXXXXX.part` in the folder of its destination, and is renamed at the end. The process locks the file
-//! with a lock of the operating system. If a partial file has no lock, the run that wrote it was killed. The next run that writes to the
-//! folder removes this file.
+//! with a lock of the operating system. If a run is killed, its partial file remains without a lock. The next run that writes to the folder
+//! removes this file.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -13,8 +13,8 @@ use std::sync::{Mutex, PoisonError};
 
 use tempfile::NamedTempFile;
 
-/// The path of the partial file of this process. The process holds the mutex while it renames a partial file, so that the signal handler
-/// cannot remove the file at the same time.
+/// The path of the last partial file of this process. `None` if no partial file was created, or if the last one was finished. The process
+/// holds the mutex while it renames a partial file, so that the signal handler cannot remove the file at the same time.
 static CURRENT: Mutex<Option<PathBuf>> = Mutex::new(None);
 
 /// A file that is not complete yet. Its name is temporary.
@@ -33,8 +33,8 @@ const SUFFIX: &str = ".part";
 
 impl PartialFile {
     /// Creates a partial file for the destination `path`. The folder of the destination must exist. If the destination exists, the partial
-    /// file gets the permissions of the destination. If the destination is a symbolic link, the partial file will replace the target of the
-    /// link.
+    /// file gets the permissions of the destination (only on Unix). If the destination is a symbolic link, the partial file will replace
+    /// the target of the link.
     pub(super) fn create(path: &Path) -> io::Result<PartialFile> {
         let with_path = |e| with_name(e, path.display());
         let target = follow_links(path).map_err(with_path)?;
@@ -77,8 +77,8 @@ impl Write for PartialFile {
     }
 }
 
-/// Creates a partial file and locks it. If `private` is true, only the owner can read the file. The caller sets `private` if the file will
-/// replace an existing file, and then sets the permissions of the existing file.
+/// Creates a partial file, and locks it if the file system supports locks. If `private` is true, only the owner can read the file on Unix.
+/// The caller sets `private` if the file will replace an existing file, and then sets the permissions of the existing file.
 fn create_locked(folder: &Path, private: bool) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX);
@@ -185,8 +185,7 @@ pub(crate) fn remove_on_signals() -> io::Result<()> {
     Ok(())
 }
 
-/// Does nothing, because systems other than Unix do not have these signals. If the process is killed, the next run that writes to the
-/// folder removes the partial file.
+/// Does nothing on systems other than Unix. If the process is killed, the next run that writes to the folder removes the partial file.
 #[cfg(not(unix))]
 pub(crate) fn remove_on_signals() -> io::Result<()> {
     Ok(())

@@ -15,7 +15,7 @@ pub(crate) struct Chunk<'a> {
     pub(crate) core_end: usize,
     /// The block, if the chunk is a block of a file. `None` if the chunk is the text of a record. The offsets of a record start at 0.
     pub(crate) block: Option<&'a Block>,
-    /// The name of the input, if results contain it. `None` if the run has a single input that is not a folder.
+    /// The name of the input, or `None` if the results do not contain the name.
     pub(crate) name: Option<&'a str>,
     pub(crate) style: OutputStyle,
 }
@@ -149,7 +149,7 @@ pub(crate) fn write_number(out: &mut Vec<u8>, n: u64) {
     out.extend_from_slice(itoa::Buffer::new().format(n).as_bytes());
 }
 
-/// Appends a text to a TSV column. Escapes the text. If isolates are on, encloses the text in bidirectional isolates.
+/// Appends a text to a TSV column, with the escapes of [`escape_tsv`], and with the isolates and escapes that `style` requires.
 pub(crate) fn write_escaped(out: &mut Vec<u8>, text: &str, style: OutputStyle) {
     if !style.isolate && !style.escape {
         return escape_tsv(out, text);

@@ -79,10 +79,10 @@ impl Sink {
         }
     }
 
-    /// Ends the results of the current input. `complete` is true if the input was read without an error.
+    /// Ends the results of the current input. `complete` is true if the input was processed without an error.
     ///
-    /// If each input has its own result file, the file is finished if `complete` is true, and removed otherwise. If all results are in one
-    /// file, returns an error if `complete` is false, because the file would be incomplete.
+    /// If each input has its own result file, the file is finished and added to the ledger if `complete` is true, and removed otherwise. If
+    /// all results are in one file, returns an error if `complete` is false, because the file would be incomplete.
     pub(crate) fn close(&mut self, complete: bool) -> io::Result<()> {
         match self {
             Sink::Folder { destinations, ledger, current } => match current.take() {

@@ -1,8 +1,9 @@
 //! The appearance of results and messages on a terminal: colours, bidirectional isolates (U+2068 and U+2069), and escapes of control
 //! characters.
 //!
-//! A text or a file name may contain ESC, which starts a terminal command, or a bidi override, which reorders the rest of the line. On a
-//! terminal, such characters are replaced with escapes: `\u{1b}`, or `\u001b` in JSON. In other outputs, these characters are unchanged.
+//! A text or a file name may contain ESC, which starts a terminal command, or a bidi override, which reorders the rest of the line. By
+//! default, such characters are replaced with escapes on a terminal: `\u{1b}`, or `\u001b` in JSON. In other outputs, these characters are
+//! unchanged.
 //!
 //! Formats with colours or isolates (pretty, tsv, reports, lines of `find`) escape each text when they append it. The results of the other
 //! formats are escaped as a whole by [`OutputStyle::escape_results`]. Messages are escaped by [`print_message`].
@@ -32,25 +33,26 @@ pub(crate) const NUMBER: Style = AnsiColor::Green.on_default();
 pub(crate) const FAINT: Style = Style::new().dimmed();
 
 impl OutputStyle {
-    /// Returns the style that the options select. `to_stdout` is true if the results are written to standard output. Under `auto`, a
-    /// feature is on if the results are written to a terminal.
+    /// Returns the style that the options select. `to_stdout` is true if the results are written to standard output. Under `auto`, isolates
+    /// and escapes are on if the results are written to a terminal.
     pub(crate) fn new(run: &RunArgs, to_stdout: bool) -> OutputStyle {
         let terminal = to_stdout && io::stdout().is_terminal();
         let color = match run.color {
             When::Always => true,
             When::Never => false,
-            // The function `choice` also reads the environment variables NO_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM.
+            // The function `choice` checks for a terminal, and reads environment variables such as NO_COLOR and CLICOLOR_FORCE.
             When::Auto => to_stdout && anstream::AutoStream::choice(&io::stdout()) != ColorChoice::Never,
         };
         OutputStyle { color, isolate: run.isolate.fixed().unwrap_or(terminal), escape: run.escape.fixed().unwrap_or(terminal) }
     }
 
-    /// Returns a text that is part of one line. If escapes are on, control characters and line feeds in the text are escaped.
+    /// Returns a text that is part of one line. If escapes are on, terminal controls (see [`is_terminal_control`]) and line feeds in the
+    /// text are escaped.
     pub(crate) fn line_text(self, text: &str) -> Cow<'_, str> {
         if self.escape { escape(text, EscapeContext::Line) } else { text.into() }
     }
 
-    /// Returns a part of a JSON line. If escapes are on, control characters in this part are escaped.
+    /// Returns a part of a JSON line. If escapes are on, terminal controls in this part are escaped.
     pub(crate) fn json_text(self, json: &str) -> Cow<'_, str> {
         if self.escape { escape(json, EscapeContext::Json) } else { json.into() }
     }
@@ -126,12 +128,12 @@ enum EscapeContext {
     Line,
     /// One or more whole lines. Line feeds are not escaped.
     Lines,
-    /// One or more whole lines of JSON. The escapes have JSON syntax, and line feeds are not escaped.
+    /// Lines of JSON, or a part of a line. The escapes have JSON syntax, and line feeds are not escaped.
     Json,
 }
 
 /// Returns whether a character can control a terminal. The result is true for the control characters except tab and line feed, for the line
-/// and paragraph separators (U+2028, U+2029), and for the bidi embeddings, overrides and isolates.
+/// and paragraph separators (U+2028, U+2029), and for the bidi embeddings, overrides and isolates (U+202A to U+202E, U+2066 to U+2069).
 pub(crate) fn is_terminal_control(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }

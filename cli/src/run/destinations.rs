@@ -19,17 +19,17 @@ pub(super) struct FolderOptions<'a> {
     pub(super) compression: Compression,
     /// True if `--resume` is set.
     pub(super) resume: bool,
-    /// The options of the command as a text. Each run stores this text in the ledger, a file that lists the finished results of the folder.
-    /// With `--resume`, the text must equal the text that the earlier run stored.
+    /// The options of the command as a text. The ledger (a file that lists the finished results of the folder) starts with this text. With
+    /// `--resume`, the text must equal the text that an earlier run stored in the ledger.
     pub(super) command_options: &'a str,
 }
 
-/// Prepares the result folder. First removes some inputs from `run`: the results of earlier runs (see [`remove_own_results`]), and the
-/// inputs that `--resume` skips. Returns the result files of the remaining inputs, in the order of the inputs, and the ledger of the
-/// folder.
+/// Prepares the result folder, and removes some inputs from `run`: the results of earlier runs (see [`remove_own_results`]), and the inputs
+/// that `--resume` skips. Returns the result files of the remaining inputs, in the order of the inputs, and the ledger of the folder.
 ///
-/// Returns an error message if `--resume` is set and the folder contains results of other options, if [`check_paths`] fails, or if a read
-/// or write fails. All checks precede the first write, so a run that fails a check changes no file.
+/// Returns an error message if `--resume` is set and the folder contains results of other options, if [`check_paths`] fails, if the folder
+/// cannot be created, or if the ledger cannot be read or written. All checks precede the first write, so a run that fails a check changes
+/// no file.
 pub(super) fn prepare(run: &mut Run<'_>, options: &FolderOptions<'_>) -> Result<(Vec<Destination>, Ledger), String> {
     let folder = options.folder;
     let failed = |e: io::Error| format!("cannot write to {}: {e}", folder.display());
@@ -62,8 +62,8 @@ pub(super) fn prepare(run: &mut Run<'_>, options: &FolderOptions<'_>) -> Result<
 }
 
 /// Removes the results of earlier runs from the inputs. If the result folder is a subfolder of an input folder, all files in the result
-/// folder are removed. If the result folder is the input folder itself, its files remain inputs, because the command then changes these
-/// files in place.
+/// folder are removed. Otherwise nothing is removed. So if the result folder is the only input folder, its files remain inputs, and the
+/// command can change these files in place.
 fn remove_own_results(run: &mut Run<'_>, folder: &Path) {
     let inputs = &run.input.inputs;
     if let Ok(results) = folder.canonicalize()

@@ -6,7 +6,7 @@
 //! results.
 //!
 //! Two limits make the workers wait if the output is slow. First, the queue from the workers to the calling thread has two slots for each
-//! worker. Second, the blocks in the pipeline have at most [`MAX_BYTES`] bytes in total. Only a single block may be larger.
+//! worker. Second, the blocks in the pipeline have at most [`MAX_BYTES`] bytes in total. A block that is larger is alone in the pipeline.
 
 use std::io::{self, Read};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
@@ -28,8 +28,8 @@ pub(super) struct PipelineOptions {
     pub(super) block_size: usize,
     /// The maximum length of a line, sentence or token in bytes.
     pub(super) max_line: usize,
-    /// True if the reader returns a block as soon as the bytes read so far contain the end of a block. If false, the reader first reads the
-    /// target size.
+    /// True if the reader searches for the end of a block after each read. If false, the reader first reads at least the target size,
+    /// unless the input ends earlier.
     pub(super) live: bool,
     pub(super) threads: usize,
 }
@@ -41,7 +41,7 @@ pub(crate) enum Event<R> {
     Open(usize),
     /// The result of a block, and the block itself.
     Result(R, Block),
-    /// The input ended. Contains the error if the input could not be opened or a read failed.
+    /// The input ended. Contains the error if the input could not be opened, read or decoded.
     Close(io::Result<()>),
 }
 
@@ -115,7 +115,8 @@ impl Drop for BudgetShare<'_> {
 /// Reads the inputs one after the other, applies `work` to their blocks in parallel, and calls `each` with the events in the order of the
 /// inputs and blocks. The arguments of `work` are the index of the input, the block, and the valid text of the block.
 ///
-/// Adds the number of bytes that are read to `read`. Compressed inputs are counted with their compressed size.
+/// Adds the number of bytes that are read to `read`. For an uncompressed input, this is the size of the cores of its blocks. For a
+/// compressed input, this is the number of compressed bytes.
 ///
 /// Stops and returns an error if `each` returns an error, or if no worker thread can be started. The error of a single input does not stop
 /// the run: [`Event::Close`] contains this error.
@@ -127,8 +128,8 @@ pub(super) fn run<R: Send>(
     work: impl Fn(usize, &Block, &str) -> R + Sync,
     mut each: impl FnMut(Event<R>) -> io::Result<()>,
 ) -> io::Result<()> {
-    // There are two slots for each worker. Each slot and each worker uses two buffers: one for a block and one for a result. The reader and
-    // the caller use two buffers each.
+    // There are two slots for each worker. Each slot and each worker uses at most two buffers: one for a block and one for a result. The
+    // reader and the caller use two more buffers each.
     buffer::keep_at_most(6 * options.threads + 4);
     let budget = Budget::default();
     let (slots, results) = sync_channel(2 * options.threads);
@@ -183,8 +184,8 @@ struct Job<'b, R> {
     sender: SyncSender<FinishedBlock<'b, R>>,
 }
 
-/// Reads the blocks of all inputs one after the other. Sends slots to the calling thread: one slot for each block, and one slot for the
-/// start and the end of each input. The slots are in the order of the inputs and blocks.
+/// Reads the blocks of all inputs one after the other. Sends slots to the calling thread: for each input that is not skipped, one slot for
+/// its start, one slot for each of its blocks, and one slot for its end.
 struct BlockFeed<'a, R> {
     sources: &'a [Source],
     options: &'a PipelineOptions,
@@ -200,7 +201,7 @@ struct BlockFeed<'a, R> {
 /// An open input.
 struct OpenInput {
     blocks: BlockReader<Box<dyn Read + Send>>,
-    /// True if the reader itself counts the bytes of a compressed file. If false, the feed counts the bytes of each block.
+    /// True if the reader itself counts the bytes of a compressed file. If false, the feed counts the bytes of the core of each block.
     counted: bool,
 }
 

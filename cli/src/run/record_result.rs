@@ -78,7 +78,8 @@ impl RecordWriter<'_> {
     ///
     /// - Under the format text without `--into`, the result replaces the value of the field.
     /// - Otherwise the result is stored in the innermost object that contains the field. The key is the value of `--into` or, without
-    ///   `--into`, the key of the task. If no object contains the field, appends nothing and returns `None`.
+    ///   `--into`, the key of the task. A value that the object already has under this key is replaced. If no object contains the field,
+    ///   appends nothing and returns `None`.
     fn write_into_record(&self, line: &str, record: &RecordText, out: &mut Vec<u8>) -> Option<()> {
         let as_text = self.format == Format::Text;
         let key = match &self.args.output.into {

@@ -22,7 +22,7 @@ pub(crate) enum Outcome {
     Complete,
     /// No error occurred, but `find` selected no line.
     NotFound,
-    /// The command line is invalid. Contains the error message, which is not printed yet.
+    /// The run could not start, for example because the command line is invalid. Contains the error message, which is not printed yet.
     BadUsage(String),
     /// At least one error occurred, such as a failed read or write. The error was already printed, unless `find -s` suppresses such
     /// messages.
@@ -44,7 +44,7 @@ pub(crate) struct Run<'a> {
     pub(crate) sources: Vec<Source>,
     pub(crate) summary: Summary,
     progress: Progress,
-    /// The number of bytes that have been read. Compressed files are counted with their compressed size.
+    /// The number of bytes that have been read, as the progress bar shows it. Compressed files are counted with their compressed size.
     read: Arc<AtomicU64>,
     start: Instant,
     remarks: Arc<Remarks>,
@@ -57,9 +57,10 @@ pub(crate) struct Run<'a> {
 impl<'a> Run<'a> {
     /// Creates the state and lists the inputs. `to_stdout` is true if the results are written to standard output.
     ///
-    /// Reports a glob that matches no file and a folder that cannot be read as errors, and continues without this input. A named file that
-    /// does not exist remains in the list: its error is reported when the file is opened. Returns [`Outcome::BadUsage`] if `--include` or
-    /// `--exclude` is not a valid glob.
+    /// With `--text`, the text is the only input. Otherwise reports an error for each glob that matches no file and for each entry of a
+    /// folder that cannot be read, and continues with the other inputs. A named file that does not exist remains in the list: its error is
+    /// reported when the file is opened. Returns [`Outcome::BadUsage`] if the inputs are listed and `--include` or `--exclude` is not a
+    /// valid glob.
     pub(crate) fn new(input: &'a InputArgs, args: &'a RunArgs, to_stdout: bool) -> Result<Run<'a>, Outcome> {
         set_escape_of_messages(args);
         let filter = FileFilter { include: input.include.clone(), exclude: input.exclude.clone(), hidden: input.hidden };
@@ -87,8 +88,7 @@ impl<'a> Run<'a> {
         Ok(run)
     }
 
-    /// Returns whether the run has several inputs or an input folder. In both cases, the results contain the names of the inputs, unless
-    /// each input has a separate result file.
+    /// Returns whether the run has several inputs or an input folder. In both cases, the results may contain the names of the inputs.
     pub(crate) fn has_several_inputs(&self) -> bool {
         self.sources.len() > 1 || self.input.inputs.iter().any(|p| p.is_dir())
     }
@@ -110,8 +110,9 @@ impl<'a> Run<'a> {
     /// Reads all inputs, splits them into blocks at the positions that `boundary` allows, and applies `work` to each block. The arguments
     /// of `work` are the index of the input, the block, and the valid text of the block.
     ///
-    /// Updates the counts of the summary. Calls `each` with the state, the index of an input and an event of this input, in the order of
-    /// the inputs and their blocks. If `each` returns an error, stops and returns this error.
+    /// Updates the counts of inputs and bytes in the summary. Calls `each` with the state, the index of an input and an event of this
+    /// input, in the order of the inputs and their blocks. If `each` returns an error, stops and returns this error. Also returns an error
+    /// if no worker thread can be started.
     pub(crate) fn process<R: Send>(
         &mut self,
         boundary: BlockBoundary,
@@ -179,7 +180,7 @@ impl<'a> Run<'a> {
 
     /// Ends the run and returns the outcome. `written` is the error that stopped the run, or `Ok` if no error stopped the run.
     ///
-    /// Prints the remarks unless `--no-remarks` is set. Prints the summary if `--summary` is set, or if a person watches a run that takes
+    /// Prints the remarks unless `--no-remarks` is set. Prints the summary if `--summary` is set, or if `watched` is true and the run took
     /// longer than [`LONG_RUN`].
     pub(crate) fn end(mut self, written: io::Result<()>) -> Outcome {
         match written {

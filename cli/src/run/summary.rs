@@ -18,15 +18,16 @@ pub(crate) struct Summary {
     pub(crate) failed: u64,
     /// The number of bytes of text that were processed, after decompression.
     pub(crate) bytes_in: u64,
-    /// The number of bytes of results that were written, after compression.
+    /// The number of bytes of results, after compression. The reports of `stats` and the CoNLL-U lines that start an input are not counted.
     pub(crate) bytes_out: u64,
-    /// The number of byte sequences that are ill-formed in UTF-8.
+    /// The number of byte sequences that are ill-formed in the encoding of their input, and that were replaced or dropped.
     pub(crate) invalid: u64,
     /// The number of inputs that contain ill-formed sequences.
     pub(crate) invalid_inputs: u64,
     /// The index of the first input that contains ill-formed sequences.
     pub(crate) first_invalid: Option<usize>,
-    /// The number of lines, sentences, tokens and records that were split because they exceed `--max-line`.
+    /// The number of lines, sentences, tokens and records that exceed `--max-line` and were split at a position at which a split may change
+    /// results.
     pub(crate) overlong: u64,
     pub(crate) records: RecordCounts,
 }
@@ -41,7 +42,8 @@ pub(crate) struct RecordCounts {
     /// The number of records that contain a text to which no result could be added. A result is added under a key of a JSON object, but no
     /// object contains this text: for example, the record is the array `["كتاب"]`.
     pub(crate) without_object: u64,
-    /// The number of lines that `--bad-records` copied or dropped, because they are not JSON or exceed `--max-line`.
+    /// The number of bad lines under `--bad-records pass` and `skip`: lines that are not JSON, that exceed `--max-line`, or whose text
+    /// contains a lone surrogate under `--invalid error`.
     pub(crate) rejected: u64,
     /// The number of lone surrogates that were replaced or dropped in the texts of records.
     pub(crate) surrogates: u64,
@@ -65,13 +67,14 @@ pub(crate) struct RemarkOptions<'a> {
     pub(crate) max_line: usize,
     /// True if the inputs are JSON Lines.
     pub(crate) records: bool,
-    /// The name of the first input with ill-formed sequences. `None` if no input has such sequences, or if there is only one input.
+    /// The name of the first input with ill-formed sequences. `None` if no input has such sequences, or if the run has a single input that
+    /// is not a folder.
     pub(crate) first_invalid: Option<&'a str>,
 }
 
 impl Summary {
-    /// Returns the summary on one line: files, bytes, time, rate, and the numbers of skipped inputs and of errors. `start` is the time at
-    /// which the run started.
+    /// Returns the summary on one line: files, bytes, time, rate, and the numbers of skipped inputs and of errors if they are not 0.
+    /// `start` is the time at which the run started.
     pub(crate) fn line(&self, start: Instant) -> String {
         let time = start.elapsed();
         // The unit is MB (10^6 bytes), because rates of disks and networks are usually in MB/s.
@@ -106,8 +109,8 @@ impl Summary {
             all.push(format!("{} lone {} {repaired}", records.surrogates, plural(records.surrogates, "surrogate")));
         }
         let max_line = format_size(options.max_line);
-        // Under `--bad-records error`, an overlong record ends its input, and an error message names this record. `self.overlong` counts
-        // the record, but `rejected` does not. The minimum omits the record from the remark, because the error message is sufficient.
+        // Under `--bad-records error`, an overlong record ends its input, and an error message names its line. `self.overlong` counts the
+        // record, but `rejected` does not. The minimum omits the record from the remark, because the error message is sufficient.
         let overlong = if options.records { self.overlong.min(records.rejected) } else { self.overlong };
         if overlong > 0 {
             let (what, done) = if options.records { ("record", rejected) } else { ("line", "split") };

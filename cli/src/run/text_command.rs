@@ -46,8 +46,8 @@ pub(crate) fn run(command: &dyn TextCommand, options: &str) -> Outcome {
         Ok(sink) => sink,
         Err(e) => return run.end(Err(e)),
     };
-    // `has_failed` is true if a glob matched no file or a folder could not be read. A single file for all results would then be incomplete.
-    // In this case `close` returns an error, and the run ends before the file is written.
+    // `has_failed` is true if a glob matched no file or a folder could not be read. If all results are written to a single file, this file
+    // would then be incomplete. For such a file, `close` returns an error, and the run ends before the file is written.
     if run.has_failed()
         && let Err(e) = sink.close(false)
     {
@@ -75,7 +75,7 @@ struct BlockProcessor<'a> {
     compression: Compression,
     /// The names of the inputs, in the order of the inputs.
     names: Vec<String>,
-    /// True if each result contains the name of its input.
+    /// True if formats such as tsv write the name of the input in each row.
     is_named: bool,
 }
 

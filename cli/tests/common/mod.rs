@@ -24,7 +24,7 @@ impl Ran {
         std::str::from_utf8(&self.out).unwrap()
     }
 
-    /// Returns standard output as text. Panics if the exit code is not 0 or standard error is not empty.
+    /// Returns standard output as text. Panics if the exit code is not 0, if standard error is not empty, or if the output is not UTF-8.
     #[track_caller]
     pub(crate) fn success(&self) -> &str {
         assert_eq!((self.code, &*self.err), (Some(0), ""));
@@ -32,7 +32,8 @@ impl Ran {
     }
 }
 
-/// Returns a [`Command`] that starts `kalima` without the environment variables that affect colours.
+/// Returns a [`Command`] that starts `kalima` with a fixed environment for colours: `TERM` is `xterm`, and the variables `NO_COLOR`,
+/// `CLICOLOR` and `CLICOLOR_FORCE` are removed.
 pub(crate) fn kalima() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kalima"));
     command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env_remove("CLICOLOR").env("TERM", "xterm");

@@ -46,8 +46,9 @@ impl core::iter::FusedIterator for Forms {}
 ///
 /// - the perfect, present, subjunctive and jussive in every person, gender and number, and the imperative in every gender and number of the
 ///   second person;
-/// - the passive words of these tenses and moods, if their letters differ from the letters of the active words;
-/// - the participles (nominative, indefinite);
+/// - the active participle (nominative, indefinite);
+/// - if the verb form has a passive: the passive participle, and the passive words of the perfect, present, subjunctive and jussive whose
+///   letters differ from the letters of the active words;
 /// - the verbal nouns.
 ///
 /// The function conjugates every root, even if the Arabic language does not use the verb. The result is empty in two cases. First, the verb
@@ -55,17 +56,17 @@ impl core::iter::FusedIterator for Forms {}
 /// third radicals, or a weak first or third radical. The imperative of رأى in form I is omitted.
 ///
 /// If a root has a weak radical (و or ي) or a hamza, the letters of form I depend on vowels that no rule determines. The crate contains a
-/// list of verbs with rare vowels, such as خاف, نسي and سعى. All other verbs follow the model of قال, باع, رمى, دعا or قرأ. The root does
-/// not determine the verbal noun of form I, so the function returns only the pattern فعل.
+/// list of verbs with rare vowels, such as خاف, نسي and سعى. All other verbs follow a common model, such as قال, باع, رمى, دعا, قرأ or وصل.
+/// The root does not determine the verbal noun of form I, so the function returns only the pattern فعل.
 ///
 /// The results of [`parses`](super::parses) for a word form contain a reading with the root, with four exceptions:
 ///
 /// - The same letters may belong to a more probable root that has و instead of ي, or ي instead of و.
 /// - [`parses`](super::parses) returns at most eight readings, and other readings may have lower costs.
 /// - A last radical ت or ن may be merged with the ending.
-/// - About one word form in two thousand has a shape that is too rare for a template of the grammar.
+/// - At most one word form in a thousand has a shape that is too rare for a template of the grammar.
 ///
-/// A test checks these statements for every seventh listed root.
+/// A test checks the word forms of every seventh listed root.
 ///
 /// ```
 /// use kalima::morph::{Root, VerbForm, WordFormKind, forms};

@@ -1,8 +1,8 @@
 //! Writes a word in Arabic letters. The input consists of Arabic consonants and Latin vowels: `a`, `i` and `u` are short vowels, `A`, `I`
 //! and `U` are long vowels, `Y` is a final ى, and `O` is the silent ا of وا.
 //!
-//! Short vowels are not written. Long vowels become letters, a doubled letter is written once, and each hamza is written with its seat:
-//! `كiتAب` becomes كتاب.
+//! A short vowel is written only at the start of the word, as ا. Long vowels become letters, a doubled letter is written once, and each
+//! hamza is written with its seat: `كiتAب` becomes كتاب.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 /// Contracts the sounds of a word:
 ///
 /// - Two hamzas with a short vowel between them become a hamza and a long vowel, if a consonant follows: `ءaءم` becomes `ءAم`.
-/// - `iو` becomes `I`, and `uي` becomes `U`, if another consonant follows. At the start of the word, the short vowel remains before the
+/// - `iو` becomes `I`, and `uي` becomes `U`, if a different consonant follows. At the start of the word, the short vowel remains before the
 ///   long vowel: `iوجaل` becomes `iIجaل` (ايجل).
 fn contract(word: &str) -> String {
     let all: Vec<char> = word.chars().collect();
@@ -44,7 +44,7 @@ fn contract(word: &str) -> String {
     out
 }
 
-/// Returns a word with Latin vowels in Arabic letters. The result has no short vowels.
+/// Converts a word from Arabic consonants and Latin vowels to Arabic letters, by the rules of the [module](self).
 pub(super) fn spell(word: &str) -> String {
     let word: Vec<char> = contract(word).chars().collect();
     let mut out = String::new();

@@ -34,7 +34,7 @@ const HAMZA_I_A: &[&str] = &["سءم", "يءس", "بءس", "ظمء", "خطء", "
 const HAMZA_U_U: &[&str] = &["بطء", "جرء", "بذء", "دنء", "ردء", "مرء", "وضء", "ضءل", "لءم"];
 /// Roots with the first radical و and the vowel a in the present. The present drops the و: وضع يضع.
 const WAW_DROPPED: &[&str] = &["وضع", "وقع", "وهب", "ودع", "وسع", "وطء", "وذر", "وزع", "ولغ"];
-/// Roots with the first radical و and the vowel a in the present. The present keeps the و: وجع يوجع.
+/// Roots with the first radical و. The present keeps the و: وجع يوجع. The vowel of the present is a, except in يوضؤ (see [`HAMZA_U_U`]).
 const WAW_KEPT: &[&str] = &["وجع", "وجل", "وسن", "وحل", "وخم", "وضء", "وجه", "وقح", "وسم", "وعر"];
 
 /// A verb: a root in a verb form.
@@ -220,7 +220,8 @@ impl Verb {
             && matches!(self.form, VerbForm::I | VerbForm::IV | VerbForm::VII | VerbForm::VIII | VerbForm::X)
     }
 
-    /// Returns whether the last two consonants of the stem are equal, and the verb form can contract these consonants to one letter: مدّ.
+    /// Returns whether the last two consonants of the stem are equal and not weak, and the verb form can contract these consonants to one
+    /// letter: مدّ.
     fn is_doubled(&self, stem: &Stem) -> bool {
         stem.c2 == stem.c3 && !weak(stem.c3) && !matches!(self.form, VerbForm::II | VerbForm::V | VerbForm::Q1 | VerbForm::Q2)
     }
@@ -320,8 +321,8 @@ impl Verb {
         let word = self.join(&stem, ending, WordFormKind::Imperative, Voice::Active);
         let mut letters = word.chars();
         let (first, second) = (letters.next().unwrap_or(a), letters.next().unwrap_or('a'));
-        // If the imperative would start with two consonants, an initial vowel is added. The vowel is written ا: اكتب. Form IV has أ
-        // instead: أخرج.
+        // In form IV, the imperative always starts with أ: أخرج. In the other forms, an initial vowel is added if the imperative would
+        // start with two consonants. The vowel is written ا: اكتب.
         if self.form == VerbForm::IV {
             format!("ءa{word}")
         } else if "aiuAIUY".contains(second) || (first == second && self.form != VerbForm::VIII) {

@@ -58,7 +58,7 @@ impl<const NODES: usize> AffixTree<NODES> {
     pub(super) const EMPTY: AffixTree<NODES> =
         AffixTree { next: [[0; 32]; NODES], nodes: [AffixNode { slots: 0, least: i16::MAX, first: 0, end: 0 }; NODES] };
 
-    /// Returns the number of the child of the node `node` for the letter code `code`. Returns 0 if no affix has these letters.
+    /// Returns the number of the child of the node `node` for the letter code `code`. Returns 0 if the tree has no such child.
     #[inline(always)]
     #[allow(clippy::indexing_slicing, reason = "below 32 of 32, and a masked node")]
     pub(crate) fn next(&self, node: u8, code: u8) -> u8 {
@@ -175,8 +175,8 @@ impl PrefixList {
     ///
     /// - optionally a conjunction or the question particle أ. No other part follows أ;
     /// - optionally a particle: ب, ل, ك or س;
-    /// - optionally the article or a prefix letter of the present tense. The article does not follow س. A prefix letter follows only س, ل
-    ///   or no particle.
+    /// - optionally the article or a prefix letter of the present tense. A prefix letter may follow only س, ل or no particle. After س, a
+    ///   prefix letter is required.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn all() -> PrefixList {
         let mut list = PrefixList { rows: [(NO_PREFIX, 0, 0); PREFIX_COUNT], n: 0 };

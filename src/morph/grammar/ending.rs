@@ -155,7 +155,7 @@ pub(crate) fn pronoun(number: u8) -> &'static Pronoun {
 pub(crate) struct Suffix {
     /// The slots of the stems that may precede the suffix.
     pub(crate) slots: u32,
-    /// The cost of the inflection plus the cost of the pronoun.
+    /// The cost of the inflection plus the cost of the pronoun. A final ى in place of ي may have an additional cost.
     pub(crate) cost: u8,
     /// The flags of the prefixes that exclude this suffix.
     pub(crate) excluded: u8,
@@ -195,7 +195,7 @@ struct EndingTable<const SUFFIXES: usize, const NODES: usize> {
     suffixes: [Suffix; SUFFIXES],
     /// The number of the node of each suffix in `suffixes`, in the same order.
     node_of: [u16; SUFFIXES],
-    /// For each node and each letter class: the number of the child. 0 means that no ending has these letters.
+    /// For each node and each letter class: the number of the child. 0 means that there is no child.
     next: [[u16; LETTER_CLASSES]; NODES],
     nodes: [EndingNode; NODES],
     /// The number of suffixes and the number of nodes that the table already contains.
@@ -304,7 +304,8 @@ impl<const SUFFIXES: usize, const NODES: usize> EndingTable<SUFFIXES, NODES> {
         all
     }
 
-    /// Adds the suffixes that have the pronoun with the given number. The number 0 means no pronoun.
+    /// Adds the suffixes that have the pronoun with the given number. The number 0 means no pronoun. Adds a suffix that ends in ي twice: to
+    /// the node for ي and to the node for ى.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn add_pronoun(&mut self, pronoun: usize) {
         let p = PRONOUNS[pronoun];
@@ -339,11 +340,11 @@ static NODES: [EndingNode; SIZE.1] = ENDINGS.nodes;
 #[cfg(test)]
 pub(crate) const ENDINGS_BYTES: usize = size_of::<Inflection>() * 128 + size_of_val(&SUFFIXES) + size_of_val(&NEXT) + size_of_val(&NODES);
 
-/// One more than the number of letters of the longest ending.
+/// A limit: every ending has fewer letters than this number.
 pub(crate) const MAX_ENDING: usize = 8;
 
 /// Returns the number of the node for a longer ending: one letter of the class `class`, followed by the letters of the ending of node
-/// `node`. Returns 0 if no ending has these letters.
+/// `node`. Returns 0 if the tree has no such node.
 #[inline(always)]
 pub(crate) fn longer(node: u16, class: u8) -> u16 {
     NEXT.get(usize::from(node)).and_then(|next| next.get(usize::from(class))).copied().unwrap_or(0)
@@ -385,7 +386,7 @@ mod tests {
         assert!(na.contains(&("نا", "")) && na.contains(&("", "نا")) && !na.contains(&("ا", "")));
     }
 
-    /// A suffix in ى without a pronoun costs 8 more than the same suffix in ي.
+    /// A suffix that consists of the single letter ى and has no pronoun costs 8 more than the same suffix with ي.
     #[test]
     fn maksura_costs_more_than_yeh() {
         let (yeh, maksura) = (node(&[YEH_CLASS]), node(&[MAKSURA_CLASS]));

@@ -1,8 +1,8 @@
 //! Lookup in the lexicon, which is a list of stems with flags. The result is an entry: the flags of the stem, and the number of the stem in
-//! the lexicon. For a plural, the lexicon stores the singular under this number.
+//! the lexicon. For a listed plural, the function `singular` finds the singular by this number.
 //!
-//! A bit filter rejects most stems that are not in the lexicon. The hash of a lexicon key is a bijection, so the hash identifies the key.
-//! The high bits of the hash are the number of a bucket, so the bucket stores only the other bits of the hash.
+//! A bit filter rejects most stems that are not in the lexicon. The hash function is a bijection on lexicon keys, so the hash identifies
+//! the key. The high bits of the hash are the number of a bucket, so the bucket stores only the other bits of the hash.
 
 use super::tables::{FLAG_SETS, LEXICON_FILTER, LEXICON_FLAGS, LEXICON_HIGH, LEXICON_LOW, LEXICON_STARTS};
 use crate::morph::schema::{LEXICON_BUCKET_BITS, LEXICON_FILTER_BITS, LEXICON_KEY_BITS, lexicon_hash};

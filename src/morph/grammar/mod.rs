@@ -3,8 +3,8 @@
 //! "perfect before a pronoun".
 //!
 //! Costs are integers in tenths: the cost `.3` of a template in `templates.txt` is the integer 3. The cost of a reading is the sum of the
-//! costs of its parts, and the cheapest reading is the best reading. This module contains only data and lookups; the module `search`
-//! applies the data to a word.
+//! costs of its parts, plus additional costs and minus discounts. The cheapest reading is the best reading. This module contains only data
+//! and lookups; the module `search` applies the data to a word.
 //!
 //! | file | content |
 //! |---|---|
@@ -15,7 +15,7 @@
 //! | `affix` | lookup of prefixes by their letters |
 //! | `ending` | lookup of suffixes (inflection and pronoun) by their letters |
 //! | `ending_vowels` | the vowels of endings and pronouns |
-//! | `template` | lookup of the pattern, the lemma pattern and the allowed roots of a template |
+//! | `template` | lookup of a template, its pattern, its lemma pattern, and its allowed first radicals or its fixed root |
 //! | `shape` | comparison of a stem with the letters of all templates in parallel |
 //! | `lexicon` | lookup of listed stems |
 

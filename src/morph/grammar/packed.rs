@@ -1,7 +1,7 @@
 //! Functions that read the sections of `tables.bin`, the generated file with the tables of the grammar. All functions are evaluated at
-//! compile time, so each section becomes a typed static table of the crate.
+//! compile time, so each section becomes a typed table of the crate.
 //!
-//! Large sections stay arrays of bytes, for example `[u8; 4]` instead of `u32`. The compiler copies all bytes of a section in one
+//! Several large sections stay arrays of bytes, for example `[u8; 4]` instead of `u32`. The compiler copies all bytes of a section in one
 //! evaluation step, but it needs several steps to decode each number.
 
 #![allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
@@ -79,8 +79,9 @@ pub(super) const fn templates<const N: usize>() -> [Template; N] {
     out
 }
 
-/// Returns all shapes (the letters of templates and the positions of their radicals). A set of shapes has one bit for each shape and
-/// consists of several 64-bit words. The first index of the result is the word, the second index is the bit in this word.
+/// Returns the shapes of the templates with radicals. A shape consists of the letters of a template and the positions of its radicals. A
+/// set of shapes has one bit for each shape and consists of several 64-bit words. The first index of the result is the word, the second
+/// index is the bit in this word. [`Shape::END`] fills the unused bits.
 pub(super) const fn shapes() -> [[Shape; SHAPES_PER_WORD]; SHAPE_WORDS] {
     let rows = rows::<{ Shape::BYTES }, { SHAPES_PER_WORD * SHAPE_WORDS }>(Section::Shapes);
     let (mut out, mut i) = ([[Shape::END; SHAPES_PER_WORD]; SHAPE_WORDS], 0);

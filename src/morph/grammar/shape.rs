@@ -1,7 +1,7 @@
 //! Shapes. A template is a pattern of letters and radicals, such as م123 for مكتب; the digits are the radicals. A shape consists of the
 //! letters of a template and the positions of its radicals. For example, the shape of م123 has the letter م in position 0 and radicals in
-//! the positions 1 to 3. Templates with the same letters in the same positions share one shape. This module compares a stem with all shapes
-//! in parallel.
+//! the positions 1 to 3. Templates with the same letters in the same positions share one shape. This module compares a stem with the shapes
+//! of all templates that have radicals, in parallel. The function [`whole_stem`] looks up the templates without radicals.
 //!
 //! A set of shapes has one bit for each shape. A letter class is a number of four bits that represents a letter or a group of letters. A
 //! generated table contains one set for each pair of a position and a letter class. This set contains the shapes that a stem with a letter
@@ -18,7 +18,7 @@ use crate::morph::schema::*;
 pub(crate) struct ShapeSet([u64; SHAPE_WORDS]);
 
 impl ShapeSet {
-    /// The initial value of a set before the set is computed. In each word, only the bit [`END_BIT`] of the sentinel [`Shape::END`] is set.
+    /// The initial value of a set before the set is computed. In each word, only the bit [`END_BIT`] is set.
     pub(crate) const EMPTY: ShapeSet = ShapeSet([END_BIT; SHAPE_WORDS]);
 
     /// Returns the set of the shapes that fit the letters with the given classes. `classes` contains four bits for each letter, with the
@@ -43,8 +43,8 @@ impl ShapeSet {
     }
 }
 
-/// The shapes of one length that a stem fits. Bit `i` of `bits` represents `shapes[i]`. After these shapes, bit `i` of `overflow`
-/// represents the shape `i` of the word [`OVERFLOW_WORD`].
+/// The shapes of one length that a stem fits. Bit `i` of `bits` represents `shapes[i]`. The shapes of `overflow` follow: bit `i` represents
+/// the shape `i` of the word [`OVERFLOW_WORD`].
 pub(crate) struct Shapes {
     bits: u64,
     shapes: &'static [Shape; SHAPES_PER_WORD],
@@ -74,20 +74,21 @@ impl Shapes {
 
 /// Values that depend only on `n`, the number of letters of a stem.
 pub(crate) struct StemLength {
-    /// The index of the word of a [`ShapeSet`] that contains the shapes of this length.
+    /// The index of the word of a [`ShapeSet`] that contains the shapes of this length, or the first 64 of these shapes.
     word: usize,
-    /// The bits of these shapes in this word.
+    /// The bits of these shapes in this word. If `overflow` is 0, the bits include the bit of the sentinel.
     bits: u64,
-    /// The bits of these shapes in the word [`OVERFLOW_WORD`].
+    /// The bits of the other shapes of this length in the word [`OVERFLOW_WORD`], and the bit of the sentinel. The value is 0 if there are
+    /// no other shapes.
     overflow: u64,
     /// The least cost of the shapes of this length, in tenths, or `i16::MAX` if there is no such shape.
     pub(crate) least: i16,
     /// The mask of the first `n` letter codes in packed codes of five bits. The mask covers at most twelve codes, because a u64 contains
     /// only twelve codes.
     pub(crate) codes: u64,
-    /// The lexicon key of a text is its packed letter codes, but an initial ءا is replaced with ا. These two masks cut the key of a text to
-    /// the key of its first `n` letters. The second mask is for a text that begins with ءا, whose key is one letter shorter than the text.
-    /// The first mask is for all other texts. Both masks are 0 if `n` is greater than [`LEXICON_LETTERS`].
+    /// The lexicon key of a text is its packed letter codes, but an initial ء or ءا is replaced with ا. These two masks cut the key of a
+    /// text to the key of its first `n` letters. The second mask is for a text that begins with ءا, whose key is one letter shorter than
+    /// the text. The first mask is for all other texts. Both masks are 0 if `n` is greater than [`LEXICON_LETTERS`].
     pub(crate) listed: [u64; 2],
 }
 
@@ -123,7 +124,8 @@ pub(crate) static BY_LENGTH: [StemLength; 32] = {
 };
 
 /// Returns the shape of the templates whose pattern consists of exactly the `n` letters of a stem, without radicals. `codes` contains the
-/// packed letter codes of the stem. Returns `None` if there is no such template.
+/// packed letter codes of the stem; `n` is at most [`SHAPE_LETTERS`]. Returns `None` if there is no such template. The field `least` of the
+/// result is 0, and its field `slots` contains all slots.
 pub(crate) fn whole_stem(codes: u64, n: usize) -> Option<Shape> {
     let key = codes | (n as u64) << WHOLE_STEM_LENGTH_SHIFT;
     let at = WHOLE_STEMS.partition_point(|s| s >> WHOLE_STEM_SHIFT < key);

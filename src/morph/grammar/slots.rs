@@ -4,7 +4,7 @@
 
 use crate::morph::schema::*;
 
-/// The slots of nouns, adjectives and verbal nouns that can have every nominal ending. Nouns that occur only with ة, broken plurals and
+/// The slots of nouns, adjectives and verbal nouns that can have most nominal endings. Nouns that occur only with ة, broken plurals and
 /// nouns in ى have other slots.
 pub(crate) const NOUN: u32 = SLOT_N | SLOT_A | SLOT_V;
 /// All slots of nouns, adjectives and names. [`SLOT_C`], the slot of closed words (listed function words), is excluded.

@@ -1,14 +1,14 @@
 //! The generated tables of the grammar. `cargo run -p gen-morph` generates the files `tables.bin` and `tables.txt` from the text files in
 //! `src/morph/data/`. `cargo run -p gen-morph -- --dump` prints the tables as text.
 //!
-//! The statics below contain the sections of `tables.bin`. The enum `Section` in `schema` documents each section.
+//! The statics and constants below contain the sections of `tables.bin`. The enum `Section` in `schema` documents each section.
 
 use super::packed::*;
 use crate::morph::schema::{
     LETTER_CLASSES, LEXICON_BUCKET_BITS, LEXICON_FILTER_BITS, SHAPE_LETTERS, SHAPE_WORDS, SHAPES_PER_WORD, Section, Shape, Template,
 };
 
-/// The text of `tables.txt`. Each line is the pattern of a template, the pattern of a lemma, or the singular of a broken plural. Other
+/// The text of `tables.txt`. Each line is the pattern of a template, the pattern of a lemma, or the singular of a listed plural. Other
 /// tables store the byte offset at which a line starts.
 static TEXT: &str = include_str!("tables.txt");
 
@@ -25,13 +25,14 @@ pub(crate) static VOCALIZATIONS: [u64; count(Section::Vocalizations, 8)] = u64s(
 /// Pairs of a lexicon key and a vocalization (the packed vowel signs and shaddas of a word), sorted by key. The key has eight bytes, and
 /// the vocalization has eight bytes.
 static CLOSED_VOCALIZATIONS: [[u8; 16]; count(Section::ClosedVocalizations, 16)] = rows(Section::ClosedVocalizations);
-/// The number of the template whose vocalizations apply to nouns of three letters. The pattern of this template is `123` (three radicals).
+/// The number of the template with the pattern `123` (three radicals) whose vocalizations include vowels of broken plurals. These
+/// vocalizations also apply to a listed plural of three letters that fits no template.
 pub(crate) const THREE_LETTER_NOUN: usize = u16s::<1>(Section::ThreeLetterNoun)[0] as usize;
 
 pub(crate) static SHAPES: [[Shape; SHAPES_PER_WORD]; SHAPE_WORDS] = shapes();
 /// A set of shapes has one bit for each shape, in [`SHAPE_WORDS`] words of 64 bits. For each number of letters of a stem, this table
 /// contains three numbers: the index of the word with the shapes of this length, the bits of these shapes in this word, and the bits of
-/// these shapes in the overflow word.
+/// these shapes in the overflow word. One of the two bit sets also contains the bit of the sentinel [`Shape::END`].
 pub(crate) const SHAPE_LENGTHS: [[u64; 3]; SHAPE_LETTERS + 1] = {
     let numbers = u64s::<{ 3 * (SHAPE_LETTERS + 1) }>(Section::ShapeLengths);
     let (rows, _) = numbers.as_chunks::<3>();
@@ -76,7 +77,7 @@ pub(crate) fn singular(number: u16) -> &'static str {
     line(at.and_then(|i| SINGULARS.get(i)).map(|[_, _, low, high]| u16::from_le_bytes([*low, *high])))
 }
 
-/// Returns the vocalizations that `vocalized.txt` lists for the words with the lexicon key `key`.
+/// Returns the vocalizations of `vocalized.txt` that belong to the lexicon key `key`.
 #[inline]
 pub(crate) fn closed_vocalizations(key: u64) -> impl Iterator<Item = u64> {
     let row = |row: &[u8; 16]| {
@@ -89,7 +90,7 @@ pub(crate) fn closed_vocalizations(key: u64) -> impl Iterator<Item = u64> {
     rest.iter().map(row).take_while(move |v| v.0 == key).map(|v| v.1)
 }
 
-/// Returns the size of all tables of this file, in bytes. A test limits the total size of the tables, so each new table must be added to
+/// Returns the size of all statics of this file, in bytes. A test limits the total size of the tables, so each new static must be added to
 /// this sum.
 #[cfg(test)]
 pub(crate) fn bytes_of_tables() -> usize {

@@ -1,5 +1,5 @@
 //! Lookups for a template (a pattern such as م123, in which the digits are radicals). The structure [`Template`] contains the numeric
-//! fields of a template. Other tables contain its pattern, the pattern of its lemma, and its allowed roots.
+//! fields of a template. Other tables contain its pattern, the pattern of its lemma, and its allowed first radicals or its fixed root.
 
 use super::tables::{FIRST_RADICALS, LEMMA_STARTS, PATTERN_STARTS, TEMPLATES, line};
 use crate::morph::schema::Template;

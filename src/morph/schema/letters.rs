@@ -30,7 +30,7 @@ pub(crate) const YEH: u8 = 29;
 pub(crate) const TEH_MARBUTA: u8 = 30;
 pub(crate) const OTHER: u8 = 31;
 
-/// The number of bits of a code. Several codes are packed into one integer, with the first letter in the lowest bits.
+/// The number of bits of a code. The codes of a word are packed into one integer, with the first letter in the lowest bits.
 pub(crate) const CODE_BITS: u32 = 5;
 
 /// Returns the code of a letter. Returns the code of ء for أ إ ؤ ئ and آ, and the code of ي for ى. The caller must add a second code for آ,
@@ -60,9 +60,9 @@ pub(crate) const fn letter_code(c: char) -> u8 {
     if at < TABLE.len() { TABLE[at] } else { OTHER }
 }
 
-/// The number of letter classes. A class is a number of four bits. Each letter that is part of a template or an ending has its own class.
-/// All other letters of [`ALPHABET`] have the class [`OTHER_CLASS`]. Class 0 contains all other characters, which no template and no ending
-/// contains.
+/// The number of letter classes. A class is a number of four bits. Each letter that is part of an ending or of a template with radicals has
+/// its own class. All other letters of [`ALPHABET`] have the class [`OTHER_CLASS`]. Class 0 means no letter, or a character with the code
+/// [`OTHER`].
 pub(crate) const LETTER_CLASSES: usize = 16;
 pub(crate) const OTHER_CLASS: u8 = 1;
 pub(crate) const ALEF_CLASS: u8 = 2;
@@ -71,15 +71,15 @@ pub(crate) const YEH_CLASS: u8 = 11;
 /// The class of ى, because some endings distinguish ى from ي.
 pub(crate) const MAKSURA_CLASS: u8 = 15;
 
-/// The letters that are part of templates, as pairs of a letter code and a class.
+/// The letters that are part of templates with radicals, as pairs of a letter code and a class.
 pub(crate) const TEMPLATE_CLASSES: [(u8, u8); 10] =
     [(ALEF, ALEF_CLASS), (HAMZA, HAMZA_CLASS), (TEH, 4), (DAL, 5), (SEEN, 6), (TAH, 7), (MEEM, 8), (NOON, 9), (WAW, 10), (YEH, YEH_CLASS)];
 
-/// The class of ة. No template contains ة.
+/// The class of ة. Endings contain ة, but no template does.
 pub(crate) const TEH_MARBUTA_CLASS: u8 = 12;
 
-/// The letters that are part of endings but not of templates, as pairs of a letter code and a class. In a stem that fits a template, these
-/// letters are always radicals.
+/// The letters other than ة that are part of endings but not of templates with radicals, as pairs of a letter code and a class. In a stem
+/// that fits a template with radicals, these letters are always radicals.
 pub(crate) const ENDING_CLASSES: [(u8, u8); 2] = [(KAF, 13), (HEH, 14)];
 
 /// The class of each letter, indexed by letter code. The class of ى is not in this table, because ى has the code of ي.

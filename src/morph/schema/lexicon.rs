@@ -1,4 +1,5 @@
-//! The lexicon of listed stems: the flags of an entry, the key of a stem, and the hash of a key. An entry is a key with its flags.
+//! The lexicon of listed stems: the flags of an entry, the key of a stem, and the hash of a key. An entry is a key with its flags and, for
+//! a plural, its singular.
 
 use super::letters::{ALEF, CODE_BITS, HAMZA};
 
@@ -12,8 +13,8 @@ pub(crate) mod flag {
     pub(crate) const TAKES_PRONOUN: u16 = 4;
     /// A name or loan word.
     pub(crate) const NAME: u16 = 8;
-    /// A broken plural, or a plural in ات, that `plurals.txt` lists together with its singular. A plural in ة has the flag [`PLURAL_TEH`]
-    /// instead.
+    /// A plural that `plurals.txt` lists together with its singular. Most of these plurals are broken plurals. A plural in ة has the flag
+    /// [`PLURAL_TEH`] instead.
     pub(crate) const PLURAL: u16 = 16;
     /// A listed plural in ة. The key of the entry does not contain the ة.
     pub(crate) const PLURAL_TEH: u16 = 32;
@@ -25,7 +26,7 @@ pub(crate) mod flag {
     pub(crate) const QUADRILITERAL: u16 = 256;
     /// A stem that is listed as a template without radicals, or a stem that differs from such a template only in the spelling of a hamza.
     /// Without this flag, the search does not look up a stem in `Section::WholeStems`. The exception is a stem with a final ئ that is read
-    /// as يء (شئ for شيء).
+    /// as يء (شئ for شيء). The search also adds this flag to every stem that begins with اا.
     pub(crate) const STEM: u16 = 512;
     /// A closed word that is also a noun with a root.
     pub(crate) const ROOT: u16 = 1024;
@@ -36,16 +37,16 @@ pub(crate) mod flag {
     /// A stem that begins with ك or اك, such as كان and اكون. Readings of the verb كان have a discount. The search adds this flag to an
     /// entry; the lexicon does not store the flag.
     pub(crate) const KANA: u16 = 8192;
-    /// A stem that begins with الت, in a word that contains ى: التقى. The verb التقى has a discount. The search adds this flag to an entry;
-    /// the lexicon does not store the flag.
+    /// A stem that begins with الت, in a word that contains ى: التقى. A verb of form VIII whose root begins with ل, such as التقى, has a
+    /// discount. The search adds this flag to an entry; the lexicon does not store the flag.
     pub(crate) const ILTAQA: u16 = 16384;
     /// The union of the flags [`PLURAL`] and [`PLURAL_TEH`].
     pub(crate) const PLURALS: u16 = PLURAL | PLURAL_TEH;
 }
 
-/// The greatest number of letters of a lexicon word.
+/// The greatest number of letter codes of a lexicon word. The letter آ has two codes.
 pub(crate) const LEXICON_LETTERS: usize = 12;
-/// The number of bits of a lexicon key. A key has five bits for each letter.
+/// The number of bits of a lexicon key. A key has five bits for each letter code.
 pub(crate) const LEXICON_KEY_BITS: u32 = LEXICON_LETTERS as u32 * CODE_BITS;
 /// The number of high bits of a hash that form the number of its bucket.
 pub(crate) const LEXICON_BUCKET_BITS: u32 = 12;

@@ -14,8 +14,8 @@ pub(crate) const SHADDA: u8 = 8;
 pub(crate) const VOWEL_SIGN: u8 = 7;
 pub(crate) const DAGGER_ALEF: char = '\u{670}';
 
-/// Returns the bits of a diacritic, which is a combining character or a presentation form. Returns 0 for all other characters, including
-/// the dagger alef.
+/// Returns the bits of a vowel sign or a shadda, which is a combining character or one of the presentation forms U+FE70–FE7F. Returns 0 for
+/// all other characters, including the dagger alef.
 #[inline]
 pub(crate) const fn mark_bits(c: char) -> u8 {
     match c {
@@ -33,10 +33,10 @@ pub(crate) const fn mark_bits(c: char) -> u8 {
 
 /// The position of the lowest bit that contains the vowel of the prefix letter in a vocalization. A vocalization is a u64. The bits 0 to 55
 /// contain the diacritics of up to fourteen letters, four bits for each letter, with the first letter in the lowest bits. The bits 56 to 59
-/// contain the vowel of the prefix letter of the present tense (يَـ or يُـ), or 0 if the stem is not a present.
+/// contain the vowel of the prefix letter of the present tense (يَـ or يُـ), or 0 if the vocalization has no prefix letter.
 pub(crate) const PRESENT_VOWEL_SHIFT: u32 = 56;
 /// The flag of a vocalization that a broken plural can have: فِعَال in رِجَال. If a stem is listed as a plural, a vocalization without this
-/// flag belongs to another noun with the same letters.
+/// flag usually belongs to another noun with the same letters.
 pub(crate) const PLURAL_VOCALIZATION: u64 = 1 << 60;
 /// The flag of a vocalization that the data files mark as rare.
 pub(crate) const RARE_VOCALIZATION: u64 = 1 << 61;

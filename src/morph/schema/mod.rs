@@ -10,7 +10,7 @@
 //! | `marks` | the bits of diacritics, and the layout of vocalizations (the diacritics of all letters of a stem) |
 //! | `slots` | slots, which are the contexts in which a stem can occur |
 //! | `shapes` | the data of a shape: the letters of templates and the positions of their radicals |
-//! | `numbered` | a macro for enums whose values have names in data files |
+//! | `numbered` | a macro for enums whose values have a number and a name |
 //! | `templates` | the data of a template, and the bits of the byte of each root |
 //! | `lexicon` | the flags, keys and hashes of the lexicon |
 //! | `sections` | the layout of `tables.bin` |

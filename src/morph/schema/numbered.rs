@@ -1,6 +1,6 @@
-//! A macro for enums whose values have a number in `tables.bin` and a name in a data file of the grammar.
+//! A macro for enums whose values have a number in `tables.bin`, and a name in a data file of the grammar or in the dump of `gen-morph`.
 
-/// Defines an enum. The values are numbered from 0 in the order of their definition. The string of each value is its name in a data file.
+/// Defines an enum. The values are numbered from 0 in the order of their definition. The string of each value is its name.
 macro_rules! numbered {
     ($(#[$doc:meta])* $type:ident { $($(#[$variant_doc:meta])* $variant:ident = $name:literal,)+ }) => {
         $(#[$doc])*
@@ -10,11 +10,11 @@ macro_rules! numbered {
         impl $type {
             /// All values of the enum, indexed by number.
             pub(crate) const ALL: &[$type] = &[$($type::$variant),+];
-            /// The names of the values in the data files of the grammar, indexed by the number of the value.
+            /// The names of the values, indexed by the number of the value.
             pub(crate) const NAMES: &[&str] = &[$($name),+];
 
             /// Returns the value with the given number. Panics if no value has this number. The crate calls this function only at compile
-            /// time.
+            /// time; the generator also calls it at run time.
             #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
             pub(crate) const fn from_number(number: u8) -> $type {
                 $type::ALL[number as usize]

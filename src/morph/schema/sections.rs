@@ -12,8 +12,9 @@ numbered! {
     /// and two numbers for each section: the byte offset of the section in the file and the length of the section in bytes. All numbers of
     /// the file are little-endian; the numbers of the header have 32 bits.
     Section {
-        /// One u8 for each combination of three radicals: the tier (frequency) and the flags of this root, or 0 if the combination is not a
-        /// root. The index consists of the codes of the radicals. Each code has five bits, and the first radical has the highest bits.
+        /// One u8 for each combination of three letter codes: the tier (frequency) and the flags of this root, or 0 if the combination is
+        /// not a listed root. The index consists of the codes of the radicals. Each code has five bits, and the first radical has the
+        /// highest bits.
         Roots = "roots",
         /// The data of each template (pattern of letters and radicals), as the bytes of `Template::to_bytes`. Templates of the same shape
         /// are adjacent and sorted by cost, the cheapest first.
@@ -25,19 +26,21 @@ numbered! {
         VocalizationStarts = "vocalization-starts",
         /// One u64 for each vocalization of a template. A vocalization contains the vowel signs and shaddas of all letters of a stem.
         Vocalizations = "vocalizations",
-        /// One u16: the number of the template whose vocalizations apply to nouns of three letters. The pattern of this template is `123`
-        /// (three radicals).
+        /// One u16: the number of the template with the pattern `123` (three radicals) whose vocalizations include vowels of broken
+        /// plurals. These vocalizations also apply to a listed plural of three letters that fits no template.
         ThreeLetterNoun = "three-letter-noun",
-        /// The data of each shape, as the bytes of `Shape::to_bytes`. A shape consists of the letters of a template and the positions of
-        /// its radicals. A set of shapes has one bit for each shape, in four words of 64 bits. The section contains the shapes in the order
-        /// of these bits.
+        /// The data of each shape with radicals, as the bytes of `Shape::to_bytes`. A shape consists of the letters of a template and the
+        /// positions of its radicals. A set of shapes has one bit for each shape, in four words of 64 bits. The section contains the shapes
+        /// in the order of these bits, and `Shape::END` for each unused bit.
         Shapes = "shapes",
         /// Three u64 for each number of letters of a stem: the index of the word of a shape set that contains the shapes of this length,
-        /// the bits of these shapes in this word, and the bits of these shapes in the word with the index `OVERFLOW_WORD`.
+        /// the bits of these shapes in this word, and the bits of these shapes in the word with the index `OVERFLOW_WORD`. One of the two
+        /// bit sets also contains the bit of the sentinel `Shape::END`.
         ShapeLengths = "shape-lengths",
         /// One u64 for each combination of position, letter class and word of a shape set: the set of the shapes that a stem fits if it has
-        /// a letter of this class in this position. A shape is in the set in two cases: the shape has this letter or a radical in this
-        /// position, or the shape is too short to have this position.
+        /// a letter of this class in this position. A shape is in the set in three cases: the shape has this letter in this position; the
+        /// shape has a radical in this position, and the letter is neither ا nor ة nor of class 0; or the shape is too short to have this
+        /// position.
         ShapeMasks = "shape-masks",
         /// One u64 for each whole stem, in ascending order. A whole stem is the stem of a template that has no radicals; see
         /// `WHOLE_STEM_SHIFT` for the bits of the u64.

@@ -10,7 +10,8 @@ pub(crate) struct Shape {
     pub(crate) count: u8,
     /// The positions of the letters that are not radicals, as a bit set. Bit 0 is the first position of the pattern.
     pub(crate) letters: u8,
-    /// The least cost that a template of this shape has with any root, in tenths.
+    /// The least cost of the templates of this shape, in tenths. For a present of form IV, [`PRESENT_IV_DISCOUNT`] is subtracted. Other
+    /// discounts are not included.
     pub(crate) least: i16,
     /// The union of the slots of the templates of this shape. A slot is a context in which a stem can occur, such as "perfect before a
     /// pronoun".
@@ -43,8 +44,8 @@ impl Shape {
     }
 }
 
-/// The discount on a present of form IV, in tenths, if the byte of the root has the flag `ROOT_PRESENT_IS_IV`. If a shape has a template
-/// for such a present, its field [`Shape::least`] is already reduced by this discount.
+/// The discount on a present of form IV, in tenths, if the byte of the root has the flag `ROOT_PRESENT_IS_IV`. The field [`Shape::least`]
+/// includes this discount.
 pub(crate) const PRESENT_IV_DISCOUNT: i16 = 8;
 
 /// The greatest number of letters of a shape, including radicals. A longer stem fits no template.
@@ -59,7 +60,8 @@ pub(crate) const END_BIT: u64 = 1 << (SHAPES_PER_WORD - 1);
 /// are in another word, and the overflow word contains the others.
 pub(crate) const OVERFLOW_WORD: usize = 2;
 
-/// A whole stem is the stem of a template that lists all its letters and has no radicals. `tables.bin` stores each whole stem as one u64:
+/// A whole stem is the stem of a template without radicals, so the pattern of the template lists all letters of the stem. `tables.bin`
+/// stores each whole stem as one u64:
 ///
 /// - bits 56 to 63: the number of letters
 /// - bits 16 to 55: the packed codes of the letters, five bits for each letter

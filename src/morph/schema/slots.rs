@@ -1,7 +1,8 @@
 //! Slots. A slot is a context in which a stem can occur, such as "perfect before a pronoun".
 
 /// Defines the slots, with one bit for each slot. Each prefix, stem and suffix has a set of slots. A prefix, a stem and a suffix fit
-/// together if their three sets have at least one common slot. The string of each slot is its name in `templates.txt`.
+/// together only if their three sets have at least one common slot. The string of each slot is its name. `templates.txt` uses the names of
+/// the slots of verbs, in upper or lower case.
 macro_rules! slots {
     ($($(#[$doc:meta])* $slot:ident = $name:literal,)+) => {
         #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "the number of each slot is its place in the list")]
@@ -20,39 +21,39 @@ slots! {
     SLOT_V = "V",
     /// A broken plural without ة.
     SLOT_B = "B",
-    /// A noun that occurs only with one of two endings: ة, or the ات of its plural.
+    /// A noun that occurs only with ة or with an ending that replaces this ة, such as the ات of its plural.
     SLOT_F = "F",
-    /// A noun or a broken plural that occurs only with the ending ة.
+    /// A noun or a broken plural that occurs only with the ending ة, which is written ت before a pronoun.
     SLOT_T = "T",
-    /// A noun that ends in ى, without a suffix: مستشفى.
+    /// A noun that ends in ى (rarely in ا), without a suffix: مستشفى.
     SLOT_E0 = "E0",
-    /// A noun that ends in ى, before a pronoun. The ى is then written ا: مستشفاه.
+    /// A noun that ends in ى (rarely in ا), before a pronoun. The ى is then written ا: مستشفاه.
     SLOT_E1 = "E1",
-    /// A participle whose weak last radical is not written, without the article and without a suffix: قاض.
+    /// A participle, noun or plural whose weak last radical is not written, without the article and without a suffix: قاض.
     SLOT_DI = "DI",
-    /// A participle whose weak last radical is not written, before the suffix ون or ين: قاضون.
+    /// A participle or noun whose weak last radical is not written, before the suffix ون or ين, or before its short form و or ي: قاضون.
     SLOT_DU = "DU",
     /// A name, a loan word or an unknown stem.
     SLOT_X = "X",
-    /// A perfect without an ending: كتب.
+    /// A perfect without an ending and without a pronoun: كتب.
     SLOT_P0 = "P0",
     /// A perfect before a pronoun: كتبها.
     SLOT_PO = "PO",
     /// A perfect before the ت of the third person feminine: كتبت.
     SLOT_PT = "PT",
-    /// A perfect before the ending وا: كتبوا.
+    /// A perfect before the و of the plural: كتبوا.
     SLOT_PW = "PW",
     /// A perfect before the ا of the dual: كتبا.
     SLOT_PA = "PA",
     /// A perfect before an ending that begins with a consonant: كتبنا.
     SLOT_PC = "PC",
-    /// A present without an ending: يكتب.
+    /// A present without an ending and without a pronoun: يكتب.
     SLOT_I0 = "I0",
     /// A present before a pronoun: يكتبها.
     SLOT_IO = "IO",
-    /// A present without an ending whose letters show that its mood is the jussive: يقل.
+    /// A present without an ending, with or without a pronoun, whose letters show that its mood is the jussive: يقل.
     SLOT_IJ = "IJ",
-    /// A present before the ending ون, وا or ين: يكتبون.
+    /// A present before an ending that begins with و or ي: يكتبون.
     SLOT_IW = "IW",
     /// A present before the ending ان or ا: يكتبان.
     SLOT_IA = "IA",

@@ -76,12 +76,12 @@ impl TemplateKind {
 
 /// The constants from [`ALLOWS_HOLLOW`] to [`BEGINS_WITH_HAMZA_BELOW`] are the flags of the field [`Template::root_classes`].
 ///
-/// This flag is set if a root with a weak second radical (و or ي) has no additional cost in the template.
+/// If this flag is set, a root with a weak second radical (و or ي) has no additional cost in a template with [`Fill::Sound`].
 pub(crate) const ALLOWS_HOLLOW: u8 = 1;
-/// This flag is set if a root with equal second and third radicals has no additional cost in the template.
+/// If this flag is set, a root with equal second and third radicals has no additional cost in a template with [`Fill::Sound`].
 pub(crate) const ALLOWS_GEMINATE: u8 = 2;
-/// This flag is set if the template accepts roots with a weak third radical. A template without this flag rejects these roots if the third
-/// radical is a letter of the stem.
+/// If this flag is set, the template accepts roots with a weak third radical. Without this flag, a template with [`Fill::Sound`],
+/// [`Fill::InitialWaw`], [`Fill::InitialHamza`] or [`Fill::InitialYeh`] rejects these roots.
 pub(crate) const ALLOWS_DEFECTIVE: u8 = 4;
 /// This flag is set if the last letter of the template is ى.
 pub(crate) const ENDS_IN_MAKSURA: u8 = 8;
@@ -94,7 +94,7 @@ pub(crate) const BEGINS_WITH_HAMZA_BELOW: u8 = 32;
 pub(crate) const ROOT_CLASS_LETTERS: &str = "ogd";
 
 /// The bit offset of a hidden radical in [`Template::offsets`]. The packed codes of a stem have at most twelve codes of five bits, so the
-/// bits from bit 60 on are 0. The code at this offset is therefore 0.
+/// bits from bit 60 on are 0. Therefore the code at this offset is 0.
 pub(crate) const HIDDEN_RADICAL: u32 = 60;
 /// The result of [`Template::fourth`] if the template has no fourth radical, no repeated third radical and no weak shape (see
 /// [`WEAK_SHAPES`]).
@@ -127,8 +127,8 @@ pub(crate) struct Template {
     /// The cost of the template, in tenths.
     pub(crate) cost: i16,
     pub(crate) kind: TemplateKind,
-    /// The flags from [`ALLOWS_HOLLOW`] to [`BEGINS_WITH_HAMZA_BELOW`]: the classes of roots that have no additional cost, and the spelling
-    /// of the first and the last letter.
+    /// The flags from [`ALLOWS_HOLLOW`] to [`BEGINS_WITH_HAMZA_BELOW`]: the classes of roots that the template allows, and the spelling of
+    /// the first and the last letter.
     pub(crate) root_classes: u8,
     /// The index of the lemma pattern in `Section::LemmaStarts`. 0 means that the lemma is the stem itself.
     pub(crate) lemma: u8,
@@ -148,8 +148,8 @@ impl Template {
     ///
     /// - If the template has four radicals, the position of the fourth radical among the letters of a stem, counted from 0.
     /// - If the pattern contains the third radical twice, the position of the second occurrence.
-    /// - If the fill is [`Fill::Geminate`] or one of the `Hollow` and `Defective` fills, the number of the weak shape of the template. If
-    ///   the template has more letters than this shape, [`LONGER_WEAK_SHAPE`] is added.
+    /// - If the fill is [`Fill::Geminate`] or its name begins with `Hollow` or `Defective`, the number of the weak shape of the template.
+    ///   If the template has more letters than this shape, [`LONGER_WEAK_SHAPE`] is added.
     /// - Otherwise [`NO_FOURTH`].
     #[inline(always)]
     pub(crate) const fn fourth(&self) -> u32 {
@@ -179,11 +179,11 @@ impl Template {
     }
 }
 
-/// The bits of a root's byte that contain the tier of the root: 1 is frequent, 2 is normal, and 3 is rare. 0 means that the language does
-/// not have this root.
+/// The bits of a root's byte that contain the tier of the root: 1 is frequent, 2 is normal, and 3 is rare. 0 means that `roots.txt` does
+/// not list this root.
 pub(crate) const ROOT_TIER: u8 = 3;
 /// This bit of a root's byte is set if a present of this root that is written without vowels is more often form IV than form I: يخرج.
 pub(crate) const ROOT_PRESENT_IS_IV: u8 = 4;
-/// The position of the lowest of five bits of a root's byte, one bit for each weak shape. The bit `ROOT_LOSES_SHIFT + i` is set if another
-/// root is likelier in the shape `WEAK_SHAPES[i]`.
+/// The position of the lowest of the five highest bits of a root's byte. There is one bit for each weak shape. The bit `ROOT_LOSES_SHIFT +
+/// i` is set if another root is likelier in the shape `WEAK_SHAPES[i]`.
 pub(crate) const ROOT_LOSES_SHIFT: u32 = 3;

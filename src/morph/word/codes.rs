@@ -1,10 +1,10 @@
 //! The letters of a word as letter codes of five bits. All codes of a word are packed into one integer, with the first letter in the lowest
 //! bits. The grammar and the search use this integer instead of the text.
 //!
-//! Several letters share one code: every letter with a hamza has the code of ء, ى has the code of ي, and آ has two codes, the codes of ء
-//! and ا. Bit sets record the positions of أ, إ, ؤ, ئ, آ and ى. Each letter also has a letter class, which is a number of four bits.
-//! Templates and endings compare letters by class; `schema` defines the classes. Marks have no code, so a word with marks has the same
-//! codes as the word without marks.
+//! Several letters share one code: أ, إ, ؤ and ئ have the code of ء, ى has the code of ي, and آ has two codes, the codes of ء and ا. Bit
+//! sets record the positions of أ, إ, ؤ, ئ, آ and ى. Each letter also has a letter class, which is a number of four bits. Templates and
+//! endings compare letters by class; `schema` defines the classes. Vowel signs, shaddas and tatweels have no code, so a word with these
+//! characters has the same codes as the word without them.
 
 use super::letters::{Letters, NoLetters};
 use crate::morph::schema::{ALEF, ALEF_CLASS, CODE_BITS, DAGGER_ALEF, HAMZA, LETTER_CLASS, MAKSURA_CLASS, OTHER, letter_code, mark_bits};
@@ -18,7 +18,7 @@ pub(crate) const MAX_CODES: usize = 24;
 enum Encoding {
     /// Each character of the word has two bytes and one code.
     Letters,
-    /// Each character of the word has two bytes. Letters have one code; marks and tatweels have no code.
+    /// Each character of the word has two bytes. Marks and tatweels have no code; all other characters have one code.
     LettersAndMarks,
     /// All other words: the word contains other characters, such as presentation forms, or the word is too long for the fast paths.
     Other,
@@ -28,9 +28,9 @@ enum Encoding {
 /// index of a code, counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct LetterCodes {
-    /// Five bits for each letter, with the first letter in the lowest bits.
+    /// The codes: five bits for each code, with the first code in the lowest bits.
     codes: u128,
-    /// Four bits for each letter, with the first letter in the lowest bits.
+    /// The letter classes: four bits for each code, with the class of the first code in the lowest bits.
     classes: u128,
     /// The positions of ى, as a bit set.
     pub(crate) maksura: u32,
@@ -54,8 +54,8 @@ pub(crate) struct LetterCodes {
 #[derive(Clone, Copy)]
 struct CharCode {
     /// Five bit sets of twelve bits, for ى أ إ ؤ ئ in this order; the bit set for ى is in the lowest bits. If the character is one of these
-    /// letters, bit 0 of its bit set is 1, and all other bits are 0. The fast path shifts this value by the position of the character in
-    /// the word.
+    /// letters, bit 0 of its bit set is 1, and all other bits are 0. The fast paths shift this value by the position of the code of the
+    /// character.
     spellings: u64,
     code: u8,
     class: u8,
@@ -72,8 +72,8 @@ const RARE: u8 = 4;
 /// The role of the tatweel.
 const TATWEEL: u8 = 8;
 
-/// The greatest number of letters of a word that the two fast paths read, because a u64 contains at most twelve codes of five bits. The
-/// fast paths are [`LetterCodes::of`] and [`LetterCodes::of_marked`].
+/// The greatest number of codes of a word that the two fast paths read, because a u64 contains at most twelve codes of five bits. The fast
+/// paths are [`LetterCodes::of`] and [`LetterCodes::of_marked`].
 const FAST_LETTERS: usize = 12;
 
 /// The data of the characters U+0600–067F, indexed by the low seven bits of the code point.
@@ -150,9 +150,10 @@ impl LetterCodes {
         has_marks: false,
     };
 
-    /// Returns the letter codes of a word. Returns an error if the word contains U+FFFD, has no Arabic letter, or has more than
-    /// [`MAX_CODES`] codes. This function is the fast path for words without marks that have at most [`FAST_LETTERS`] characters, all of
-    /// U+0600–067F. For all other words, the function calls [`of_marked`](Self::of_marked).
+    /// Returns the letter codes of a word. Returns an error if the word contains U+FFFD, has no Arabic letter, has more than [`MAX_CODES`]
+    /// codes, or has more than 65,535 bytes. This function is the fast path for words of at most [`FAST_LETTERS`] characters, all of
+    /// U+0600–067F, without marks, tatweels and characters with the role [`RARE`]. For all other words, the function calls
+    /// [`of_marked`](Self::of_marked).
     #[inline]
     pub(crate) fn of(word: &str) -> Result<LetterCodes, NoLetters> {
         let (pairs, rest) = word.as_bytes().as_chunks::<2>();
@@ -178,8 +179,8 @@ impl LetterCodes {
         Ok(LetterCodes::from_fast(codes, classes, spellings, pairs.len(), Encoding::Letters, false))
     }
 
-    /// Returns the letter codes of a word of `n` letters. `codes`, `classes` and `spellings` contain the combined [`CharCode`] fields of
-    /// all letters.
+    /// Returns the letter codes of a word of `n` codes. `codes`, `classes` and `spellings` contain the combined [`CharCode`] fields of all
+    /// characters that have a code.
     #[inline(always)]
     fn from_fast(codes: u64, classes: u64, spellings: u64, n: usize, encoding: Encoding, has_marks: bool) -> LetterCodes {
         let set = |i: u32| (spellings >> (12 * i)) as u32 & 0xFFF;
@@ -199,8 +200,8 @@ impl LetterCodes {
     }
 
     /// Returns the letter codes of a word that may contain marks and tatweels. This function is the fast path for words of at most 64
-    /// characters, all of U+0600–067F, with at most [`FAST_LETTERS`] codes. For all other words, the function calls the slow path
-    /// [`of_rare`](Self::of_rare).
+    /// characters, all of U+0600–067F and none with the role [`RARE`], with at most [`FAST_LETTERS`] codes. For all other words, the
+    /// function calls the slow path [`of_rare`](Self::of_rare).
     #[inline(never)]
     fn of_marked(word: &str) -> Result<LetterCodes, NoLetters> {
         let (pairs, rest) = word.as_bytes().as_chunks::<2>();
@@ -286,8 +287,8 @@ impl LetterCodes {
         self.len <= 12
     }
 
-    /// Returns the packed codes (five bits for each letter) and the packed letter classes (four bits for each letter). The first letter has
-    /// the lowest bits in both integers.
+    /// Returns the packed codes (five bits for each code) and the packed letter classes (four bits for each code). The first code has the
+    /// lowest bits in both integers.
     #[inline(always)]
     pub(crate) fn packed(&self) -> (u128, u128) {
         (self.codes, self.classes)
@@ -320,8 +321,8 @@ impl LetterCodes {
         self.codes_from(from) & ((1 << (5 * n)) - 1)
     }
 
-    /// Returns the letter classes of the last sixteen letters of the word, with the last letter in the highest four bits. If the word is
-    /// shorter, the lowest bits are 0.
+    /// Returns the letter classes of the last sixteen codes of the word, with the class of the last code in the highest four bits. If the
+    /// word has fewer codes, the lowest bits are 0.
     #[inline(always)]
     pub(crate) fn classes_to_end(&self) -> u64 {
         if self.is_short() { (self.classes as u64) << ((64 - 4 * u32::from(self.len)) & 63) } else { self.long_classes_to_end() }
@@ -333,9 +334,9 @@ impl LetterCodes {
         (self.classes << ((128 - 4 * u32::from(self.len)) & 127) >> 64) as u64
     }
 
-    /// Returns whether folding does not change the letters at the positions `from..to`, so that the bytes of the letters can be copied. The
-    /// result is true if two conditions hold: each code of the word is one character of two bytes, and the range contains no hamza, no ى,
-    /// no ة and no character with the code [`OTHER`].
+    /// Returns whether the bytes of the letters at the positions `from..to` can be copied, because folding does not change these letters.
+    /// The result is true if and only if two conditions hold: each code of the word is one character of two bytes, and the range contains
+    /// no hamza, no ى, no ة and no character with the code [`OTHER`].
     pub(crate) fn is_folded(&self, from: usize, to: usize) -> bool {
         const ONES: u64 = (1 << 60) / 31;
         // Returns whether at least one field of five bits in `x` is 0. The subtraction can borrow from a zero field into the next higher

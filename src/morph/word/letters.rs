@@ -3,7 +3,7 @@
 //!
 //! Stemmers and the grammar process the letters of a word instead of its characters. Marks, tatweel and joiners are not letters. A ligature
 //! represents several letters. A combining hamza is part of the preceding letter. For these reasons a word has the same letters in every
-//! encoding.
+//! encoding. All other characters of a word, such as digits and punctuation, count as letters.
 
 use crate::chars::{self, Class};
 use crate::normalize::{AlefFold, KeyboardFold, Normalizer, TehMarbutaFold, YehFold};
@@ -12,10 +12,11 @@ use crate::normalize::{AlefFold, KeyboardFold, Normalizer, TehMarbutaFold, YehFo
 /// twenty letters.
 pub(crate) const MAX_LETTERS: usize = 32;
 
-/// Normalizes the spelling of a word by the rules of [`Normalizer::search`], except that أ إ آ ى ة and digits do not change.
+/// Normalizes the spelling of a word by the rules of [`Normalizer::search`], except that the forms of alef, ى, ة, digits and the signs in
+/// numbers do not change.
 const SPELLED: Normalizer = Normalizer::light().compose_maksura(true).tatweel_hamza(true).keyboard_letters(KeyboardFold::Letters);
 
-/// Folds أ إ آ ى ة by the rules of [`Normalizer::search`], and changes no other character.
+/// Folds the forms of alef, ى, ی and ة by the rules of [`Normalizer::search`], and changes no other character.
 const FOLDED: Normalizer = Normalizer::none().alef(AlefFold::All).yeh(YehFold::All).teh_marbuta(TehMarbutaFold::ToHeh);
 
 /// Up to [`MAX_LETTERS`] letters of a word.
@@ -24,7 +25,7 @@ pub(crate) struct Letters {
     len: usize,
     /// The letters in the spelling of the word, with hamzas, ى and ة.
     spelled: [char; MAX_LETTERS],
-    /// The letters after folding: أ إ آ are ا, ى is ي, and ة is ه.
+    /// The letters after folding: the forms of alef are ا, ى is ي, and ة is ه.
     folded: [char; MAX_LETTERS],
     /// The byte offset in the word at which each letter starts.
     start: [u16; MAX_LETTERS],
@@ -32,12 +33,13 @@ pub(crate) struct Letters {
     bytes: usize,
 }
 
-/// The reason why [`Letters::of`] rejects a word.
+/// The reason why [`Letters::of`] or `LetterCodes::of` rejects a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoLetters {
-    /// The word contains no letter of the Arabic script.
+    /// The word contains no letter of the Arabic script. `LetterCodes::of` also returns this error for a word with U+FFFD.
     NotArabic,
-    /// The word has more than [`MAX_LETTERS`] letters or more than 65,535 bytes.
+    /// The word has more than [`MAX_LETTERS`] letters or more than 65,535 bytes. `LetterCodes::of` also returns this error for a word of
+    /// more than 24 codes.
     TooLong,
 }
 
@@ -64,7 +66,7 @@ const FAST: [u8; 128] = {
 };
 /// The value of a character that only the slow path can read.
 const RARE: u8 = 0;
-/// The value of a character that is not a letter, such as a mark. The fast loop skips this character.
+/// The value of a character that the fast loop skips, such as a mark or a tatweel.
 const SKIP: u8 = 1;
 
 /// A bit set over U+0600–067F. It contains the letters that the fast loop keeps. Punctuation and digits, which the loop also keeps, are not
@@ -128,8 +130,8 @@ impl Letters {
         if arabic { Ok(()) } else { self.read_rare(word) }
     }
 
-    /// Reads the letters of any word through the normalizer. This function is the slow path. It allocates memory if the word has more than
-    /// two dozen characters, including marks.
+    /// Reads the letters of any word through the normalizer. This function is the slow path. It may allocate memory if the word has more
+    /// than about two dozen characters, including marks, or contains a ligature of words.
     #[cold]
     fn read_rare(&mut self, word: &str) -> Result<(), NoLetters> {
         self.len = 0;
@@ -207,7 +209,8 @@ mod tests {
         assert_eq!((letters.start(1), letters.end(0)), (4, 4));
     }
 
-    /// The fast loop and the slow path return the same letters for every character at the start, in the middle and at the end of a word.
+    /// The fast loop and the slow path return the same letters for each character of two ranges of code points at the start, in the middle
+    /// and at the end of a word.
     #[test]
     fn both_paths_agree() {
         for c in (0..0x700).chain(0x2000..0x2070).filter_map(char::from_u32) {
@@ -234,9 +237,9 @@ mod tests {
     }
 
     proptest! {
-        /// The letters equal the normalized text of the word, and the starts of the letters equal the offsets in the offset map of the
-        /// normalizer. The normalizer may reorder combining marks of other scripts, so the test does not compare the starts in words with
-        /// these marks.
+        /// The letters equal the normalized text of the word (with ا for ٱ), and the starts of the letters equal the offsets in the offset
+        /// map of the normalizer. The normalizer may reorder combining marks of other scripts, so the test does not compare the starts in
+        /// words with these marks.
         #[test]
         fn rare_words_are_normal_forms(
             word in "[ء-ي\u{64B}-\u{655}\u{640}\u{670}\u{6C0}-\u{6D5}ٱ-ٵ\u{200B}-\u{200F}ﭐ-ﻼé«ﷺ\u{300}\u{5B8}א]{1,20}"

@@ -35,7 +35,7 @@ impl Marks {
                 *mark |= sign;
             }
         }
-        // A fathatan on the final ا belongs to the preceding letter: كتاباً is read as كتابًا.
+        // A fathatan on the final ا belongs to the preceding letter if this letter has no vowel sign: كتاباً is read as كتابًا.
         if let Some(last) = letters.len().checked_sub(1)
             && last > 0
             && letters.at(last) == ALEF

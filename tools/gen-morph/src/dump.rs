@@ -1,4 +1,4 @@
-//! Prints the generated tables as text, so that reviewers can read and compare the tables. Each line has one row of a table.
+//! Prints the generated tables as text, so that reviewers can read and compare the tables. Most lines have one row of a table.
 
 use std::fmt::Write as _;
 

@@ -1,5 +1,5 @@
-//! The lexicon: closed words (function words), names, listed plurals and nouns, roots of four radicals, and stems that no pattern forms.
-//! The lexicon is sorted by the hashes of the words.
+//! The lexicon: closed words (function words), names, words that begin with و, listed plurals and nouns, roots of four radicals, and stems
+//! that no pattern forms. The lexicon is sorted by the hashes of the words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,7 +57,7 @@ pub(crate) fn add(tables: &mut Tables, read: ReadLines, whole_stems: &[String]) 
     }
     for stem in whole_stems {
         lexicon.add("stems.txt", stem, flag::STEM, None);
-        // If the stem ends in a hamza, also adds the spelling with ا in place of this hamza.
+        // If a stem of at least three letters ends in a hamza, also adds the spelling with ا in place of this hamza.
         if let Some(bare) = stem.strip_suffix(['ء', 'أ', 'إ', 'ئ', 'ؤ']).filter(|s| codes(s).len() > 1) {
             lexicon.add("stems.txt", &format!("{bare}ا"), flag::STEM, None);
         }
@@ -89,8 +89,9 @@ fn plurals(lexicon: &mut Lexicon, tables: &mut Tables, read: ReadLines) {
 }
 
 /// Adds the words of a file that consists of sections. Each section begins with a header line in brackets. Each word gets the flags
-/// `flags`; a name in a section of loan words, units, currencies, sciences or computer terms also gets the flag `LOAN`. Sections whose
-/// header contains `ambiguous` or `common-word` are skipped.
+/// `flags`; a name in a section of loan words, units, currencies, sciences or computer terms also gets the flag `LOAN`. A word of
+/// `quadriliterals.txt` that does not have four letters gets the flag `NAME` instead. Sections whose header contains `ambiguous` or
+/// `common-word` are skipped.
 fn lists(lexicon: &mut Lexicon, file: &str, flags: u16, read: ReadLines) {
     let mut header = String::new();
     for line in read(file) {
@@ -111,8 +112,8 @@ fn lists(lexicon: &mut Lexicon, file: &str, flags: u16, read: ReadLines) {
                 lexicon.add(file, w, flag::NAME, None);
                 continue;
             }
-            // The lexicon contains a name without its article and without its ة, because the grammar reads the article as a prefix and ة as
-            // a suffix.
+            // The lexicon contains a name without its article (if the name has more than four letters) and without its ة (if the name has
+            // more than three letters), because the grammar reads the article as a prefix and ة as a suffix.
             let w = if name && n > 4 { w.strip_prefix("ال").unwrap_or(w) } else { w };
             let w = if name && n > 3 { w.strip_suffix('ة').unwrap_or(w) } else { w };
             lexicon.add(file, w, flags, None);
@@ -153,10 +154,11 @@ fn write(tables: &mut Tables, lexicon: Lexicon) {
     tables.add_u16(Section::FlagSets, sets.iter().copied());
 }
 
-/// Returns the closed words with their flags. Three kinds of words are excluded, because the grammar analyzes them: a preposition with its
-/// pronoun, a proclitic with another closed word, and verbs.
+/// Returns the closed words with their flags. Words that the grammar analyzes are excluded: for example, a preposition with its pronoun, a
+/// proclitic with another closed word, and verbs. If the excluded word is a preposition with another closed word, the list also contains
+/// this other word with the flag `AFTER_PREPOSITION`.
 fn closed(read: ReadLines) -> Vec<(String, u16)> {
-    // These words begin with the letters of a proclitic, but every convention of tokenization treats such a word as one token.
+    // These words begin with the letters of a proclitic, but conventions of tokenization treat such a word as one token.
     const ONE: [&str; 17] =
         ["كلا", "كلما", "لأن", "لذلك", "لذا", "لكي", "لما", "لكن", "لو", "لولا", "لقد", "كذلك", "كما", "كأن", "كذا", "بل", "فقط"];
     // Each of these words is a preposition and a noun, written as one word.

@@ -1,4 +1,4 @@
-//! Runs every entry point of kalima on texts of three lengths for each hard pattern. A hard pattern is a short text that is hard for an
+//! Runs the entry points of kalima on texts of three lengths for each hard pattern. A hard pattern is a short text that is hard for an
 //! algorithm if it is repeated. Each call is inside the function [`measured`].
 //!
 //! `growth run` makes the calls. The script `tools/growth/run` runs this command under callgrind, which writes the number of executed

@@ -8,8 +8,8 @@ use crate::operators::{self, EnclosingKind, Mutant};
 use crate::splice::{Edit, Form};
 use crate::tree::read;
 
-/// Parses mutants. A mutant has a line `@ FILE`, then a line `- TEXT` for each line of the original, then a line `+ TEXT` for each line of
-/// the replacement.
+/// Parses mutants. A line `@ FILE` precedes the mutants of a file. A mutant has a line `- TEXT` for each line of the original, then a line
+/// `+ TEXT` for each line of the replacement.
 ///
 /// FILE must contain the original exactly once, including spaces and line breaks, in code that runs. Returns the mutants, and a message for
 /// each mutant whose original does not meet this condition. Returns an error if a line begins with another sign.

@@ -98,7 +98,8 @@ fn main() -> ExitCode {
 }
 
 /// Runs the tests with the mutants that the options select. Returns whether the tests detect enough mutants, and all entries of `hand.txt`
-/// and `equivalent.txt` are valid.
+/// and `equivalent.txt` are valid. With `--again` or `--mutant`, the number of detected mutants does not matter. With `--list`, the tests
+/// do not run, and the result is true.
 fn run(o: &Options) -> Result<bool, String> {
     let root = PathBuf::from(".").canonicalize().map_err(|e| e.to_string())?;
     let tool = root.join("tools/mutants");
@@ -199,7 +200,7 @@ fn run(o: &Options) -> Result<bool, String> {
             let elapsed = start.elapsed().as_secs_f64();
             println!("{module}: {elapsed:.0} s, {:.2} s a mutant", elapsed / ids.len() as f64);
         }
-        // A run that includes only some mutants does not change the result file of the module, because `--again` reads this file.
+        // A run with `--again` or `--mutant` does not change the result file of the module, because `--again` reads this file.
         if !some {
             report.write(module)?;
         }

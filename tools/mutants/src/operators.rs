@@ -97,12 +97,12 @@ pub fn number(mutants: &mut [Mutant]) {
     }
 }
 
-/// Joins the lines of a text to one line.
+/// Joins the lines of a text to one line, and replaces each run of white space by one space.
 pub fn squeeze(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Returns whether the attributes restrict an item to tests, such as `#[cfg(test)]`.
+/// Returns whether the attributes restrict an item to tests or to the documentation, such as `#[cfg(test)]`.
 pub fn is_for_tests(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|a| {
         let syn::Meta::List(list) = &a.meta else { return a.path().is_ident("test") };
@@ -285,6 +285,7 @@ impl Finder<'_> {
     }
 
     /// Adds the mutants of a function: the mutants that return a simple value at the start of the body, and the mutants inside the body.
+    /// Functions for tests and functions named `size_hint` have no mutants.
     fn function(&mut self, attributes: &[Attribute], signature: &syn::Signature, block: &syn::Block) {
         if is_for_tests(attributes) {
             return;
@@ -602,7 +603,7 @@ pub struct Enclosing {
 /// The kind of the code around a mutant of `hand.txt`.
 pub enum EnclosingKind {
     Expression,
-    /// An expression that ends with a block.
+    /// An expression that ends with a block, or an expression without a semicolon at the end of a block.
     Block,
     Body,
 }

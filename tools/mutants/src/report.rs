@@ -59,7 +59,7 @@ fn word(outcome: &Outcome, by_hand: bool) -> String {
 /// The outcomes of all mutants.
 pub struct Report {
     folder: PathBuf,
-    /// True if the run includes all mutants of its modules.
+    /// True if neither `--sample` nor `--file` restricts the mutants of the run.
     complete: bool,
     /// Each mutant with its outcome and the duration of its tests in seconds.
     all: Vec<(Mutant, Outcome, f64)>,
@@ -78,7 +78,7 @@ impl Report {
         self.all.push((mutant.clone(), outcome, seconds));
     }
 
-    /// Writes the result file of a module.
+    /// Writes the result file of a module, unless the run has no mutants of the module.
     pub fn write(&mut self, module: &str) -> Result<(), String> {
         self.all.sort_by(|(a, ..), (b, ..)| (&a.file, a.line, &a.replacement, a.nth).cmp(&(&b.file, b.line, &b.replacement, b.nth)));
         let mut text = String::new();

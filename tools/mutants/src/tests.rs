@@ -14,10 +14,11 @@ use std::time::{Duration, Instant};
 const SLOWEST: f64 = 8.0;
 /// Tests that take longer than this number of seconds without a mutant are never run with mutants.
 const TOO_SLOW: f64 = 90.0;
-/// A test that takes longer than this number of seconds without a mutant runs only with the mutants that no faster test evaluates.
+/// A test that takes from this number of seconds to [`SLOWEST`] seconds without a mutant runs only with the mutants that no faster test
+/// evaluates.
 const SLOW: f64 = 2.0;
 /// The maximum total time of the tests that run with one mutant, in seconds. The total is computed from the times of the tests without a
-/// mutant.
+/// mutant. Tests of [`SLOWEST`] seconds and more do not count.
 const BUDGET: f64 = 20.0;
 /// The maximum memory of a test process, in KiB.
 const MEMORY: u32 = 4 << 20;
@@ -164,7 +165,8 @@ impl Tests {
     }
 
     /// Runs some tests of a binary with a limit of CPU time in seconds. `mutant` is the number of the active mutant, or `record` to record
-    /// the evaluated mutants. Returns the result. If the tests pass, also returns their time in seconds; otherwise the second value is 0.
+    /// the evaluated mutants. Returns the result. If `mutant` is `record` and the tests pass, also returns their CPU time in seconds;
+    /// otherwise the second value has no meaning.
     fn run(&self, binary: usize, names: &[&String], mutant: &str, limit: f64, worker: usize) -> (End, f64) {
         let output = self.folder.join(format!("output-{worker}"));
         let limit = limit.ceil();

@@ -180,7 +180,8 @@ fn is_instrumented(file: &str) -> bool {
         && is_source(file)
 }
 
-/// Returns whether a file may have mutants: a Rust source that is neither a test nor a table.
+/// Returns whether a file may have mutants, by its name: a Rust source whose name does not begin with `tables`, and that is not named
+/// `invariants.rs` or `tests.rs`.
 fn is_source(file: &str) -> bool {
     let name = file.rsplit('/').next().unwrap_or_default();
     name.ends_with(".rs") && !name.starts_with("tables") && name != "invariants.rs" && name != "tests.rs"
@@ -215,7 +216,7 @@ pub struct Found {
     /// All mutants of the modules. The mutants of `hand.txt` are at the end.
     pub mutants: Vec<Mutant>,
     pub const_fns: Vec<ConstFn>,
-    /// Messages for the mutants of `hand.txt` whose file does not contain the original text exactly once.
+    /// Messages for the mutants of `hand.txt` whose original text was not found exactly once, in a function that runs.
     pub lost: Vec<String>,
 }
 
@@ -232,7 +233,8 @@ pub fn find(root: &Path, hand: &str) -> Result<Found, String> {
     Ok(Found { mutants: all, const_fns, lost })
 }
 
-/// Removes each file from the copy that the repository no longer contains. `files` lists the files of the repository.
+/// Removes each file from the copy that the repository no longer contains, except `src/mutation.rs`. `files` lists the files of the
+/// repository.
 fn remove_others(copy: &Path, folder: &Path, files: &BTreeSet<&str>) -> Result<(), String> {
     let Ok(entries) = fs::read_dir(folder) else { return Ok(()) };
     for entry in entries.flatten() {

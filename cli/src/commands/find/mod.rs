@@ -169,7 +169,7 @@ impl Args {
         }
     }
 
-    /// Returns the searcher. Also returns the first argument if it is an input and not a pattern, which is the case under `-e` and
+    /// Returns the searcher. Also returns the first argument if it is an input and not a pattern, which is the case under `-e` or
     /// `--patterns-file`. Returns an error if options contradict each other, if a pattern cannot match, or if the file of patterns cannot
     /// be used.
     fn check(&self) -> Result<(Searcher, Option<PathBuf>), String> {
@@ -182,8 +182,8 @@ impl Args {
         Ok((searcher, first_input))
     }
 
-    /// Returns all patterns. Also returns the first argument if it is an input and not a pattern, which is the case under `-e` and
-    /// `--patterns-file`. Returns an error if the file of patterns cannot be read or contains no pattern.
+    /// Returns all patterns. Also returns the first argument if it is an input and not a pattern, which is the case under `-e` or
+    /// `--patterns-file`. Returns an error if the file of patterns cannot be read, or if neither this file nor `-e` contains a pattern.
     fn all_patterns(&self) -> Result<(Vec<String>, Option<PathBuf>), String> {
         let mut patterns = self.patterns.clone();
         if let Some(path) = &self.patterns_file {
@@ -263,7 +263,7 @@ impl Args {
         )
     }
 
-    /// Returns the options of the printer. `several_inputs` is true if the run has more than one input.
+    /// Returns the options of the printer. `several_inputs` is true if the run has several inputs or an input folder.
     fn printer_options(&self, several_inputs: bool) -> PrinterOptions {
         PrinterOptions {
             format: self.format,
@@ -286,14 +286,14 @@ impl Args {
         }
     }
 
-    /// Returns the selected lines of a text that is not JSON Lines.
+    /// Returns the selected lines of a text. Used only without `--field`.
     fn select_lines(&self, searcher: &Searcher, text: &str) -> Vec<SelectedLine> {
         if self.invert {
             let unmatched = lines(text).enumerate().filter(|(_, line)| searcher.matches(line.text).is_empty());
             return unmatched.map(|(number, line)| SelectedLine::of_text(number as u64, line.range, Vec::new())).collect();
         }
-        // One search of the whole block finds all matches, because no match spans two lines: no fold changes a line break, and no pattern
-        // contains a line break.
+        // One search of the whole block finds all matches, because no match spans two lines: no fold changes a line feed, and no pattern
+        // contains a line feed.
         let mut selected: Vec<SelectedLine> = Vec::new();
         let (mut counted, mut number) = (0, 0);
         for m in searcher.matches(text) {
@@ -312,7 +312,7 @@ impl Args {
     }
 
     /// Returns the selected records of a block, and the counts of its records. A record is selected if the text of `field` contains a
-    /// match, or under `--invert` if it contains no match.
+    /// match. Under `--invert`, a record is selected if it has a text in `field` and this text contains no match.
     fn select_records(&self, searcher: &Searcher, field: &Field, block: &Block, text: &str) -> SelectedLines {
         let mut selected = SelectedLines::default();
         let surrogate_len = self.input.invalid.replacement().len();

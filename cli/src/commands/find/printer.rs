@@ -19,8 +19,7 @@ pub(super) struct SelectedLine {
     pub(super) range: Range<usize>,
     /// The byte ranges of the matches in the block.
     pub(super) matches: Vec<Range<usize>>,
-    /// If the line is a JSON record, the byte range of each match in the decoded text of the field, and the matched text. `None` if the
-    /// input is not JSON Lines.
+    /// Under `--field`, the byte range of each match in the decoded text of the field, and the matched text. Without `--field`, `None`.
     pub(super) field_matches: Option<Vec<(Range<usize>, String)>>,
 }
 
@@ -48,7 +47,7 @@ pub(super) struct PrinterOptions {
     pub(super) named: bool,
     /// True if the line number precedes each line.
     pub(super) numbered: bool,
-    /// True if a NUL byte follows each input name.
+    /// True if a NUL byte follows each input name in the format text.
     pub(super) null: bool,
     /// The number of context lines before each selected line (`before`) and after it (`after`).
     pub(super) before: usize,
@@ -67,7 +66,8 @@ pub(super) struct Printer<'a> {
     kept: VecDeque<(u64, String)>,
     /// The number of following lines that must still be printed as context of the last selected line.
     due: usize,
-    /// The number of the last printed line of this input, counted from 1. `None` if no line of this input was printed.
+    /// The number of the last printed line of this input, counted from 1. `None` if no line of this input was printed, or if no context
+    /// lines are requested.
     printed: Option<u64>,
     /// The number of selected lines of this input.
     selected: u64,
@@ -89,7 +89,7 @@ impl<'a> Printer<'a> {
     }
 
     /// Ends an input after its last block. Appends the count or the name of the input if the options select this output. `intact` is true
-    /// if no read error occurred before the end of the search. After a read error, a count of 0 is not appended, and the input is not
+    /// if no error occurred in the input before the end of the search. After an error, a count of 0 is not appended, and the input is not
     /// listed as an input without a selected line.
     pub(super) fn close(&mut self, intact: bool) {
         match self.options.output {
@@ -105,7 +105,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Returns whether the output for this input is complete, whatever its remaining lines contain. If true, the search of the input can
+    /// Returns true only if the output for this input is complete, whatever its remaining lines contain. The search of the input can then
     /// stop.
     pub(super) fn is_complete(&self) -> bool {
         match self.options.output {
@@ -114,8 +114,8 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Appends the selected lines of a block to `out`, and counts them. Lines beyond the maximum number of selected lines are ignored.
-    /// `selected` contains the selected lines in ascending order.
+    /// Counts the selected lines of a block, and appends the lines, matches or rows that the options select to `out`. Lines beyond the
+    /// maximum number of selected lines are ignored. `selected` contains the selected lines in ascending order.
     pub(super) fn print_block(&mut self, block: &Block, selected: &[SelectedLine]) {
         let remaining = usize::try_from(self.options.max_count.saturating_sub(self.selected)).unwrap_or(usize::MAX);
         let selected = selected.get(..remaining).unwrap_or(selected);
@@ -265,7 +265,7 @@ impl<'a> Printer<'a> {
 }
 
 impl SelectedLine {
-    /// Creates a selected line of a text that is not JSON Lines.
+    /// Creates a selected line. Used only without `--field`.
     pub(super) fn of_text(number: u64, range: Range<usize>, matches: Vec<Range<usize>>) -> SelectedLine {
         SelectedLine { number, range, matches, field_matches: None }
     }

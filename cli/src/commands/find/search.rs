@@ -17,7 +17,7 @@ pub(super) struct Searcher {
 }
 
 impl Searcher {
-    /// Creates a searcher. Returns an error if a pattern is empty after normalization or contains a line break, because such a pattern
+    /// Creates a searcher. Returns an error if a pattern is empty after normalization or contains a line feed, because such a pattern
     /// cannot match.
     pub(super) fn new(patterns: Vec<String>, normalizer: Normalizer, ignore_case: bool, word: bool) -> Result<Searcher, String> {
         if let Some(empty) = patterns.iter().find(|p| normalizer.normalize(p).is_empty() || p.contains('\n')) {
@@ -27,8 +27,8 @@ impl Searcher {
         Ok(Searcher { patterns, normalizer, ignore_case, word })
     }
 
-    /// Returns the byte ranges in `text` of the matches of all patterns, in ascending order. If two matches overlap, only the match that
-    /// starts first is returned. If both start at the same position, only the longer match is returned.
+    /// Returns the byte ranges in `text` of the matches of all patterns, in ascending order. A match that overlaps a preceding returned
+    /// match is dropped. If two matches start at the same position, the shorter match is dropped.
     pub(super) fn matches(&self, text: &str) -> Vec<Range<usize>> {
         let lowercase = self.ignore_case.then(|| LowercaseText::new(text));
         let searched = lowercase.as_ref().map_or(text, |lowercase| &lowercase.text);
@@ -50,7 +50,7 @@ impl Searcher {
     }
 }
 
-/// Returns whether a match is a whole word: no letter, diacritic, tatweel or digit directly precedes or follows the match.
+/// Returns whether a match is a whole word: no letter, Arabic diacritic, tatweel or digit directly precedes or follows the match.
 fn is_whole_word(text: &str, m: &Range<usize>) -> bool {
     let is_in_word = |c: char| c.is_alphanumeric() || chars::is_mark(c) || chars::is_tatweel(c);
     !text[..m.start].chars().next_back().is_some_and(is_in_word) && !text[m.end..].chars().next().is_some_and(is_in_word)
@@ -141,7 +141,8 @@ fn has_low_surrogate(rest: &[u8]) -> bool {
     low.is_some_and(|unit| (0xDC00..=0xDFFF).contains(&unit))
 }
 
-/// Parses the first four bytes of `digits` as a hexadecimal number. Returns `None` if `digits` is shorter or contains another character.
+/// Parses the first four bytes of `digits` as a hexadecimal number. Returns `None` if there are fewer than four bytes, or if these bytes
+/// are not a number.
 fn code_unit(digits: &[u8]) -> Option<u32> {
     u32::from_str_radix(std::str::from_utf8(digits.get(..4)?).ok()?, 16).ok()
 }

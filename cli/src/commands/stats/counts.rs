@@ -1,4 +1,4 @@
-//! Counts of a text: characters, lines, kinds of tokens, and Arabic words in their original spelling. All figures of a report are computed
+//! Counts of a text: characters, lines, kinds of tokens, and Arabic words in their original spelling. The figures of a report are computed
 //! from these counts.
 
 use std::collections::HashMap;

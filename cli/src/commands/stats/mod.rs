@@ -100,7 +100,7 @@ impl Args {
         let normalizer = self.normalizer.build();
         let style = OutputStyle::new(&self.run, true);
         let abandoned = Abandoned::new();
-        // Blocks end at line breaks, because the command counts lines. The lookahead is the number of bytes after the core that the
+        // Blocks end at line feeds, because the command counts lines. The lookahead is the number of bytes after the core that the
         // tokenizer needs, because these bytes can change the last token of the core.
         let boundary = match self.input.field {
             Some(_) => BlockBoundary::Record,
@@ -167,8 +167,8 @@ impl Args {
         counts
     }
 
-    /// Returns a report in the selected format. `name` is the name of the input if the report is about a single input. Otherwise the report
-    /// is about `files` inputs.
+    /// Returns a report in the selected format. With `--each`, `name` is the name of the input; otherwise `name` is `None`. `files` is the
+    /// number of inputs that the report is about.
     fn report(&self, counts: &TextCounts, normalizer: &Normalizer, name: Option<&str>, files: u64, style: OutputStyle) -> Vec<u8> {
         let stop = match &*self.stop {
             "small" => StopWords::small(),

@@ -31,16 +31,16 @@ pub(super) struct CharFigures {
     pub(super) all: u64,
     /// The names of the scripts, each with its number of letters, in descending order of these numbers.
     pub(super) scripts: Vec<(String, u64)>,
-    /// The numbers of diacritics, tatweel, digits and invisible characters. The key is the name that the report prints.
+    /// The counts of the characters that have a [`sign_name`]: diacritics, tatweel, digits and other signs. The key is this name.
     pub(super) signs: BTreeMap<&'static str, u64>,
     pub(super) arabic_letters: u64,
     pub(super) vowel_signs: u64,
-    /// The characters that the normalizer changes if they are normalized alone. An entry contains the character, its replacement and its
-    /// count. The entries are in descending order of counts.
+    /// The most frequent characters that the normalizer changes if they are normalized alone. An entry contains the character, its
+    /// replacement and its count. The entries are in descending order of counts.
     pub(super) changes: Vec<(char, String, u64)>,
 }
 
-/// The figures about Arabic words.
+/// The figures about Arabic words. Only `all` includes the occurrences of words that exceed `--max-words`.
 #[derive(Default)]
 pub(super) struct WordFigures<'a> {
     pub(super) all: u64,
@@ -185,8 +185,8 @@ fn most_frequent(all: impl IntoIterator<Item = (String, u64)>, top: usize) -> Ve
     all
 }
 
-/// Returns the name under which the report counts a diacritic, tatweel, digit or invisible character. Returns `None` for all other
-/// characters.
+/// Returns the name under which the report counts a character, such as a diacritic, tatweel, a digit, a presentation form or an invisible
+/// character. Returns `None` for characters that are not counted in this way, such as most letters.
 fn sign_name(c: char) -> Option<&'static str> {
     Some(match class(c) {
         Class::Tanwin => "tanwin",
@@ -213,7 +213,7 @@ fn sign_name(c: char) -> Option<&'static str> {
 /// - the last letter, because its sign is often omitted;
 /// - the letters ا آ ٱ و ي ى, because they may be long vowels;
 /// - the letter directly before one of these six letters, such as the ت in كِتَاب;
-/// - the ل in ال at the start of a word, because the article has no sign before a sun letter, as in الشَّمس.
+/// - the ل in ال or ٱل at the start of a word, because the article has no sign before a sun letter, as in الشَّمس.
 fn vocalization(word: &str) -> (bool, bool) {
     let mut letters: Vec<(char, bool)> = Vec::new();
     for c in word.chars() {
@@ -227,7 +227,7 @@ fn vocalization(word: &str) -> (bool, bool) {
     }
     let any = letters.iter().any(|l| l.1);
     let long = |c: char| matches!(c, 'ا' | 'و' | 'ي' | 'ى' | 'آ' | 'ٱ');
-    // Skips ال at the start of the word if the ل has no sign.
+    // Skips ال or ٱل at the start of the word if the ل has no sign.
     let rest = match &*letters {
         [('ا' | 'ٱ', _), ('ل', false), rest @ ..] => rest,
         all => all,

@@ -1,6 +1,6 @@
-//! The report of `kalima stats` for human readers. In each row, a number precedes Latin text, and Latin text precedes Arabic text. If the
-//! style requires isolates, Arabic text is enclosed in bidirectional isolates (U+2068 and U+2069). Both measures keep the columns in order
-//! on a terminal that reorders right-to-left text.
+//! The report of `kalima stats` for human readers. Each row starts with a number. If the style requires isolates, the Arabic words and
+//! letters of the input are enclosed in bidirectional isolates (U+2068 and U+2069). Both measures keep the columns in order on a terminal
+//! that reorders right-to-left text.
 
 use std::io::Write;
 
