@@ -13,7 +13,6 @@ mod options;
 pub use options::OptionInfo;
 #[cfg(feature = "serde")]
 pub(crate) use options::option_serde;
-#[allow(unused_imports, reason = "a table that is shared by several files uses the parts of `options!`")]
 pub(crate) use options::options;
 pub(crate) use options::{OptionValue, is_name, option_methods, option_struct, option_text};
 

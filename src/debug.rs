@@ -1,7 +1,8 @@
 //! Short `Debug` output for types that hold texts, tables or caches.
 //!
 //! For these types, `{:?}` prints a few short values, such as options and sizes, instead of all fields. So the output is short enough for a
-//! log. The test `tests/suite/debug.rs` limits the length of the output of every public type.
+//! log. The output for a result, such as a token or a sentence, contains the whole text of the result. The test `tests/suite/debug.rs`
+//! limits the length of the output of every public type.
 
 use core::fmt;
 

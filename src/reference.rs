@@ -253,8 +253,8 @@ fn letters(o: &Options, text: &str) -> String {
     let mut folded = false;
     for c in text.chars() {
         let marks = chars::is_mark(c) || class(c) == Class::Mark;
-        let behind = marks || chars::is_tatweel(c) || FORMAT.has_char(c);
-        if !behind {
+        let is_attached = marks || chars::is_tatweel(c) || FORMAT.has_char(c);
+        if !is_attached {
             folded = letter(o, c) != c;
         } else if folded && o.form != UnicodeForm::Keep && ('\u{653}'..='\u{655}').contains(&c) {
             continue;

@@ -13,7 +13,8 @@ use crate::token::TokenKind;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TermKind {
-    /// The term of the word itself. If the word is Arabic and the analyzer has a stemmer, the term is usually the stem.
+    /// The term of a word, or of an entity as a whole. If the word is Arabic and the analyzer has a stemmer, the term is usually the stem.
+    /// For a word of [`Analyzer::overrides`](super::Analyzer::overrides), the term is the term of this list.
     Word,
     /// The folded word, in addition to the stem. This kind occurs only with [`Analyzer::surface`](super::Analyzer::surface).
     Surface,
@@ -67,8 +68,8 @@ impl<'t> Term<'t> {
         Term { text: Cow::Owned(self.text.into_owned()), ..self }
     }
 
-    /// Returns the byte range of the term in the source text: the range of the whole word with its clitics, of an entity without its sign
-    /// (`#` or `@`), or of one word inside an entity.
+    /// Returns the byte range of the word of this term in the source text: the range of the whole word with its clitics, of an entity
+    /// without its sign (`#` or `@`), or of one word inside an entity. All terms of a word have the same range, including its n-grams.
     pub fn range(&self) -> Range<usize> {
         self.start..self.end
     }
@@ -125,7 +126,7 @@ impl serde_core::Serialize for Term<'_> {
 pub struct Scratch {
     /// The folded form of the current word.
     pub(super) folded: String,
-    /// The stem of the current word, or another text that is derived from the word.
+    /// The stem of the current word. Before the word is stemmed, the buffer contains an intermediate form, such as the word in lower case.
     pub(super) made: String,
     /// The current URL after its percent-encoding is decoded.
     pub(super) decoded: String,
@@ -169,7 +170,8 @@ pub(super) struct Word {
 pub(super) struct WordContext {
     /// The position of the terms of the word.
     pub(super) position: usize,
-    /// True if the word may be incomplete, because the text ends after the word; see [`Analyzer::prefix`](super::Analyzer::prefix).
+    /// True if the word may be incomplete, because the option [`Analyzer::prefix`](super::Analyzer::prefix) is on and the text ends
+    /// directly after the word.
     pub(super) is_open: bool,
     /// The kind of the stem or folded word: [`TermKind::Word`], or [`TermKind::Part`] inside an entity. Surface terms and n-grams have
     /// other kinds.

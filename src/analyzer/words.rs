@@ -35,8 +35,8 @@ impl<'t> WordSource<'t> {
     }
 }
 
-/// Returns the kind of a word, or `None` for a symbol. Word ligatures are an exception: the tokenizer classifies ﷽ as a symbol, but this
-/// function classifies ﷽ as an Arabic word.
+/// Returns the kind of a word, or `None` for a symbol. ﷽ and ﷼ are exceptions: the tokenizer classifies them as symbols, but this function
+/// classifies them as Arabic words. The tokenizer already classifies the other word ligatures, such as ﷲ, as Arabic words.
 #[inline(always)]
 fn kind_of_word(token: &Token<'_>) -> Option<TokenKind> {
     match token.kind() {

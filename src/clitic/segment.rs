@@ -168,9 +168,10 @@ fn form<'w>(
     if kind == SegmentKind::Article {
         return if text.starts_with('ا') { Cow::Borrowed(text) } else { Cow::Borrowed("ال") };
     }
-    let after_lam = parse.has_article() && start > 0 && scheme != Scheme::D1;
+    // True if the segment may directly follow a preposition ل. In the scheme `D1`, ل and the article are in the same segment.
+    let may_follow_lam = parse.has_article() && start > 0 && scheme != Scheme::D1;
     // The letters of the article that are not written after ل: ا in للكتاب, and ال in للغة.
-    let dropped = match has_article && after_lam {
+    let dropped = match has_article && may_follow_lam {
         true if parse.shares_article() => "ال",
         true if !text.starts_with('ا') => "ا",
         _ => "",

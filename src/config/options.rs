@@ -10,43 +10,50 @@
 //! # Use
 //!
 //! The type has a field `options` and a method `rebuilt(self) -> Self`. The method recomputes the values that depend on the options. The
-//! setters call the method.
+//! setters call the method. In the following example, the type is a shelf of books.
 //!
 //! ```text
-//! pub struct Tokenizer {
-//!     options: TokenizerOptions,
+//! pub struct Shelf {
+//!     options: ShelfOptions,
 //! }
 //!
-//! impl Tokenizer {
-//!     const fn rebuilt(self) -> Tokenizer {
+//! impl Shelf {
+//!     fn rebuilt(self) -> Shelf {
 //!         self
+//!     }
+//!
+//!     /// The setter of the option `titles`, which is in the part `@own` below.
+//!     pub fn titles(mut self, titles: Vec<String>) -> Shelf {
+//!         self.options.titles = titles;
+//!         self.rebuilt()
 //!     }
 //! }
 //!
 //! options! {
-//!     // Write `[]` instead of `[const]` if a field is not `Copy`. The setters are then not `const fn`.
+//!     // Write `[const]` instead of `[]` if all defaults are constants and `rebuilt` is a `const fn`. The setters are then `const fn`.
 //!     // The `serde` form uses three values. `default` is the value of an empty map, `preset` returns the name of the preset that is
 //!     // written first, and `start` parses this name.
-//!     [const] impl Tokenizer, "tokenizer", default: Tokenizer::new(), preset: |_| None, start: crate::config::no_preset;
+//!     [] impl Shelf, "shelf", default: Shelf::new(), preset: |_| None, start: crate::config::no_preset;
 //!
-//!     /// The options of a [`Tokenizer`].
-//!     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-//!     pub(super) struct TokenizerOptions;
+//!     /// The options of a [`Shelf`].
+//!     #[derive(Clone, Debug, PartialEq)]
+//!     pub(super) struct ShelfOptions;
 //!
-//!     // Each entry is: setter, getter: type = default, sentence. The sentence is the first line of the docs and the help text of a
-//!     // command line.
-//!     entities, get_entities: bool = false, "Makes one token of each date, time, range and telephone number.";
-//!     /// A longer token is split between two characters.
-//!     max_token_len, get_max_token_len: Option<usize> = None, "Limits the length of a token, in bytes.";
+//!     // Each entry is: setter, getter: type = default, sentence. The type must be `Copy`. The sentence is the first line of the docs
+//!     // and the help text of a command line.
+//!     sorted, is_sorted: bool = true, "Sorts the titles.";
+//!     /// This line is the second paragraph of the docs of the setter.
+//!     width, get_width: Option<usize> = None, "Limits the width, in books.";
 //!
 //!     // This part is optional. The part declares options whose setters and getters are written by hand. Each entry is:
 //!     // name: type = default, type of the `serde` form = conversion to the `serde` form => setter.
 //!     @own {
-//!         words: Vec<Box<str>> = Vec::new(), Vec<String> = words.iter().map(|w| String::from(&**w)).collect() => Tokenizer::words;
+//!         titles: Vec<String> = Vec::new(), Vec<String> = titles.clone() => Shelf::titles;
 //!     }
 //! }
-//! // If the value of every option can be written as one word, this macro declares `OPTIONS` and `with_option`.
-//! option_text!(impl Tokenizer, "tokenizer"; struct TokenizerOptions; entities, get_entities: bool = false, "Makes one token of …";);
+//! // If the value of every option can be written as one word, this macro declares `OPTIONS` and `with_option`. The table then has no part
+//! // `@own`.
+//! option_text!(impl Shelf, "shelf"; struct ShelfOptions; sorted, is_sorted: bool = true, "Sorts the titles.";);
 //! ```
 
 use core::fmt;
@@ -96,7 +103,8 @@ impl OptionInfo {
 
 /// A type of option values that can be written as text and parsed from text. The text of a value is one word without white space.
 pub(crate) trait OptionValue: Sized {
-    /// The names of all values that have a name, for example `off` and `on`. A number has no name.
+    /// The names of all values that have a name, for example `off` and `on`. A number has no name. `parse` may accept more names for a
+    /// value: `false` for `off`, and `true` for `on`.
     const VALUES: &'static [&'static str];
     /// True if the text of a value may be a list of names with commas between the names.
     const TAKES_LIST: bool = false;
@@ -151,7 +159,6 @@ pub(crate) fn is_name(text: &str, name: &str) -> bool {
 
 /// Declares the structure, the methods and the `serde` form for a table of options. The documentation of the [module](self) shows an
 /// example.
-#[allow(unused_macros, reason = "a table that is shared by several files uses the parts")]
 macro_rules! options {
     (
         $quals:tt impl $type:ident, $what:literal, default: $default:expr, preset: $preset:expr, start: $start:expr;
@@ -166,7 +173,6 @@ macro_rules! options {
         }
     };
 }
-#[allow(unused_imports, reason = "a table that is shared by several files uses the parts")]
 pub(crate) use options;
 
 /// Declares the structure for a table of options: one field for each option, and the methods `defaults` and `changed`.
@@ -182,7 +188,7 @@ macro_rules! option_struct {
             $($($vis $own: $own_type,)+)?
         }
 
-        #[allow(dead_code, reason = "not every type needs all of them")]
+        #[allow(dead_code, reason = "some types do not call `changed`")]
         impl $options {
             /// Returns the structure with the default value of each option.
             $vis $($qual)* fn defaults() -> $options {
@@ -296,7 +302,7 @@ macro_rules! option_text {
             }
         }
 
-        #[allow(dead_code, reason = "not every type is written as text")]
+        #[allow(dead_code, reason = "some types do not call `write_changed`")]
         impl $options {
             /// Writes ` name=value` for each option whose value differs between `self` and `other`, in the order of the table. The written
             /// value is the value in `self`.
@@ -315,7 +321,7 @@ macro_rules! option_text {
 pub(crate) use option_text;
 
 #[cfg(test)]
-#[allow(unreachable_pub, reason = "setters are public")]
+#[allow(unreachable_pub, reason = "the macros declare public setters and getters for a private type")]
 mod tests {
     use super::*;
     use alloc::string::{String, ToString};

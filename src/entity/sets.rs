@@ -11,11 +11,14 @@ pub(crate) const ATTACHED: ClassSet = chars::MARKS.or(ClassSet::of(&[
     Class::ZeroWidthNonJoiner,
     Class::ZeroWidthJoiner,
 ]));
-/// Format characters. A format character belongs to a word only between two other characters of the word.
+/// Format characters: bidi marks, bidi controls and invisible characters such as U+FEFF. A format character belongs to a word only between
+/// two other characters of the word. The zero-width joiner and non-joiner are not in this set, but in [`ATTACHED`].
 pub(crate) const FORMAT: ClassSet = ClassSet::of(&[Class::BidiMark, Class::BidiControl, Class::Invisible]);
-/// The maximum length of a run of format characters between two characters of a word, in bytes.
+/// The maximum length of a run of format characters between two characters of a word, in bytes. The last character of the run may exceed
+/// the limit. Before a longer run, the word ends.
 pub(crate) const FORMAT_MAX: usize = 64;
-/// Letters of the Arabic script, presentation forms of letters, and ligatures of whole words (`ﷲ`, `ﷺ`).
+/// Letters of the Arabic script, presentation forms of letters, and ligatures of whole words (`ﷲ`) and phrases (`ﷺ`, `﷽`). The set also
+/// contains the currency sign `﷼`, which is a ligature of a word.
 pub(crate) const ARABIC: ClassSet =
     chars::LETTERS.or(ClassSet::of(&[Class::PresentationLetter, Class::WordLigature, Class::HonorificLigature]));
 /// ASCII digits, Arabic-Indic digits and extended Arabic-Indic digits.

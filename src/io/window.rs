@@ -1,5 +1,5 @@
-//! The buffer of the readers. If a reader needs more bytes, the reader fills the buffer to its capacity, to the end of the stream or to an
-//! error. Then the reader searches the buffer for items.
+//! The buffer of the readers `TokenReader`, `SentenceReader`, `TermReader` and `BlockReader`. If one of these readers needs more bytes, it
+//! fills the buffer to its capacity, to the end of the stream or to an error. Then it searches the buffer for items.
 
 use std::io::{self, ErrorKind, Read};
 use std::vec::Vec;
@@ -7,7 +7,7 @@ use std::vec::Vec;
 use crate::debug::short_debug;
 
 /// The maximal size of the first allocation, in bytes.
-const STEP: usize = 1 << 16;
+const FIRST_ALLOCATION: usize = 1 << 16;
 
 /// A buffer that contains a part of a stream, and the position of this part in the stream.
 pub(super) struct Window<R> {
@@ -90,18 +90,17 @@ impl<R> Window<R> {
 }
 
 impl<R: Read> Window<R> {
-    /// Reads until the buffer is full, the stream ends, or an error occurs. The window stores the error. Returns whether bytes were added
-    /// to the buffer.
-    pub(super) fn fill(&mut self) -> bool {
-        let before = self.buffer.len();
-        if self.ended || before >= self.capacity {
-            return false;
+    /// Reads until the buffer is full, the stream ends, or an error occurs. The window stores the error. The error
+    /// [`ErrorKind::Interrupted`] does not count: the window repeats the read.
+    pub(super) fn fill(&mut self) {
+        let mut len = self.buffer.len();
+        if self.ended || len >= self.capacity {
+            return;
         }
-        let mut len = before;
         while len < self.capacity {
             if len == self.buffer.len() {
                 // The buffer grows with the bytes that arrive, so a large capacity does not cause a large allocation for a short stream.
-                self.buffer.resize(self.capacity.min((2 * len).max(STEP)), 0);
+                self.buffer.resize(self.capacity.min((2 * len).max(FIRST_ALLOCATION)), 0);
             }
             let Some(free) = self.buffer.get_mut(len..) else { break };
             match self.reader.read(free) {
@@ -118,6 +117,5 @@ impl<R: Read> Window<R> {
             }
         }
         self.buffer.truncate(len);
-        len > before
     }
 }

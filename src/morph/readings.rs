@@ -2,7 +2,7 @@
 //! reading. `morph` re-exports the public functions.
 //!
 //! If a word has marks (vowel signs and shaddas), the readings that contradict the marks are rejected. If every reading contradicts the
-//! marks, the marks are ignored.
+//! marks, the marks are ignored. The functions [`best_of_letters`] and [`folded_lemma`] always ignore the marks.
 
 use alloc::string::String;
 use core::iter::FusedIterator;

@@ -70,8 +70,8 @@ pub(super) fn promote_dagger_alef(items: &mut Items, continues_word: bool) {
     items.truncate(kept);
 }
 
-/// Returns whether modern spelling writes a long a of a word without an alef. For example, هذا (hādhā) has no alef for its first long a.
-/// `letters` are the letters of the word, without marks.
+/// Returns whether a word is one of the few words in which modern spelling omits the alef of a long a. For example, هذا (hādhā) has no alef
+/// for its first long a. The word may also have proclitics: وهذا, بالرحمن. `letters` are the letters of the word, without marks.
 pub(super) fn is_spelled_without_alef(letters: impl Iterator<Item = char>) -> bool {
     // The function compares words without the hamza and madda of their alefs, because Uthmani spelling writes hamza and madda differently.
     // So أولئك is in the list as اولئك.

@@ -231,7 +231,7 @@ fn every_position_in_a_block() {
 
 /// Returns two lists. The first list contains the assigned characters of U+0600–06FF and some characters of other blocks. The second list
 /// contains the marks of U+0600–06FF and four characters of other blocks that attach to a letter.
-fn block() -> (Vec<char>, Vec<char>) {
+fn bases_and_marks() -> (Vec<char>, Vec<char>) {
     let bases = ('\u{600}'..='\u{6FF}').filter(|&c| class(c) != Class::Other).chain(['ﻷ', 'ﷲ', 'ﷺ', '\u{FE70}', 'e', ' ', '1', 'é', '😀']);
     let marks = ('\u{600}'..='\u{6FF}').filter(|&c| chars::is_mark(c)).chain(['\u{8F0}', '\u{8F3}', '\u{301}', '\u{FBB2}']);
     (bases.collect(), marks.collect())
@@ -240,7 +240,7 @@ fn block() -> (Vec<char>, Vec<char>) {
 #[test]
 fn every_pair() {
     let all = normalizers();
-    let (bases, marks) = block();
+    let (bases, marks) = bases_and_marks();
     for &a in &bases {
         for &b in bases.iter().chain(&marks).chain(&['\u{200D}', '\u{200C}', '\u{200F}', '\u{FEFF}', '\u{200B}']) {
             let text = String::from_iter([a, b]);
@@ -261,7 +261,7 @@ fn every_pair() {
 
 #[test]
 fn every_triple() {
-    let (bases, marks) = block();
+    let (bases, marks) = bases_and_marks();
     let presets = [Preset::Orthographic, Preset::Search, Preset::Keyboard, Preset::Quran].map(Preset::normalizer);
     let between: Vec<char> = marks.iter().copied().chain("\u{640}\u{200D}\u{200C}\u{200F}\u{AD}اء".chars()).collect();
     for &a in &bases {

@@ -51,8 +51,9 @@ impl Recorder for OffsetMap {
 /// records the byte as deleted.
 ///
 /// Adjacent items form a group if their source ranges overlap, or if marks were reordered and the source ranges are not in ascending order.
-/// An item begins a new group if the sources of all preceding items end before the sources of this item and of all later items begin. The
-/// function records each group as one edit.
+/// An item begins a new group if the sources of all preceding items end at or before the lowest start of the sources of this item and of
+/// all later items. The function records each group as one edit, with one exception: it records no edit for a group of one item whose
+/// character replaces one character of the same length in bytes.
 pub(super) fn append<R: Recorder>(text: &str, items: &Items, piece: Range<usize>, out: &mut String, map: &mut R) {
     if !R::IS_ON {
         out.extend(items.chars());

@@ -143,8 +143,9 @@ impl Context<'_> {
     }
 
     /// Returns whether the sentence is one line, of at most [`WRAPPED_LINE`] bytes, that no margin wrapped. No margin wrapped the line if
-    /// the first word of the next line would have fit on the line: the line, a space and this word together do not have more characters
-    /// than the next line. The function reads at most [`LOOKAHEAD`] bytes from the line break on.
+    /// the first word of the next line would have fit on the line: the line, a space and this word together are not wider than the next
+    /// line. The width is [`Width::chars`], the number of characters without diacritics, tatweels and invisible characters. White space at
+    /// the end of the line is not counted. The function reads at most [`LOOKAHEAD`] bytes from the line break on.
     fn is_unwrapped(&self) -> bool {
         if self.line != self.sentence || !self.is_short_and_starts_line() {
             return false;

@@ -11,12 +11,14 @@ use crate::scan::sentences::PrecedingWord;
 ///
 /// The function returns true only if three conditions hold:
 ///
-/// - One space or line feed follows the stop, and then an Arabic letter or a character of [`STARTS`]. Alternatively, an opening bracket
-///   that does not start a footnote mark directly follows the stop.
-/// - A character of [`SEPARATORS`], such as a space, a digit or `)`, precedes the stop. Between this character and the stop, there may be
-///   an Arabic word of at least two letters that is not an abbreviation. If the caller set abbreviations, there must be no word.
-/// - The stop is more than [`MARKER`] bytes after the start of the sentence, so that the stop does not belong to a list marker. The word is
-///   not the first word of the sentence and is shorter than [`LOOKBEHIND`] bytes.
+/// - At least five bytes follow the stop. The first byte is a space or a line feed, and then follows an Arabic letter or a character of
+///   [`STARTS`]. Alternatively, `(` or `[` directly follows the stop, and then a space or an Arabic letter; in this case, the word must
+///   follow a space or a line feed.
+/// - A character of [`SEPARATORS`], such as a space, a digit or `)`, precedes the word. If there is no word, this character precedes the
+///   stop. A word has at least two letters, and the filter [`may_be_abbreviation`] excludes that the word is an abbreviation. If the caller
+///   set abbreviations, there must be no word.
+/// - The stop is more than [`MARKER`] bytes after the start of the sentence, so that the stop does not belong to a list marker. The word
+///   starts at least two bytes after the start of the sentence, and is at least two bytes shorter than [`LOOKBEHIND`].
 ///
 /// Example: in `وصل الوفد. بدأ`, a space and a word of five letters precede the stop. No abbreviation of five letters ends in `فد`. A space
 /// and a letter follow the stop, so the sentence ends.

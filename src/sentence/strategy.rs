@@ -32,8 +32,9 @@ impl Strategy {
         }
     }
 
-    /// Finds the first byte at or after `from` that may belong to a candidate. If there is no such byte, the position of the hit is the
-    /// length of `bytes`. The reference strategy always returns `from`, so the scanner reads every character.
+    /// Finds the first byte at or after `from` that may belong to a candidate. Returns its position, and the Arabic word directly before it
+    /// if the byte is a full stop. If there is no such byte, the position is the length of `bytes`. The reference strategy always returns
+    /// the position `from` and no word, so the scanner reads every character.
     #[inline]
     pub(super) fn find_candidate(self, options: &SentenceOptions, bytes: &[u8], from: usize) -> Hit {
         match self {

@@ -28,7 +28,8 @@ pub enum StemRule {
     ClosedClass,
     /// The word has no Arabic letter. `Lucene` and `Snowball` return `Whole` instead.
     NotArabic,
-    /// The word has more than 32 letters or more than 65,535 bytes. Digits and punctuation count as letters.
+    /// The word has more than 32 letters or more than 65,535 bytes. Digits and punctuation count as letters. `Lucene` and `Snowball` never
+    /// return this rule.
     TooLong,
 }
 names!(

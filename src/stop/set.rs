@@ -27,7 +27,8 @@ const SPELLED: Normalizer = Normalizer::light();
 #[derive(Clone)]
 pub struct StopSet {
     words: Entries,
-    /// One set for each prefix in [`UNWRITTEN`]. The set contains the rest of each stop word that starts with this prefix.
+    /// One set for each prefix in [`UNWRITTEN`]. For each stop word whose folded form starts with this prefix, the set contains the folded
+    /// form and the spelling without the prefix. If the spelling does not start with the prefix, the whole spelling is stored.
     without_article: [Entries; 2],
     /// Words that are not stop words, although each word looks like a proclitic and a stop word: فهم (understanding) is not ف and هم.
     not: Entries,
@@ -97,7 +98,8 @@ impl StopWords {
     }
 
     /// Compiles the list to a set for fast lookup. `key` folds the words of the list: the function applies `normalizer` and may apply
-    /// further steps.
+    /// further steps. If it applies further steps, the caller folds the words of the text by the same steps and uses only the methods of
+    /// the set that take a folded word.
     pub(crate) fn fold_by(&self, normalizer: Normalizer, key: impl Fn(&str) -> Box<str>) -> StopSet {
         StopSet::new(self, normalizer, key)
     }
@@ -161,8 +163,9 @@ impl StopSet {
         self.contains_written(&self.normalizer.normalize(word), word, &mut String::new())
     }
 
-    /// Implements [`contains_spelled`](StopSet::contains_spelled) for a word whose folded form is known. If the folded form and the
-    /// spelling without marks have different lengths in bytes, compares only the folded form. Overwrites `buffer`.
+    /// Implements [`contains_spelled`](StopSet::contains_spelled) for the word `word` whose folded form `folded` is known. If the folded
+    /// form and the spelling without marks have different lengths in bytes, the function compares only the folded form, and ignores
+    /// [`List::Not`]. Overwrites `buffer`.
     pub(crate) fn contains_written(&self, folded: &str, word: &str, buffer: &mut String) -> bool {
         // Compares only the folded word at first, because most words are not stop words in any spelling.
         if !self.find(folded, &mut |list, rest, _| list != List::Not && !self.matching(list, rest).is_empty()) {
@@ -178,6 +181,7 @@ impl StopSet {
             let (written, found) = (slice(written, from..written.len()), self.matching(list, rest));
             let mut listed = found.iter().map(|(_, listed)| listed);
             match list {
+                // A word of this list is excluded only in its own spelling, including a final ى: بكى (wept), but not بكي.
                 List::Not => listed.any(|l| agree(written, l) && written.ends_with('ى') == l.ends_with('ى')),
                 List::Words | List::WithoutArticle(_) if self.is_name(rest, written) => listed.any(|l| **l == *written),
                 List::Words | List::WithoutArticle(_) => listed.any(|l| agree(written, l)),

@@ -24,7 +24,7 @@ pub const LOOKBEHIND: usize = 0;
 pub const LOOKAHEAD: usize = entity::AHEAD + 44;
 
 /// The maximum number of ASCII letters of an abbreviation before its full stop.
-const OTHER_STOP: usize = 8;
+const ABBREVIATION_LETTERS: usize = 8;
 
 /// Returns whether a space is at byte `at`, and the next byte is 0x21–0x7F (ASCII) or 0xD8–0xDB (the first byte of an Arabic character). If
 /// both conditions are true, the space alone is certainly a token. If the result is `false`, the space may still be a token.
@@ -35,6 +35,9 @@ pub(super) fn is_single_space(b: &[u8], at: usize) -> bool {
 
 /// Returns the end and the kind of the token that starts at byte `at`. `at` must be a character boundary and less than the length of the
 /// text. `known` is a cache of the last local part (the text before `@`) of an e-mail address; the cache never changes the result.
+///
+/// The function decides common tokens directly: a single space, a simple tag, and a punctuation mark or symbol before an ASCII character or
+/// an Arabic letter, which never join it. [`mixed`] decides all tokens that no other rule decides.
 #[inline]
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 pub(super) fn next(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
@@ -92,11 +95,11 @@ fn char_of<const N: usize>(b: &[u8], at: usize) -> Option<char> {
 fn letters(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     let b = text.as_bytes();
     // Most words end before a [`STOP`] byte, which certainly ends a word of ASCII letters, or before the full stop of a sentence. An
-    // abbreviation has at most [`OTHER_STOP`] letters, so a full stop after a longer word is not part of the word.
+    // abbreviation has at most [`ABBREVIATION_LETTERS`] letters, so a full stop after a longer word is not part of the word.
     let end = run::ascii(b, at);
     let stop = byte(b, end);
     let kind = ASCII[stop as usize];
-    if kind & STOP != 0 || stop == b'.' && end - at > OTHER_STOP && matches!(byte(b, end + 1), b' ' | b'\n') {
+    if kind & STOP != 0 || stop == b'.' && end - at > ABBREVIATION_LETTERS && matches!(byte(b, end + 1), b' ' | b'\n') {
         op_counter::count(end - at);
         return (end, TokenKind::Word);
     }
@@ -177,8 +180,15 @@ fn mixed(o: &Tokenizer, text: &str, at: usize, known: &mut Local, c: char) -> (u
     }
 }
 
-/// Returns the end and the kind of the token that starts with the sign `c` at byte `at`: a tag, a figure, U+FFFD, a single punctuation
-/// mark, or a token that the fallback to UAX #29 returns.
+/// Returns the end and the kind of the token that starts with the character `c` at byte `at`. `c` is a character that [`mixed`] does not
+/// decide, such as a punctuation mark, a symbol or a letter of another script. The token is one of the following, and the first one that
+/// applies is returned:
+///
+/// - a hashtag or a mention
+/// - if the option `entities` is on, a figure that starts with `+`, `%` or `٪`
+/// - U+FFFD alone
+/// - a punctuation mark alone, if the next character certainly does not join it
+/// - the token that the fallback to UAX #29 returns
 fn sign(o: &Tokenizer, text: &str, at: usize, c: char) -> (usize, TokenKind) {
     let after = at + c.len_utf8();
     if matches!(c, '#' | '＃' | '@' | '＠')

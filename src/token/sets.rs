@@ -9,12 +9,12 @@ use crate::entity::{ARABIC, DIGITS, OTHER_LETTERS};
 pub(super) const SPACE: ClassSet = ClassSet::of(&[Class::Space]);
 /// Arabic letters and tatweel. If one of these characters follows `_`, the `_` joins two words: `كلمة_كلمة`.
 pub(super) const ARABIC_OR_TATWEEL: ClassSet = ARABIC.or(ClassSet::of(&[Class::Tatweel]));
-/// Marks (diacritics) of the Arabic script. A mark attaches only to letters and digits.
+/// Marks (diacritics) of the Arabic script. A mark attaches only to Arabic letters, to tatweel and to the characters of [`MARK_BASES`].
 pub(super) const MARKS: ClassSet = chars::MARKS.or(ClassSet::of(&[Class::PresentationMark]));
 /// Characters of any script that attach to the preceding character by UAX #29: combining marks, variation selectors and joiners.
 pub(super) const EXTEND: ClassSet =
     ClassSet::of(&[Class::Mark, Class::VariationSelector, Class::ZeroWidthNonJoiner, Class::ZeroWidthJoiner]);
-/// Format characters, marks and joiners. A run of these characters outside words is a token of the kind
+/// Format characters, marks, variation selectors and joiners. A run of these characters at the start of a token is a token of the kind
 /// [`Ignorable`](super::TokenKind::Ignorable).
 pub(super) const IGNORABLE: ClassSet = FORMAT.or(MARKS).or(EXTEND);
 /// Letters of scripts other than Arabic, digits, and other numbers such as `½`.
@@ -41,9 +41,10 @@ pub(super) const PICTURES: ClassSet = ClassSet::of(&[Class::Emoji, Class::Pictog
 /// Punctuation marks.
 pub(super) const PUNCTUATION: ClassSet = ClassSet::of(&[Class::Punctuation, Class::ArabicPunctuation]);
 
-/// Returns whether a non-ASCII character may continue a Latin word or a number. The character is in [`CONTINUES`], or is punctuation that
-/// joins letters or digits by UAX #29 (WB6, WB12, WB13a). If the result is `false`, a non-ASCII character certainly does not continue the
-/// word. For ASCII characters, the result is always `false`; the callers check these characters themselves.
+/// Returns whether a non-ASCII character may continue a Latin word or a number. The character is in [`CONTINUES`], or is a punctuation mark
+/// that [`never_joins`] does not exclude. Such a mark may join letters or digits by the rules WB6, WB12 and WB13a of UAX #29. If the result
+/// is `false`, a non-ASCII character certainly does not continue the word. For ASCII characters, the result is always `false`; the callers
+/// check these characters themselves.
 pub(super) fn may_continue(c: char) -> bool {
     !c.is_ascii() && (CONTINUES.has_char(c) || PUNCTUATION.has_char(c) && !never_joins(c))
 }

@@ -284,8 +284,8 @@ fn every_option_is_in_the_fingerprint() {
     assert_eq!(base().fingerprint(), base().fingerprint());
 }
 
-/// Tests the fingerprints of analyzers. The fingerprints must not change, because users store them. If a new option would change these
-/// fingerprints, the fingerprint must include the new option only if its value differs from the default.
+/// Tests the hash of the options, which is one part of the fingerprint of an analyzer. The hash must not change, because users store
+/// fingerprints. So the hash may include a new option only if its value differs from the value that reproduces the earlier results.
 #[test]
 fn fingerprints_of_options_are_stable() {
     let analyzers = [

@@ -1,6 +1,12 @@
 //! Tests the `_utf8` functions, which accept bytes that may be invalid UTF-8. In the expected text, U+FFFD replaces each maximal invalid
-//! subpart of the bytes. Except for `is_normalized_utf8`, the result of a `_utf8` function must be the result for this text, but with
-//! ranges of the source bytes. The tests cover rows 57–62 of the catalogue of edge cases (`kalima::testing`).
+//! subpart of the bytes. The result of a `_utf8` function must be the result for this text, but with ranges of the source bytes. Three
+//! functions differ:
+//!
+//! - `is_normalized_utf8` returns `false` for invalid bytes.
+//! - `highlight_utf8` copies invalid bytes unchanged.
+//! - `safe_prefix_utf8` returns a number of source bytes and ignores an incomplete character at the end of the bytes.
+//!
+//! The tests cover rows 57–62 of the catalogue of edge cases (`kalima::testing`).
 
 use std::ops::Range;
 

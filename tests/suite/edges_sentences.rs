@@ -20,8 +20,8 @@ fn ends_within_a_line() {
         ["(ذهب الولد.). ", "ثم عاد الرجل."].as_slice(),
         &["قال: «وصل الوفد.». ", "ثم خرج الرجل."],
         &["قال: «وصل الوفد.».", "ثم خرج الرجل."],
-        // A decimal fraction without its zero (`.5`) begins a sentence. Two or more full stops separated by spaces are an ellipsis, even
-        // before a number.
+        // After a full stop and a space, a decimal fraction without its zero (`.5`) begins the next sentence. Two or more full stops
+        // separated by spaces are an ellipsis, even before a number.
         &["انتهى الدرس. ", ".5 كيلو تكفي."],
         &["انتظرنا . . 5 دقائق كاملة."],
         &["انتظرنا . . . دقائق كاملة."],

@@ -65,7 +65,8 @@ fn normalizers_round_trip() {
     }
 }
 
-// This test covers a few options. The unit test of each type covers every option, because only a unit test can list the private fields.
+// This test does not cover every option of the splitter. The unit test of each type covers every option, because only a unit test can list
+// the private fields.
 #[test]
 fn tokenizers_and_splitters_round_trip() {
     for t in [Tokenizer::new(), Tokenizer::new().entities(true).emoticons(true).split_zwnj(true).max_token_len(Some(100))] {

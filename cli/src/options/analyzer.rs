@@ -62,18 +62,18 @@ pub(crate) struct AnalyzerArgs {
     /// Keeps the accents of Latin and Greek letters.
     #[arg(long, value_name = "SWITCH", value_parser = on_off())]
     accents: Option<bool>,
-    /// Emits n-grams of letters instead of stems. The two numbers are the minimum and the maximum number of letters of an n-gram, such as
-    /// 3-4.
+    /// Emits the normalized word and its n-grams of characters instead of the stem. The two numbers are the minimum and the maximum number
+    /// of characters of an n-gram, such as 3-4.
     #[arg(long, value_name = "MIN-MAX", value_parser = ngrams)]
     ngrams: Option<(usize, usize)>,
-    /// The maximum length of a term in bytes. Longer terms are cut to this length.
+    /// The maximum length of a term in bytes. Longer terms are dropped.
     #[arg(long, value_name = "BYTES")]
     max_term_len: Option<usize>,
     #[command(flatten)]
     pub(crate) tokenizer: TokenizerArgs,
 }
 
-/// Parses the range of n-gram lengths in letters, both ends included: `3-4`. A single number is both the minimum and the maximum.
+/// Parses the range of n-gram lengths in characters, both ends included: `3-4`. A single number is both the minimum and the maximum.
 fn ngrams(text: &str) -> Result<(usize, usize), String> {
     let (min, max) = text.split_once('-').unwrap_or((text, text));
     match (min.parse(), max.parse()) {

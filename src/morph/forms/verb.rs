@@ -429,7 +429,8 @@ impl Verb {
     fn verbal_nouns(&self) -> Vec<String> {
         let [a, b, c, d] = self.radicals;
         let (hollow, defective) = (self.is_hollow(), weak(c));
-        // A weak last radical becomes ء after ا: إعطاء. A weak second radical becomes ي before ا: انقياد.
+        // In the forms IV, VII, VIII and X, a long a precedes the last radical. After this ا, a weak last radical becomes ء: إعطاء. In the
+        // forms VII and VIII, an i precedes the second radical. After this i, the weak second radical of a hollow verb becomes ي: انقياد.
         let last = if defective { 'ء' } else { c };
         let middle = if hollow { 'ي' } else { b };
         match self.form {

@@ -37,10 +37,11 @@ numbered! {
         /// the bits of these shapes in this word, and the bits of these shapes in the word with the index `OVERFLOW_WORD`. One of the two
         /// bit sets also contains the bit of the sentinel `Shape::END`.
         ShapeLengths = "shape-lengths",
-        /// One u64 for each combination of position, letter class and word of a shape set: the set of the shapes that a stem fits if it has
-        /// a letter of this class in this position. A shape is in the set in three cases: the shape has this letter in this position; the
-        /// shape has a radical in this position, and the letter is neither ا nor ة nor of class 0; or the shape is too short to have this
-        /// position.
+        /// For each combination of position and letter class, one set of shapes: the shapes that a stem can fit if it has a letter of this
+        /// class in this position. Each u64 is one word of such a set. A shape is in the set in three cases: the shape has this letter in
+        /// this position; the shape has a radical in this position, and the letter is neither ا nor ة nor of class 0; or the shape is too
+        /// short to have this position. The class of ى has the same sets as the class of ي. In the words from `OVERFLOW_WORD` on, the bit
+        /// `END_BIT` is also set.
         ShapeMasks = "shape-masks",
         /// One u64 for each whole stem, in ascending order. A whole stem is the stem of a template that has no radicals; see
         /// `WHOLE_STEM_SHIFT` for the bits of the u64.

@@ -1,8 +1,8 @@
 //! A sink that rejects the readings that contradict the vowel signs and shaddas of a word. The sink is used only for words with marks.
 //!
-//! A letter without marks fits every vocalization. `data/templates.txt` lists the vowels of templates, `data/vocalized.txt` lists the vowels of
-//! closed words and irregular stems, and `grammar/ending_vowels.rs` lists the vowels of endings. A stem without listed vowels, such as a name, fits
-//! any marks.
+//! A letter without marks fits every vocalization. `data/templates.txt` lists the vowels of templates, `data/vocalized.txt` lists the
+//! vowels of closed words and irregular stems, and `grammar/ending_vowels.rs` lists the vowels of endings. A stem without listed vowels,
+//! such as a name, fits any marks.
 //!
 //! `readings.rs` uses this sink. If the sink rejects every reading, the word is read by its letters alone.
 
@@ -33,6 +33,7 @@ impl<'a, S: ReadingSink> VowelFilter<'a, S> {
 }
 
 impl<S: ReadingSink> ReadingSink for VowelFilter<'_, S> {
+    // The cheapest affixes of a stem may contradict the marks, so the filter needs all combinations.
     const ALL_AFFIXES: bool = true;
 
     fn limit(&self) -> Rank {
@@ -66,10 +67,11 @@ struct ReadingVowels<'a> {
 }
 
 impl ReadingVowels<'_> {
-    /// Returns the cost of the vowels, and whether the vowels are possible for the listed plural if the stem is listed as a plural. This method and
-    /// the methods below that return a cost return `None` if the marks contradict the reading.
+    /// Returns the cost of the vowels, and whether the vowels are possible for the listed plural if the stem is listed as a plural. This
+    /// method and the methods below that return a cost return `None` if the marks contradict the reading.
     fn cost(&self) -> Option<(i16, bool)> {
         let r = self.reading;
+        // An unknown stem fits any marks. The filter rejects the reading, so that a word without another reading is read by its letters.
         if r.template == UNKNOWN {
             return None;
         }
@@ -86,15 +88,16 @@ impl ReadingVowels<'_> {
         if noun && self.is_verb_in_hamza() {
             return None;
         }
-        // A noun that is also a closed word has a discount. If the vowels are not the vowels of the closed word, the noun loses the discount.
+        // A noun that is also a closed word has a discount. If the vowels are not the vowels of the closed word, the noun loses the
+        // discount.
         if noun && r.stem_flags(self.letters) & flag::ROOT != 0 && !self.fits_closed_vocalization() {
             stem += CLOSED_NOUN_DISCOUNT;
         }
         Some((prefix + stem + self.ending(end)?, may_be_plural))
     }
 
-    /// Returns whether the reading is a noun of three letters in أ but the vowels are the vowels of a verb: قَرَأَ. The few nouns with these vowels
-    /// (نَبَأ) are whole stems of `data/stems.txt`, so their fill is not `Sound`.
+    /// Returns whether the stem is a noun of three letters that ends in أ, and the second letter has a fatha, as in the verb قَرَأَ. The
+    /// few nouns with this vowel (نَبَأ) are whole stems of `data/stems.txt`, so their fill is not `Sound`.
     fn is_verb_in_hamza(&self) -> bool {
         let r = self.reading;
         let last = usize::from(r.to).wrapping_sub(1);
@@ -102,10 +105,12 @@ impl ReadingVowels<'_> {
         sound_noun && r.to - r.from == 3 && self.letters.hamza_above >> last & 1 == 1 && self.marks.at(last - 1) & VOWEL_SIGN == FATHA
     }
 
-    /// Returns the cost of the vowels of the prefix.
+    /// Returns the cost of the prefix, or `None` if the marks contradict the vowels of the prefix. The cost is
+    /// [`PRESENT_IN_BARE_ALEF_COST`] if the prefix letter of the present tense is written ا without its hamza, otherwise 0.
     fn prefix(&self) -> Option<i16> {
         let p = self.reading.prefix();
         let mut at = 0;
+        // Checks the next letter of the prefix. The letter must have no marks, or one of the given vowel signs without a shadda.
         let mut next = |vowels: &[u8]| {
             let marks = self.marks.at(at);
             at += 1;
@@ -123,6 +128,7 @@ impl ReadingVowels<'_> {
                 _ => &[FATHA],
             })?;
         }
+        // The last letter of the article is ل with a sukun. The letter before it is ا.
         for i in 0..p.article {
             next(if i + 1 < p.article { &[FATHA, KASRA] } else { &[SUKUN] })?;
         }
@@ -132,7 +138,9 @@ impl ReadingVowels<'_> {
         Some(if p.present == ALEF { PRESENT_IN_BARE_ALEF_COST } else { 0 })
     }
 
-    /// Returns the cost of the vowels of the stem without its last letter, and whether the vowels are possible for the listed plural.
+    /// Returns the cost of the vowels of the stem, and whether these vowels are possible for the stem as a listed plural. If the stem is
+    /// not listed as a plural, the second value is true. The vowel on the last letter of the stem is not compared, because the ending
+    /// determines it.
     fn stem(&self) -> Option<(i16, bool)> {
         let r = self.reading;
         let number = usize::from(r.template);
@@ -141,8 +149,8 @@ impl ReadingVowels<'_> {
         let number = match VOCALIZATION_STARTS.get(number..number + 2) {
             Some(&[from, to]) if from < to => number,
             Some(_) if r.template().is_some_and(|t| t.fill != Fill::Fixed) => return Some((UNKNOWN_VOWELS_COST, true)),
-            // A listed plural of three letters that fits no template has the vowels of the template 123. The vocalizations of this template include
-            // the vowels of these plurals.
+            // A listed plural of three letters that fits no template has the vowels of the template 123. The vocalizations of this template
+            // include the vowels of these plurals.
             _ if r.template == PLURAL && three => THREE_LETTER_NOUN,
             _ => {
                 let known = !matches!(r.template, NAME | PLURAL);
@@ -177,7 +185,8 @@ impl ReadingVowels<'_> {
                 return false;
             }
         }
-        // The vocalization of the template has an entry for ء and an entry for ا, but the word has only ا. The entry for ء is skipped.
+        // Some spellings omit a letter of the template, so the entry for this letter is skipped. `AlefForMadda` writes ا for ءا: the entry
+        // for ء is skipped. `OldHamza` writes ئ for يء: the entry for ي, the last but one, is skipped.
         let skip = usize::from(r.variant == StemVariant::AlefForMadda);
         (from..to).all(|i| {
             let last = i + 1 == to;
@@ -186,7 +195,8 @@ impl ReadingVowels<'_> {
         })
     }
 
-    /// Returns whether the marks of one letter of the stem fit. After the article, the first letter of the stem may have the shadda of a sun letter.
+    /// Returns whether the marks of one letter of the stem fit. After the article, the first letter of the stem may have the shadda of a
+    /// sun letter.
     fn fits(&self, at: usize, vocalization: u8, last: bool) -> bool {
         let (code, mut marks) = (self.letters.at(at), self.marks.at(at));
         if at == usize::from(self.reading.from) && self.is_definite() && SUN_LETTERS >> code & 1 == 1 {
@@ -211,7 +221,8 @@ impl ReadingVowels<'_> {
         listed.peek().is_none() || listed.any(|v| (from..to).all(|i| self.fits(i, nibble(v, i - from), i + 1 == to)))
     }
 
-    /// Returns the cost of the vowels after the stem: the vowel on its last letter and the vowels of the inflection. The pronoun starts at `end`.
+    /// Returns the cost of the vowels after the stem: the vowel on the last letter of the stem, and the vowels of the inflection. `end` is
+    /// the position of the first letter of the pronoun, or the number of letters if the reading has no pronoun.
     fn ending(&self, end: usize) -> Option<i16> {
         let r = self.reading;
         let inflection = r.inflection();
@@ -227,7 +238,8 @@ impl ReadingVowels<'_> {
         if !patterns.is_empty() && !patterns.iter().any(|p| self.matches_pattern(p, last)) {
             return None;
         }
-        // The case vowel of a noun before a pronoun is not a sukun.
+        // If a pronoun directly follows the stem of a noun, the last letter of the stem has a case vowel, so it cannot have a sukun. The
+        // final letters ا, و and ي may have a sukun, because they may be long vowels.
         let weak = matches!(self.letters.at(last), ALEF | WAW | YEH);
         if verb.is_none()
             && r.template < EMPTY
@@ -241,8 +253,12 @@ impl ReadingVowels<'_> {
         self.case(end.checked_sub(1)?, last, verb.is_some())
     }
 
-    /// Returns the cost of the case vowel or tanwin of `final_letter`, which is the last letter of the word without its pronoun. `last` is the last
-    /// letter of the stem.
+    /// Returns the cost of the case vowel or tanwin. `final_letter` is the position of the last letter of the word without its pronoun, and
+    /// `last` is the position of the last letter of the stem. `verb` is true if the stem is a verb. Returns `None` in two cases:
+    ///
+    /// - The word has a tanwin that is not on the final letter or before a final ا or ي, or the word has a tanwin and is a verb, a
+    ///   particle, or a noun with the article or a pronoun.
+    /// - The word has a preposition, and the final letter has a damma.
     fn case(&self, final_letter: usize, last: usize, verb: bool) -> Option<i16> {
         let r = self.reading;
         let tanwin = |i: usize| matches!(self.marks.at(i) & VOWEL_SIGN, FATHATAN..=DAMMATAN);
@@ -283,8 +299,8 @@ impl ReadingVowels<'_> {
                 chars.next();
             }
             let marks = self.marks.at(at);
-            // A shadda on the last letter of the stem belongs to the stem, so the shadda is not compared. If the last letter of the pattern has no
-            // vowel sign, the letter of the word may have any vowel sign.
+            // A shadda on the last letter of the stem belongs to the stem, so the shadda is not compared. If the last letter of the pattern
+            // has no vowel sign, the letter of the word may have any vowel sign.
             let fits = if letter == '\u{640}' {
                 letter_fits(0, vocalization | marks & SHADDA, marks, false)
             } else {
@@ -299,13 +315,14 @@ impl ReadingVowels<'_> {
     }
 }
 
-/// Returns the four bits of the letter at index `i` of a vocalization.
+/// Returns the four bits of the letter at index `i` of a vocalization. For an index above 15, the shift is 63 bits, and the result is 0,
+/// because bit 63 of a vocalization is 0.
 fn nibble(vocalization: u64, i: usize) -> u8 {
     (vocalization >> (4 * i).min(63)) as u8 & 15
 }
 
-/// Returns whether the marks of a letter fit a vocalization. If `any_vowel` is true, the vowel signs are not compared, because the vowel of the
-/// letter depends on the ending.
+/// Returns whether the marks of a letter fit a vocalization. If `any_vowel` is true, the vowel signs are not compared, because the vowel of
+/// the letter depends on the ending.
 fn letter_fits(code: u8, vocalization: u8, marks: u8, any_vowel: bool) -> bool {
     let sign = marks & VOWEL_SIGN;
     let shadda_fits = match (vocalization & SHADDA != 0, marks & SHADDA != 0) {

@@ -184,7 +184,8 @@ impl Letters {
     }
 
     /// Returns the byte offset in the word at which the letter with the index `letter` ends. The marks that follow the letter belong to the
-    /// letter. All letters of a ligature have the same end.
+    /// letter. All letters of a ligature have the same end, with one exception: if marks precede a ligature at the start of the word, the
+    /// letter 0 has only the bytes of these marks and ends where the ligature starts.
     pub(crate) fn end(&self, letter: usize) -> usize {
         let start = self.start(letter);
         (letter + 1..self.len).map(|i| self.start(i)).find(|&s| s > start).unwrap_or(self.bytes)
