@@ -64,8 +64,9 @@ impl Cuts {
     /// `stem_end` differs from `suffix_start` only if the suffix starts inside a ligature.
     #[inline(always)]
     pub(super) fn at(word: &str, prefix_end: usize, stem_start: usize, stem_end: usize, suffix_start: usize) -> Cuts {
-        // The rule is computed as a number, because the processor would often mispredict a branch here.
-        let rule = match u8::from(stem_start != 0) + 2 * u8::from(stem_end != word.len()) {
+        // A range of an affix is not empty if an affix was cut. The range of the stem is no evidence: a stem that begins and ends inside a
+        // ligature covers the whole ligature. The rule is computed as a number, because the processor would often mispredict a branch here.
+        let rule = match u8::from(prefix_end != 0) + 2 * u8::from(suffix_start != word.len()) {
             0 => StemRule::Whole,
             1 => StemRule::Prefix,
             2 => StemRule::Suffix,
@@ -194,5 +195,31 @@ impl serde_core::Serialize for Stemmed<'_> {
         out.serialize_field("stem", &pair(self.stem_range()))?;
         out.serialize_field("suffix", &pair(self.suffix_range()))?;
         out.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stem::Stemmer;
+
+    /// Tests that the rule names each affix whose range is not empty, also if a cut is inside a ligature.
+    #[test]
+    fn the_rule_names_the_affixes_of_a_ligature() {
+        let stem = Stemmer::Rules.stem("رج\u{FEFC}");
+        assert_eq!((stem.stem_range(), stem.suffix_range(), stem.rule()), (0..7, 4..7, StemRule::Suffix));
+        for word in ["رج\u{FEFC}", "\u{FEFB}عب", "\u{FEFB}", "كتاب\u{FEFC}", "و\u{FEFB}عبون", "ال\u{FEFB}عب"] {
+            for stemmer in Stemmer::ALL {
+                let stem = stemmer.stem(word);
+                let expected = match (stem.prefix_range().is_empty(), stem.suffix_range().is_empty()) {
+                    (true, true) => StemRule::Whole,
+                    (false, true) => StemRule::Prefix,
+                    (true, false) => StemRule::Suffix,
+                    (false, false) => StemRule::Affixes,
+                };
+                let is_derived = !matches!(stem.rule(), StemRule::Lemma | StemRule::ClosedClass | StemRule::NotArabic);
+                assert!(!is_derived || stem.rule() == expected, "{stemmer} {word} {stem:?}");
+            }
+        }
     }
 }
