@@ -147,6 +147,12 @@ fn encodings_are_selected_by_label_or_byte_order_mark() {
         (ran.code, ran.text(), &*ran.err),
         (Some(3), "ا", "kalima: standard input: not ISO-8859-6 at byte 1; see --invalid and --encoding\n")
     );
+    // The offset of the error is an offset in the file, so the byte order mark is counted.
+    let ran = run_in(at.path(), ["normalize", "--invalid", "error"], b"\xFF\xFE\x27\x06\x3D\xD8\x28\x06");
+    assert_eq!(
+        (ran.code, ran.text(), ran.err.as_str()),
+        (Some(3), "ا", "kalima: standard input: not UTF-16LE at byte 4; see --invalid and --encoding\n")
+    );
 }
 
 #[cfg(unix)]

@@ -19,7 +19,7 @@ pub(crate) struct DecodingReader<R> {
     source: Vec<u8>,
     /// The range of `source` that has not been decoded yet.
     undecoded: std::ops::Range<usize>,
-    /// The byte offset of `undecoded` in the stream that `inner` reads.
+    /// The byte offset of `undecoded` in the source, including a byte order mark.
     offset: u64,
     /// A buffer for the decoded text.
     text: Vec<u8>,
@@ -31,8 +31,9 @@ pub(crate) struct DecodingReader<R> {
 }
 
 impl<R: Read> DecodingReader<R> {
-    /// Creates a reader that decodes `inner`. A byte order mark must not be part of `inner`.
-    pub(crate) fn new(inner: R, encoding: &'static Encoding, invalid: InvalidPolicy) -> DecodingReader<R> {
+    /// Creates a reader that decodes `inner`. A byte order mark must not be part of `inner`. `offset` is the byte offset in the source at
+    /// which `inner` starts: the length of the byte order mark.
+    pub(crate) fn new(inner: R, offset: u64, encoding: &'static Encoding, invalid: InvalidPolicy) -> DecodingReader<R> {
         DecodingReader {
             inner,
             encoding,
@@ -40,7 +41,7 @@ impl<R: Read> DecodingReader<R> {
             invalid,
             source: vec![0; 1 << 16],
             undecoded: 0..0,
-            offset: 0,
+            offset,
             text: vec![0; 1 << 18],
             unread: 0..0,
             source_ended: false,
@@ -172,7 +173,7 @@ mod tests {
 
     fn decoded(bytes: &[u8], encoding: &'static Encoding, invalid: InvalidPolicy) -> (Vec<u8>, Option<String>) {
         let mut text = Vec::new();
-        let error = DecodingReader::new(Cursor::new(bytes), encoding, invalid).read_to_end(&mut text).err();
+        let error = DecodingReader::new(Cursor::new(bytes), 0, encoding, invalid).read_to_end(&mut text).err();
         (text, error.map(|e| e.to_string()))
     }
 

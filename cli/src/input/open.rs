@@ -103,7 +103,8 @@ fn inspect(source: &Source, mut text: OpenText, is_regular: bool, options: &Open
         options.remarks.add(Remark::NotUtf8(encoding), &source.name());
     }
     let whole = Cursor::new(sample.split_off(mark_len)).chain(text.reader);
-    text.reader = if encoding == UTF_8 { Box::new(whole) } else { Box::new(DecodingReader::new(whole, encoding, options.invalid)) };
+    text.reader =
+        if encoding == UTF_8 { Box::new(whole) } else { Box::new(DecodingReader::new(whole, mark_len as u64, encoding, options.invalid)) };
     Ok(OpenResult::Text(text))
 }
 
