@@ -10,7 +10,8 @@ pub struct Number {
 }
 
 impl Number {
-    /// Returns the value as an `f64`, so only about the first 15 digits are exact. A whole number above [`f64::MAX`] is infinite.
+    /// Returns the value as an `f64`, so only about the first 15 digits are exact. A whole number above [`f64::MAX`] is infinite. In a number
+    /// of more than 308 digits, the digits of the fraction from about the 309th digit of the number on do not count.
     pub fn value(&self) -> f64 {
         self.value
     }
@@ -65,8 +66,13 @@ pub fn number(text: &str) -> Option<Number> {
     }
     let (mut value, mut scale, mut sets) = (0.0, 1.0, [false; 3]);
     let mut digits = 0;
-    for c in whole.chars().filter(|&c| Some(c) != separator).chain(fraction.chars()) {
-        value = value * 10.0 + f64::from(digit_value(c)?);
+    let whole_digits = whole.chars().filter(|&c| Some(c) != separator).map(|c| (c, false));
+    for (c, is_fraction) in whole_digits.chain(fraction.chars().map(|c| (c, true))) {
+        let (next, next_scale) = (value * 10.0 + f64::from(digit_value(c)?), if is_fraction { scale * 10.0 } else { 1.0 });
+        // A digit of the fraction that would make the digits or the scale infinite is ignored: the quotient would be 0, infinite or NaN.
+        if !is_fraction || f64::max(next, next_scale).is_finite() {
+            (value, scale) = (next, next_scale);
+        }
         let set = match c {
             '0'..='9' => 0,
             '٠'..='٩' => 1,
@@ -74,9 +80,6 @@ pub fn number(text: &str) -> Option<Number> {
         };
         *sets.get_mut(set)? = true;
         digits += 1;
-    }
-    for _ in fraction.chars() {
-        scale *= 10.0;
     }
     let mixed = sets.iter().filter(|&&seen| seen).count() > 1;
     (digits > 0 && !whole.is_empty()).then_some(Number { value: value / scale, mixed })
@@ -121,5 +124,21 @@ mod tests {
         }
         assert!(number("12").is_some_and(|n| !n.is_mixed()) && number("1٢").is_some_and(|n| n.is_mixed()));
         assert!(number(&"9".repeat(400)).is_some_and(|n| n.value().is_infinite()));
+        assert!(number(&alloc::format!("{}.5", "9".repeat(400))).is_some_and(|n| n.value().is_infinite()));
+    }
+
+    /// A fraction of more than 308 digits has the value of its first digits.
+    #[test]
+    fn long_fractions_are_finite() {
+        for (start, digit, value) in [("0.1", "0", 0.1), ("1.", "9", 2.0), ("0.", "0", 0.0), ("12٫", "3", 37.0 / 3.0)] {
+            for len in [300, 307, 308, 309, 310, 400, 1000] {
+                let found = number(&alloc::format!("{start}{}", digit.repeat(len))).map(|n| n.value());
+                assert!(found.is_some_and(|found: f64| (found - value).abs() < 1e-12), "{start} {digit} {len} {found:?}");
+            }
+        }
+        let long = alloc::format!("{}.5", "1".repeat(308));
+        assert!(number(&long).is_some_and(|n| n.value().is_finite()));
+        assert!(number(&alloc::format!("0.{}x", "1".repeat(400))).is_none());
+        assert!(number(&alloc::format!("0.{}٢", "1".repeat(400))).is_some_and(|n| n.is_mixed()));
     }
 }
