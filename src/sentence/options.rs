@@ -98,7 +98,8 @@ impl SentenceSplitter {
     /// sentence, except at the end of the text or before a closing mark.
     ///
     /// The list spells an abbreviation with its inner stops, but without its last stop, without diacritics and without tatweels: `ق.م` for
-    /// `ق.م.`. An abbreviation of more than 32 bytes never matches. The list is allocated once, and clones of the splitter share the list.
+    /// `ق.م.`. An abbreviation of more than 32 bytes never matches, and an empty text is ignored. The list is allocated once, and clones of
+    /// the splitter share the list.
     ///
     /// The default is an empty list.
     ///

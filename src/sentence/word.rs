@@ -68,9 +68,10 @@ impl Word {
         is_in(self.text(), list)
     }
 
-    /// Returns whether the word is in the list of abbreviations that the caller set.
+    /// Returns whether the word is in the list of abbreviations that the caller set. A word whose spelling is longer than the buffer is not in
+    /// the list, and an empty text in the list is ignored.
     pub(super) fn is_one_of(&self, list: &[Box<str>]) -> bool {
-        self.letters > 0 && list.iter().any(|word| word.as_bytes() == self.text())
+        self.letters > 0 && !self.is_long && list.iter().any(|word| word.as_bytes() == self.text())
     }
 
     /// Returns whether the word counts as initials, such as `أ.د` or `U.S`: the word has full stops, and one letter more than full stops.

@@ -180,6 +180,10 @@ fn own_abbreviations() {
     assert_eq!(all("قرأت كتا. سيبويه كله. ثم نمت."), ["قرأت كتا. سيبويه كله.", "ثم نمت."]);
     assert_eq!(all("صدر عن و.ص.ن. كتاب جديد."), ["صدر عن و.ص.ن. كتاب جديد."]);
     assert_eq!(all("قرأت كِتا. سيبويه."), ["قرأت كِتا. سيبويه."]);
+    // An empty text in the list is ignored. In particular, it is not equal to a word that is longer than all abbreviations.
+    let text = "وصل الأفاستسقيناكموهاالمستشفيات. ثم نمت.";
+    let empty = SentenceSplitter::new().abbreviations([""]);
+    assert!(empty.sentences(text).eq(SentenceSplitter::new().sentences(text)) && empty.sentences(text).count() == 2);
 }
 
 /// Tests the marks ؟, ? and ! without spaces before and after the mark. If Latin letters, digits or signs of an address are on both sides
