@@ -166,14 +166,14 @@ fn form<'w>(
 ) -> Cow<'w, str> {
     // After ل, the article is written without its ا (للكتاب), but the form of the article has the ا.
     if kind == SegmentKind::Article {
-        return if text.starts_with('ا') { Cow::Borrowed(text) } else { Cow::Borrowed("ال") };
+        return if parse.writes_article_alef() { Cow::Borrowed(text) } else { Cow::Borrowed("ال") };
     }
     // True if the segment may directly follow a preposition ل. In the scheme `D1`, ل and the article are in the same segment.
     let may_follow_lam = parse.has_article() && start > 0 && scheme != Scheme::D1;
     // The letters of the article that are not written after ل: ا in للكتاب, and ال in للغة.
     let dropped = match has_article && may_follow_lam {
         true if parse.shares_article() => "ال",
-        true if !text.starts_with('ا') => "ا",
+        true if !parse.writes_article_alef() => "ا",
         _ => "",
     };
     let free = free_form(parse, text, start, bound);
@@ -193,6 +193,7 @@ pub(super) fn free_form<'w>(parse: &Parse<'w>, text: &'w str, start: usize, boun
 mod tests {
     use super::*;
     use crate::clitic::desegment;
+    use alloc::format;
     use alloc::string::{String, ToString};
     use alloc::vec::Vec;
 
@@ -247,6 +248,12 @@ mod tests {
             assert_eq!(back.replace("اءها", "اؤها"), word);
         }
         assert_eq!(forms("للغة", Scheme::D3), "ل+ال+لغة");
+        // The ا of the article is written, as ٱ or as the presentation form U+FE8D. The form adds no second ا.
+        for alef in ["ا", "ٱ", "\u{FE8D}"] {
+            assert_eq!(forms(&format!("ب{alef}لقلم"), Scheme::Atb), format!("ب+{alef}لقلم"));
+            assert_eq!(forms(&format!("و{alef}لقلم"), Scheme::D2), format!("و+{alef}لقلم"));
+            assert_eq!(forms(&format!("ب{alef}لقلم"), Scheme::D3), format!("ب+{alef}ل+قلم"));
+        }
     }
 
     #[test]

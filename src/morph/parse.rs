@@ -109,6 +109,11 @@ impl<'w> Parse<'w> {
         self.reading.prefix().contexts & DEFINITE != 0
     }
 
+    /// Returns whether the ا of the article is written, in any encoding, such as ٱ. It is not written after ل: للكتاب.
+    pub(crate) fn writes_article_alef(&self) -> bool {
+        self.reading.prefix().article == 2
+    }
+
     /// Returns whether one written ل is both the ل of the article and the first letter of the stem: للجنة is ل + اللجنة.
     pub(crate) fn shares_article(&self) -> bool {
         self.reading.prefix().contexts & SHARED_LAM != 0
