@@ -41,8 +41,10 @@ impl Analyzer {
         if self.options.entity_whole {
             let spelled = if valid { &decoded } else { source };
             taken = self.fold_and_emit(spelled, &bare, context, scratch, &mut |term| {
-                whole.clear();
-                whole.push_str(term.text());
+                if term.kind() != TermKind::Ngram {
+                    whole.clear();
+                    whole.push_str(term.text());
+                }
                 each(term);
             });
         }
@@ -56,9 +58,9 @@ impl Analyzer {
 
     /// Calls `each` with the terms of the words inside an entity. Returns the number of positions that these words take, at least 1.
     ///
-    /// `whole` is the last term that was emitted for the whole entity. If the option `entity_whole` is on and the entity consists of one
-    /// word, the whole entity already has some terms of this word. Therefore the function omits the terms that are equal to `whole`, and
-    /// all n-grams.
+    /// `whole` is the last term other than an n-gram that was emitted for the whole entity. If the option `entity_whole` is on and the
+    /// entity consists of one word, the whole entity already has some terms of this word. Therefore the function omits the terms that are
+    /// equal to `whole`, and all n-grams.
     fn part_terms(
         &self,
         entity: &Entity<'_>,

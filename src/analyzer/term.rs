@@ -130,7 +130,7 @@ pub struct Scratch {
     pub(super) made: String,
     /// The current URL after its percent-encoding is decoded.
     pub(super) decoded: String,
-    /// The last term that was emitted for the current entity as a whole.
+    /// The last term other than an n-gram that was emitted for the current entity as a whole.
     pub(super) whole: String,
     /// The cached terms of earlier words.
     pub(super) cache: TermCache,

@@ -207,6 +207,16 @@ fn the_surface_form_has_the_position_of_the_stem() {
     assert_eq!(terms(&analyzer, "المعلمون هنا قلم"), [("معلم".into(), 0), ("المعلمون".into(), 0), ("قلم".into(), 2)]);
 }
 
+/// Tests an entity of one word with n-grams. The part equals the term of the whole entity, so the part is not a second term.
+#[test]
+fn ngrams_of_an_entity_of_one_word() {
+    let analyzer = Analyzer::search().ngrams(Some(3..=3));
+    let all = |text| analyzer.terms(text).map(|t| (t.kind().name(), t.text().to_owned())).collect::<Vec<_>>();
+    let expected = [("word", "rust"), ("ngram", "rus"), ("ngram", "ust")].map(|(kind, text)| (kind, text.to_owned()));
+    assert_eq!(all("#rust"), expected);
+    assert_eq!(all("#rust_rust").iter().filter(|t| t.0 == "part").count(), 2);
+}
+
 #[test]
 fn ngrams() {
     let analyzer = Analyzer::exact().ngrams(Some(2..=3));
