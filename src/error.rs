@@ -49,13 +49,14 @@ impl ParseNameError {
         self.accepted
     }
 
-    /// Returns the accepted name with the smallest edit distance (Levenshtein) from [`value`](Self::value). Returns `None` if this distance
-    /// is more than one third of the length of the accepted name. Both the distance and the length are in bytes.
+    /// Returns the accepted name that is similar to [`value`](Self::value), or `None` if there is no such name. A name is similar if its edit
+    /// distance (Levenshtein) from the value is at most one third of the length of the name. Both the distance and the length are in bytes.
+    /// If several names are similar, the function returns the name with the smallest distance.
     ///
     /// The comparison ignores ASCII case, and treats `_` and a space as `-`.
     pub fn suggestion(&self) -> Option<&'static str> {
-        let nearest = self.accepted.iter().map(|name| (distance(&self.value, name), *name)).min_by_key(|(distance, _)| *distance);
-        nearest.filter(|(distance, name)| *distance <= name.len() / 3).map(|(_, name)| name)
+        let names = self.accepted.iter().map(|name| (distance(&self.value, name), *name));
+        names.filter(|(distance, name)| *distance <= name.len() / 3).min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
     }
 }
 
@@ -178,6 +179,13 @@ mod tests {
             ["to-hamza", "keep", "to-seat", "to-hamza"]
         );
         assert_eq!(["", "seat", "none", "\u{643}\u{62A}\u{628}"].map(suggested), [None; 4]);
+    }
+
+    /// The value has the same distance from both names, but only the longer name is similar.
+    #[test]
+    fn a_short_name_hides_no_similar_name() {
+        assert_eq!((distance("unown", "noun"), distance("unown", "unknown")), (2, 2));
+        assert_eq!(ParseNameError::new("part of speech", "unown", &["noun", "unknown"]).suggestion(), Some("unknown"));
     }
 
     #[test]
