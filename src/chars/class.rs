@@ -307,6 +307,40 @@ pub(crate) const fn class_in_block(low: u8) -> u8 {
     tables::CLASS_FLAT[0x600 | low as usize]
 }
 
+/// Returns the members of a class in U+0600–07FF, in the order of their code points.
+#[allow(clippy::indexing_slicing, reason = "a class has a number below `CLASSES`")]
+pub(crate) const fn members(class: Class) -> &'static [char] {
+    let Members { chars, ends } = &MEMBERS;
+    let [start, end] = [ends[class as usize], ends[class as usize + 1]];
+    chars.split_at(end as usize).0.split_at(start as usize).1
+}
+
+/// The characters U+0600–07FF, sorted by class. Class `n` ends at the index `ends[n + 1]`, and `ends[0]` is 0.
+struct Members {
+    chars: [char; 0x200],
+    ends: [u16; CLASSES + 1],
+}
+
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
+static MEMBERS: Members = {
+    let (mut chars, mut ends, mut n, mut class) = (['\0'; 0x200], [0; CLASSES + 1], 0, 0);
+    while class < CLASSES {
+        let mut c = 0x600;
+        while c < 0x800 {
+            if let Some(member) = char::from_u32(c)
+                && tables::CLASS_FLAT[c as usize] as usize == class
+            {
+                chars[n] = member;
+                n += 1;
+            }
+            c += 1;
+        }
+        ends[class + 1] = n as u16;
+        class += 1;
+    }
+    Members { chars, ends }
+};
+
 /// A set of classes. A membership test takes one shift.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct ClassSet(u64);

@@ -12,7 +12,7 @@
 mod class;
 mod number;
 
-pub(crate) use class::{CLASSES, ClassSet, class_in_block, class_of_two, pairs};
+pub(crate) use class::{CLASSES, ClassSet, class_in_block, class_of_two, members, pairs};
 pub use class::{Class, class};
 pub use number::{Number, number};
 

@@ -45,7 +45,7 @@ impl Rules<'_> {
             plan::DROP => Decision::Drop,
             plan::LETTER.. => Decision::Become(folded_letter(action)),
             plan::SPACE => become_or_keep(' '),
-            plan::FOLD => become_or_keep(if LETTERS.has_char(c) { self.options.letter(c) } else { self.options.sign(c) }),
+            plan::FOLD => become_or_keep(self.options.fold(c)),
             plan::EXPAND if plan::is_phrase_sign(c) => Decision::Escape,
             plan::EXPAND => match base_text(c) {
                 Some(text) if text.chars().all(|c| c == ' ' || self.is_independent(c)) => Decision::Expand(text),

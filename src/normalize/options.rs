@@ -124,6 +124,15 @@ impl Options {
         }
     }
 
+    /// Returns the output for a letter or a sign. The [plan](super::plan) computes the actions of letters and signs of U+0600–07FF from this
+    /// function.
+    pub(super) const fn fold(&self, c: char) -> char {
+        match self.letter(c) {
+            to if to == c => self.sign(c),
+            to => to,
+        }
+    }
+
     /// Returns the output for a letter. If no option folds the letter, the output is the letter itself.
     ///
     /// The output is a fixed point: a second fold does not change the output.

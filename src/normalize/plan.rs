@@ -20,8 +20,7 @@ pub(super) const INNER: u8 = 1;
 pub(super) const DROP: u8 = 2;
 /// The output may depend on the neighbours of the character.
 pub(super) const ESCAPE: u8 = 3;
-/// The output is the result of [`Options::letter`] or [`Options::sign`], which may be the character itself. The text can be split before
-/// the character.
+/// The output is the result of [`Options::fold`], which may be the character itself. The text can be split before the character.
 pub(super) const FOLD: u8 = 4;
 /// U+0020 replaces the character. The text can be split before the character.
 pub(super) const SPACE: u8 = 5;
@@ -104,27 +103,13 @@ const fn action(o: &Options, class: Class) -> u8 {
         // If the option `madda` is on, ءا becomes آ, so the text cannot be split between ء and ا.
         Hamza => if_else(o.madda, ESCAPE, KEEP),
         Alef => if_else(o.madda, INNER, KEEP),
-        AlefMadda => letter(o, 'آ'),
-        AlefHamza => letter(o, 'أ'),
-        AlefVariant => letter(o, 'ٱ'),
-        WawHamza => if_else(becomes_hamza(o), ESCAPE, letter(o, 'ؤ')),
-        YehHamza => if_else(becomes_hamza(o), ESCAPE, letter(o, 'ئ')),
-        YehBarree if becomes_hamza(o) => ESCAPE,
-        YehBarree => if_else(matches!(o.keyboard_letters, KeyboardFold::All), FOLD, KEEP),
-        AlefMaksura => letter(o, 'ى'),
-        FarsiYeh => letter(o, 'ی'),
-        Keheh => letter(o, 'ک'),
-        HehVariant => letter(o, 'ہ'),
-        HehHamza => letter(o, 'ۀ'),
-        Ae => letter(o, 'ە'),
-        TehMarbuta => letter(o, 'ة'),
-        TehMarbutaGoal => letter(o, 'ۃ'),
-        LoanLetter => if_else(o.loan_letters, FOLD, KEEP),
-        Yeh | BasicLetter | ExtendedLetter => KEEP,
-        ArabicDigit | ExtendedDigit | NumberPunctuation => if_else(matches!(o.digits, DigitFold::Keep), KEEP, FOLD),
-        ArabicPunctuation => if_else(o.punctuation, FOLD, KEEP),
-        // The crate `unicode-normalization` may use a later version of Unicode than the tables of this crate. In the later version, an
-        // unassigned code point may be a mark.
+        WawHamza | YehHamza | YehBarree if becomes_hamza(o) => ESCAPE,
+        AlefMadda | AlefHamza | AlefVariant | WawHamza | YehHamza | YehBarree | AlefMaksura | FarsiYeh | Keheh | HehVariant | HehHamza
+        | Ae | TehMarbuta | TehMarbutaGoal | LoanLetter | ExtendedLetter | ArabicDigit | ExtendedDigit | NumberPunctuation
+        | ArabicPunctuation => folded(o, class),
+        // The block masks treat these letters as plain characters, so no option can fold them.
+        Yeh | BasicLetter => KEEP,
+        // The crate `unicode-normalization` may use a later version of Unicode, in which a code point that is unassigned in these tables is a mark.
         Other => if_else(o.composes() || o.repair_marks, FOREIGN, KEEP),
         Latin | Digit | LineBreak | Control | NumberSign => KEEP,
         // A tatweel may be the seat of a combining hamza: the character that composes with the hamza. The tatweel does not need the action
@@ -163,16 +148,26 @@ const fn becomes_hamza(o: &Options) -> bool {
     o.madda && matches!(o.hamza, HamzaFold::ToHamza)
 }
 
-/// Returns the action of the class that contains the letter `c`. The options fold all members of this class to the same letter, or keep all
-/// members. The action is [`KEEP`] if the options keep `c`. Otherwise it is the action of the new letter (see [`LETTER`]), or [`FOLD`] if
-/// the new letter is not in U+0620–06FF.
-const fn letter(o: &Options, c: char) -> u8 {
-    let to = o.letter(c);
-    match to as u32 {
-        _ if to == c => KEEP,
-        to @ 0x620..=0x6FF => (to - 0x600) as u8,
-        _ => FOLD,
+/// Returns the action of a class of letters or signs that [`Options::fold`] determines. If all members of the class become the same Arabic letter,
+/// the action is this letter. If no member changes, the action is [`KEEP`].
+#[allow(clippy::indexing_slicing, reason = "an index below the length")]
+const fn folded(o: &Options, class: Class) -> u8 {
+    let members = chars::members(class);
+    let (mut first, mut i) = (KEEP, 0);
+    while i < members.len() {
+        let action = match o.fold(members[i]) {
+            to if to == members[i] => KEEP,
+            to @ '\u{620}'..='\u{6FF}' => (to as u32 - 0x600) as u8,
+            _ => FOLD,
+        };
+        if i == 0 {
+            first = action;
+        } else if action != first {
+            return FOLD;
+        }
+        i += 1;
     }
+    first
 }
 
 /// Returns whether a character is ﷽, which represents a phrase, or ﷼, which represents a currency. If the options expand these signs, a
