@@ -13,13 +13,8 @@
 //! assert_eq!(Stemmer::Light10.stem("Zürich").text(), "Zürich");
 //! ```
 //!
-//! | stemmer | algorithm | input |
-//! |---|---|---|
-//! | `light1` `light2` `light3` `light8` `light10` | Larkey, Ballesteros and Connell, as published | any spelling |
-//! | `lucene` | `ArabicStemmer` of Lucene 8.7, bit for bit | text after `Normalizer::lucene` |
-//! | `snowball` | Snowball 3.x, bit for bit | unchanged text |
-//! | `rules` | this crate's rules for combined clitics and regular inflection, with lists of protected words | any spelling |
-//! | `lexical` | the lemma that [`crate::morph`] computes; `rules` for words without a reading | any spelling |
+//! Each variant of [`Stemmer`] states its algorithm. The input is a word in any spelling, except for `lucene` and `snowball`, which state their
+//! input.
 //!
 //! *Any spelling* means that the stemmer ignores marks (diacritics), tatweel, joiners and bidi marks. Presentation forms and combining
 //! hamzas are replaced by the letters that they encode. The stem is folded in the same way as by

@@ -53,7 +53,7 @@ const fn light(variant: light::Variant) -> StemmerSpec {
 /// Defines [`Stemmer`], the names of the stemmers and [`Stemmer::spec`]. The input has one entry for each stemmer.
 macro_rules! stemmers {
     ($($(#[$doc:meta])* $variant:ident = $name:literal => $spec:expr;)+) => {
-        /// A stemmer. `FromStr` parses the names in [the module's table](super), and `Display` writes these names.
+        /// A stemmer. `FromStr` parses the name of a stemmer, and `Display` writes this name.
         ///
         /// ```
         /// use kalima::stem::Stemmer;
@@ -66,7 +66,11 @@ macro_rules! stemmers {
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum Stemmer {
-            $($(#[$doc])* $variant),+
+            $(
+                $(#[$doc])*
+                #[doc = concat!("\n\nThe name is `", $name, "`.")]
+                $variant
+            ),+
         }
 
         names!(Stemmer, "stemmer", $($variant = $name),+);
@@ -84,7 +88,7 @@ macro_rules! stemmers {
 }
 
 stemmers! {
-    /// Light stemmer 1: removes the article ال, and a و, ب, ك or ف before the article.
+    /// Light stemmer 1 of Larkey, Ballesteros and Connell: removes the article ال, and a و, ب, ك or ف before the article.
     Light1 = "light1" => light(light::Variant::Light1);
     /// Light stemmer 2: removes the prefixes of `Light1`, and a conjunction و.
     Light2 = "light2" => light(light::Variant::Light2);
@@ -94,15 +98,15 @@ stemmers! {
     Light8 = "light8" => light(light::Variant::Light8);
     /// Light stemmer 10: removes the affixes of `Light8`, and the prefix لل. Most publications use this stemmer for comparison.
     Light10 = "light10" => light(light::Variant::Light10);
-    /// `ArabicStemmer` of Lucene 8.7. The documentation of Lucene calls this stemmer light10, but light10 can remove و and then an article,
-    /// and this stemmer removes at most one prefix.
+    /// `ArabicStemmer` of Lucene 8.7, bit for bit. The input is a word after [`Normalizer::lucene`]. The documentation of Lucene calls this
+    /// stemmer light10, but light10 can remove و and then an article, and this stemmer removes at most one prefix.
     Lucene = "lucene" => StemmerSpec {
         algorithm: Algorithm::Lucene,
         ignores_marks: false,
         folding: Some(Folding::Lucene),
         is_cheaper_than_cache: true,
     };
-    /// Snowball's stemmer, version 3.
+    /// Snowball's stemmer, version 3, bit for bit. The input is a word of the unchanged text.
     Snowball = "snowball" => StemmerSpec {
         algorithm: Algorithm::Snowball,
         ignores_marks: false,
