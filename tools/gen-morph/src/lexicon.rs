@@ -65,7 +65,7 @@ pub(crate) fn add(tables: &mut Tables, read: ReadLines, whole_stems: &[String]) 
     write(tables, lexicon);
 }
 
-/// Adds the plurals of `plurals.txt` to the lexicon, each with its singular.
+/// Adds the plurals of `plurals.txt` to the lexicon, each with its singular. A singular in ة is also a feminine, except if `*` follows it.
 fn plurals(lexicon: &mut Lexicon, tables: &mut Tables, read: ReadLines) {
     let lines = read("plurals.txt");
     let pairs: Vec<(&str, &str)> =
@@ -74,6 +74,10 @@ fn plurals(lexicon: &mut Lexicon, tables: &mut Tables, read: ReadLines) {
     // singular of the plural without ة is stored: كتاب.
     let plain: BTreeSet<&str> = pairs.iter().map(|p| p.0).collect();
     for (plural, singular) in pairs.iter().copied() {
+        let (singular, is_noun) = singular.strip_suffix('*').map_or((singular, true), |adjective| (adjective, false));
+        if let Some(stem) = singular.strip_suffix('ة').filter(|_| is_noun) {
+            lexicon.add("plurals.txt", stem, flag::FEMININE, None);
+        }
         if plural.strip_suffix('ة').is_some_and(|stem| plain.contains(stem)) {
             continue;
         }
