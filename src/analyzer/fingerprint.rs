@@ -13,9 +13,17 @@ use super::options::{Analyzer, AnalyzerOptions};
 use crate::chars;
 use crate::normalize::Normalizer;
 
-/// The version of the rules, word lists and tables of this crate. Increase this number if a change of a rule, word list or table changes a
-/// term although all options are equal.
+/// The version of the rules. Increase this number if a term changes although all options and [`LEXICON`] are equal, because code has changed.
 const RULES: u32 = 2;
+
+/// The hash of the data files that determine terms, except comments and blank lines. The stop words are options, so [`Fingerprint::options`]
+/// contains them.
+const LEXICON: u64 = {
+    let hash = hash_lines(FNV_START, include_bytes!("../entity/abbreviations.txt"));
+    let hash = hash_lines(hash, include_bytes!("../stem/words.txt"));
+    let hash = hash_lines(hash, include_bytes!("../morph/grammar/tables.txt"));
+    fnv_1a(hash, include_bytes!("../morph/grammar/tables.bin"))
+};
 
 /// A version of Unicode: the major, minor and update number.
 type UnicodeVersion = (u64, u64, u64);
@@ -23,11 +31,12 @@ type UnicodeVersion = (u64, u64, u64);
 /// A fingerprint of the terms of an analyzer. Store the fingerprint together with the index. If the fingerprint has changed, build the
 /// index again.
 ///
-/// The fingerprint has three parts, so that a program can determine the cause of a change:
+/// The fingerprint has four parts, so that a program can find out the cause of a change:
 ///
 /// | part | changes if |
 /// |---|---|
-/// | [`rules`](Fingerprint::rules) | a new version of this crate changes at least one term of at least one analyzer |
+/// | [`rules`](Fingerprint::rules) | the code of a new version of this crate changes at least one term of at least one analyzer |
+/// | [`lexicon`](Fingerprint::lexicon) | a new version of this crate has another abbreviation, root, plural or other listed word |
 /// | [`unicode`](Fingerprint::unicode) | a table has another version of Unicode, which rarely changes a term of Arabic text |
 /// | [`options`](Fingerprint::options) | an option or a list has another value |
 ///
@@ -40,7 +49,7 @@ type UnicodeVersion = (u64, u64, u64);
 /// assert_eq!(print, Analyzer::search().fingerprint());
 /// let other = Analyzer::search().surface(true).fingerprint();
 /// assert_ne!(print.options(), other.options());
-/// assert_eq!((print.rules(), print.unicode()), (other.rules(), other.unicode()));
+/// assert_eq!((print.rules(), print.lexicon(), print.unicode()), (other.rules(), other.lexicon(), other.unicode()));
 ///
 /// // Store the fingerprint with the index, and compare it when you open the index.
 /// let stored: String = print.to_string();
@@ -50,6 +59,7 @@ type UnicodeVersion = (u64, u64, u64);
 pub struct Fingerprint {
     options: u64,
     rules: u32,
+    lexicon: u64,
     unicode: [UnicodeVersion; 4],
 }
 
@@ -59,9 +69,14 @@ impl Fingerprint {
         self.options
     }
 
-    /// Returns the version of the rules, word lists and tables of this crate.
+    /// Returns the version of the rules of this crate.
     pub const fn rules(&self) -> u32 {
         self.rules
+    }
+
+    /// Returns the hash of the abbreviations, roots, patterns and word lists of this crate.
+    pub const fn lexicon(&self) -> u64 {
+        self.lexicon
     }
 
     /// Returns four versions of Unicode, each as major, minor and update number. These are the versions of the tables of this crate, of the
@@ -72,10 +87,9 @@ impl Fingerprint {
 }
 
 impl fmt::Display for Fingerprint {
-    /// Writes the hash of the options (16 hexadecimal digits), the version of the rules (a decimal number), and four Unicode versions.
-    /// Hyphens separate these parts.
+    /// Writes `options-rules-lexicon-unicode`: 16 hexadecimal digits, a decimal number, 16 hexadecimal digits, and four Unicode versions.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:016x}-{}", self.options, self.rules)?;
+        write!(f, "{:016x}-{}-{:016x}", self.options, self.rules, self.lexicon)?;
         self.unicode.iter().try_for_each(|(major, minor, update)| write!(f, "-{major}.{minor}.{update}"))
     }
 }
@@ -85,8 +99,9 @@ impl Analyzer {
     pub fn fingerprint(&self) -> Fingerprint {
         let widen = |(major, minor, update): (u8, u8, u8)| (major.into(), minor.into(), update.into());
         Fingerprint {
-            options: fnv_1a(self.encoded_options().as_bytes()),
+            options: fnv_1a(FNV_START, self.encoded_options().as_bytes()),
             rules: RULES,
+            lexicon: LEXICON,
             unicode: [
                 widen(chars::UNICODE_VERSION),
                 widen(char::UNICODE_VERSION),
@@ -167,7 +182,66 @@ fn encoded_normalizer(normalizer: &Normalizer) -> String {
     format!("{}", Changed(normalizer))
 }
 
-/// Returns the 64-bit FNV-1a hash of bytes.
-fn fnv_1a(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xCBF2_9CE4_8422_2325, |hash, b| (hash ^ u64::from(*b)).wrapping_mul(0x0100_0000_01B3))
+/// The 64-bit FNV-1a hash of no bytes.
+const FNV_START: u64 = 0xCBF2_9CE4_8422_2325;
+
+/// Returns the 64-bit FNV-1a hash of bytes. `hash` is the hash of the preceding bytes, or [`FNV_START`].
+#[allow(clippy::indexing_slicing, reason = "an index below the length")]
+const fn fnv_1a(mut hash: u64, bytes: &[u8]) -> u64 {
+    let mut i = 0;
+    while i < bytes.len() {
+        hash = fnv_1a_of_byte(hash, bytes[i]);
+        i += 1;
+    }
+    hash
+}
+
+const fn fnv_1a_of_byte(hash: u64, byte: u8) -> u64 {
+    (hash ^ byte as u64).wrapping_mul(0x0100_0000_01B3)
+}
+
+/// Returns the hash of a text file without its comments, which begin with `#`, without the spaces at the ends of lines, and without blank
+/// lines.
+#[allow(clippy::indexing_slicing, reason = "an index below the length")]
+const fn hash_lines(mut hash: u64, text: &[u8]) -> u64 {
+    // A line break or a space is hashed only before a byte that follows it in the same file or line.
+    let (mut i, mut is_comment, mut spaces, mut is_line_start) = (0, false, 0, true);
+    while i < text.len() {
+        match text[i] {
+            b'\n' => (is_comment, spaces, is_line_start) = (false, 0, true),
+            b'#' => is_comment = true,
+            _ if is_comment => {}
+            b' ' => spaces += 1,
+            byte => {
+                if is_line_start {
+                    hash = fnv_1a_of_byte(hash, b'\n');
+                }
+                while spaces > 0 {
+                    hash = fnv_1a_of_byte(hash, b' ');
+                    spaces -= 1;
+                }
+                hash = fnv_1a_of_byte(hash, byte);
+                is_line_start = false;
+            }
+        }
+        i += 1;
+    }
+    hash
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lexicon_hash_ignores_comments() {
+        let hash = |text: &str| hash_lines(FNV_START, text.as_bytes());
+        let lines = hash("[title]\nd. x\nm.\n");
+        for same in ["# note\n\n[title]\nd. x   # doctor\nm.", "[title] \n#\nd. x#\n\nm.\n# end\n"] {
+            assert_eq!(hash(same), lines, "{same:?}");
+        }
+        for other in ["[title]\nd. x m.\n", "[title]\nd.x\nm.\n", "[title]\nd. x\n", "[title]\nm.\nd. x\n", "[title]\nd. x\nm.\ns.\n"] {
+            assert_ne!(hash(other), lines, "{other:?}");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Tests the analyzer: its presets, options, positions of terms, and fingerprints of options.
 
-use std::collections::{BTreeMap, HashSet};
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::path::{Path, PathBuf};
 
 use crate::common::{SEEDS, Seed};
 use kalima::analyzer::{Analyzer, Scratch, TermKind};
@@ -307,7 +307,39 @@ fn fingerprints_of_options_are_stable() {
     let prints = analyzers.map(|analyzer| format!("{:016x}", analyzer.fingerprint().options()));
     assert_eq!(prints, ["e1f273f6b32eddcc", "0b3b25309f1877a3", "2abad31f9f18159f", "430209ac11b5cc12"]);
     let print = Analyzer::search().fingerprint();
-    assert!(print.to_string().starts_with(&format!("{:016x}-{}-", print.options(), print.rules())), "{print}");
+    let start = format!("{:016x}-{}-{:016x}-", print.options(), print.rules(), print.lexicon());
+    assert!(print.to_string().starts_with(&start), "{print}");
+}
+
+/// Returns the paths of the `.txt` and `.bin` files that the code of a source file includes. The unit tests of the file are not code.
+fn included_data(source: &Path) -> BTreeSet<PathBuf> {
+    let text = std::fs::read_to_string(source).unwrap();
+    let code = text.split("#[cfg(test)]\nmod ").next().unwrap();
+    let paths = ["include_str!(\"", "include_bytes!(\""].into_iter().flat_map(|call| code.split(call).skip(1));
+    let files = paths.map(|rest| source.with_file_name(rest.split('"').next().unwrap()).canonicalize().unwrap());
+    files.filter(|path| path.extension().is_some_and(|e| e == "txt" || e == "bin")).collect()
+}
+
+/// Tests that [`Fingerprint::lexicon`](kalima::analyzer::Fingerprint::lexicon) is the hash of all data files from which the library is compiled.
+/// The files of stop words are excluded, because stop words are options.
+#[test]
+fn the_lexicon_contains_every_data_file() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").canonicalize().unwrap();
+    let hashed = included_data(&src.join("analyzer/fingerprint.rs"));
+    let (mut folders, mut used) = (vec![src.clone()], BTreeSet::new());
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            let name = path.file_name().unwrap().to_str().unwrap();
+            if path.is_dir() {
+                folders.push(path);
+            } else if name.ends_with(".rs") && !["fingerprint.rs", "tests.rs", "invariants.rs"].contains(&name) {
+                used.append(&mut included_data(&path));
+            }
+        }
+    }
+    used.retain(|path| !path.starts_with(src.join("stop")));
+    assert!(hashed.len() >= 4);
+    assert_eq!(hashed, used);
 }
 
 /// Tests that the order of the setters has no effect: the stop words are folded like the text, even if the normalizer is set after the stop
