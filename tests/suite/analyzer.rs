@@ -406,17 +406,18 @@ fn a_scratch_does_not_change_terms() {
 /// Tests that the terms of all corpora in `seeds/` are the terms in `tests/golden/terms.txt`. The first lines of that file describe its
 /// format.
 ///
-/// The command `UPDATE_EXPECTED=1 cargo test --test suite outputs` writes the file again, so that the changes can be reviewed. The test
-/// refuses to write the file if the first line of the file already has the current version of the rules (`RULES` in
-/// `src/analyzer/fingerprint.rs`). The file does not list fingerprints, because fingerprints depend on the Unicode versions of the compiler
-/// and of the dependencies.
+/// The command `UPDATE_EXPECTED=1 cargo test --test suite outputs` writes the file again, so that the changes can be reviewed. The test refuses to
+/// write the file if the file already has the current version of the rules (`RULES` in `src/analyzer/fingerprint.rs`) and the current hash of the
+/// data files. The file does not list fingerprints, because fingerprints depend on the Unicode versions of the compiler and of the dependencies.
 #[test]
 fn outputs_change_only_with_the_version() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let version = Analyzer::search().fingerprint().rules();
+    let print = Analyzer::search().fingerprint();
+    let (rules, lexicon) = (print.rules(), print.lexicon());
     let presets = [("search", Analyzer::search()), ("lucene", Analyzer::lucene()), ("exact", Analyzer::exact())];
     let mut listed = format!(
-        "# Terms by RULES {version} of src/analyzer/fingerprint.rs. A line is a word of a seed: its range in bytes, the word, and its\n\
+        "# Terms by RULES {rules} and LEXICON {lexicon:016x} of src/analyzer/fingerprint.rs.\n\
+         # A line is a word of a seed: its range in bytes, the word, and its\n\
          # terms by {}, with | between the presets. +n after a term is the number of positions from the preceding term, if it is not 1.\n\
          # ∅ is the empty term.\n",
         presets.each_ref().map(|(name, _)| *name).join(", ")
