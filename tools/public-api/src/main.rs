@@ -90,7 +90,7 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     println!(
-        "{}\nThe API is not as listed in {path}. If it is to be so, run `tools/public-api/run --write` and name the change in CHANGELOG.md.",
+        "{}\nThe API is not as listed in {path}. If it is to be so, run `tools/public-api/run --write`, and name a changed or removed item in CHANGELOG.md.",
         changed.join("\n")
     );
     ExitCode::FAILURE
