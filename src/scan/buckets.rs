@@ -229,7 +229,7 @@ pub(crate) fn find<B>(level: Level, buckets: &Buckets, words: &mut [Probe<'_, B>
 mod x86 {
     use core::arch::x86_64::*;
 
-    use super::super::fetch;
+    use super::super::arch::prefetch_line as fetch;
     use super::super::word_key::x86::{KeyTable, key_of};
     use super::{Bucket, Buckets, Probe, hash};
 

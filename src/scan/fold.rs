@@ -23,8 +23,11 @@
 //! are written in any case and the next ones overwrite the surplus, so neither the length of a word nor a mark is a branch.
 
 use alloc::string::String;
+use alloc::vec::Vec;
+use core::mem::MaybeUninit;
 
-use super::{Isa, Level};
+use super::arch::{BLOCK, Simd, Vector, level::dispatch, utf8};
+use super::{Level, read_ahead};
 
 /// The action for a character of U+0600–067F.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -147,51 +150,232 @@ pub(crate) fn fold(level: Level, table: &FoldTable, text: &str, from: usize, out
     if !text.is_char_boundary(from) {
         return text.len();
     }
-    match level.isa() {
-        Isa::Scalar => scalar(table, text, from, out),
-        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-        // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of SSSE3.
-        #[allow(unsafe_code)]
-        Isa::Ssse3 => unsafe { x86::fold_ssse3(table, text, from, out) },
-        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-        // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX2.
-        #[allow(unsafe_code)]
-        Isa::Avx2 => unsafe { x86::fold_avx2(table, text, from, out) },
-        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-        // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX-512.
-        #[allow(unsafe_code)]
-        Isa::Avx512 => unsafe { x86::fold_avx512(table, text, from, out) },
-    }
+    fold_at_level(level, table, text, from, out)
 }
 
 /// Returns the position of the first character from byte `from` on that is not kept, or the length of the text.
 #[inline]
 pub(crate) fn unchanged(level: Level, table: &FoldTable, text: &str, from: usize) -> usize {
     debug_assert!(text.is_char_boundary(from));
-    // Everything below relies on it.
     if !text.is_char_boundary(from) {
         return text.len();
     }
-    match level.isa() {
-        Isa::Scalar => unchanged_scalar(table, text, from),
-        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-        // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of SSSE3.
-        #[allow(unsafe_code)]
-        Isa::Ssse3 => unsafe { x86::unchanged_ssse3(table, text, from) },
-        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-        // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX2.
-        #[allow(unsafe_code)]
-        Isa::Avx2 => unsafe { x86::unchanged_avx2(table, text, from) },
-        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-        // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX-512.
-        #[allow(unsafe_code)]
-        Isa::Avx512 => unsafe { x86::unchanged_avx512(table, text, from) },
+    unchanged_at_level(level, table, text, from)
+}
+
+dispatch! {
+    #[inline]
+    fn fold_at_level(table: &FoldTable, text: &str, from: usize, out: &mut String) -> usize = fold_blocks, scalar fold_scalar;
+    #[inline]
+    fn unchanged_at_level(table: &FoldTable, text: &str, from: usize) -> usize = unchanged_blocks, scalar unchanged_scalar;
+}
+
+/// The bytes around a block: the byte before it, its 64 bytes, and the byte after it.
+const WINDOW: usize = BLOCK + 2;
+
+/// A [`FoldTable`] in registers.
+#[derive(Clone, Copy)]
+struct Tables<S: Simd> {
+    simd: S,
+    drop: Vector<S>,
+    fallback: Vector<S>,
+    replace: Vector<S>,
+    change: [Vector<S>; 2],
+    /// One bit for each of the combinations of D8 or D9 and bits 4 and 5 of a second byte.
+    which: Vector<S>,
+}
+
+/// The result of one register.
+#[derive(Clone, Copy)]
+struct Folded<S: Simd> {
+    bytes: Vector<S>,
+    /// The byte mask of the bytes that are not dropped.
+    is_kept: Vector<S>,
+    /// The byte mask of the bytes that the table decides: those that require no fallback.
+    is_decided: Vector<S>,
+}
+
+impl<S: Simd> Tables<S> {
+    #[inline(always)]
+    fn new(simd: S, table: &FoldTable) -> Tables<S> {
+        let [after_d8, after_d9] = &table.change;
+        Tables {
+            simd,
+            drop: Vector::table(simd, &table.drop),
+            fallback: Vector::table(simd, &table.fallback),
+            replace: Vector::table(simd, &table.replace),
+            change: [Vector::table(simd, after_d8), Vector::table(simd, after_d9)],
+            which: Vector::table(simd, &[0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128]),
+        }
+    }
+
+    /// Folds the bytes of one register, those from index `at + 1` of the window on. Reads the byte before and the byte after them.
+    #[inline(always)]
+    fn fold(&self, window: &[u8], at: usize) -> Folded<S> {
+        let before = Vector::load(self.simd, window, at);
+        let here = Vector::load(self.simd, window, at + 1);
+        let after = Vector::load(self.simd, window, at + 2);
+        // The pair of each byte: a first byte with the next one, any other with the preceding one.
+        let is_lead = here.at_least(0xC0);
+        let (lead, next) = (is_lead.select(here, before), is_lead.select(after, here));
+        let odd = lead & 1;
+        let is_arabic = (lead ^ odd).is(0xD8);
+        // Bits 7 and 6 of a second byte are 10; for other bytes (ASCII) the lookup is 0.
+        let which = self.which.lookup(next.shift_right::<4>() ^ odd.shift_left::<2>()) & is_arabic;
+        let low = next & 0x0F;
+        let is_other = is_lead.and_not(is_arabic) | here.is(b'\t');
+        let change = odd.is(0).select(self.change[0].lookup(low), self.change[1].lookup(low));
+        // Bit 6 of the change is the change of the first byte, D8 to D9 or back.
+        let change = is_lead.select(change.shift_right::<6>() & 1, change & 0x3F);
+        Folded {
+            bytes: here ^ change.and_not((self.replace.lookup(low) & which).is(0)),
+            is_kept: (self.drop.lookup(low) & which).is(0),
+            is_decided: (self.fallback.lookup(low) & which | is_other).is(0),
+        }
     }
 }
 
-/// The number of bytes of an iteration of the scalar loops, and of a block that is checked for the fallback.
+/// Returns the bits below bit `n`, for `n` up to 64.
+#[inline(always)]
+fn bits_before(n: usize) -> u64 {
+    !u64::MAX.unbounded_shl(n as u32)
+}
+
+/// The output of one block.
+struct FoldedBlock {
+    /// The number of bytes that were written: those before the first character that requires the fallback.
+    written: usize,
+    /// The number of bytes before that character, or the number of all bytes of the block.
+    decided: usize,
+}
+
+/// Folds the first `n` bytes of a block and writes the output to `to`, which has [`BLOCK`] bytes or more.
+#[inline(always)]
+fn fold_block<S: Simd>(tables: &Tables<S>, window: &[u8; WINDOW], n: usize, to: &mut [MaybeUninit<u8>]) -> FoldedBlock {
+    let (mut at, mut written, mut keep) = (0, 0, 0);
+    let all_ones = Vector::splat(tables.simd, 0xFF);
+    let (mut decided, mut all_decided) = ([all_ones; BLOCK / 16], all_ones);
+    while at < n {
+        let folded = tables.fold(window, at);
+        let kept = folded.is_kept.bits();
+        keep |= kept << at;
+        if let Some(to) = to.get_mut(written..) {
+            written += folded.bytes.compress(kept, to);
+        }
+        if let Some(decided) = decided.get_mut(at / S::BYTES) {
+            *decided = folded.is_decided;
+        }
+        all_decided = all_decided & folded.is_decided;
+        at += S::BYTES;
+    }
+    if all_decided.bits() == all_ones.bits() && n == BLOCK {
+        return FoldedBlock { written, decided: BLOCK };
+    }
+    // Bytes are written in order, so those of the decided characters come first.
+    let decided = decided.iter().rev().fold(0, |bits: u64, decided| bits.unbounded_shl(S::BYTES as u32) | decided.bits());
+    let decided = (decided.trailing_ones() as usize).min(n);
+    FoldedBlock { written: (keep & bits_before(decided)).count_ones() as usize, decided }
+}
+
+/// Implements [`fold`].
+#[inline(always)]
+fn fold_blocks<S: Simd>(simd: S, table: &FoldTable, text: &str, from: usize, out: &mut String) -> usize {
+    let b = text.as_bytes();
+    let tables = Tables::new(simd, table);
+    let mut i = from;
+    while i < b.len() {
+        let is_stopped;
+        (i, is_stopped) = utf8::append(out, |out| fold_whole_blocks(&tables, b, i, out));
+        if is_stopped || i == b.len() {
+            break;
+        }
+        // The first and the last block of the text, and a block for which `out` has no capacity, are folded in a copy. The block ends with a whole
+        // character.
+        let mut n = (b.len() - i).min(BLOCK);
+        n -= usize::from(b.get(i + n).is_some_and(|&b| b & 0xC0 == 0x80));
+        let window = copied_window(b, i);
+        let mut to = [MaybeUninit::uninit(); BLOCK];
+        let folded = fold_block(&tables, &window, n, &mut to);
+        utf8::append(out, |out| out.extend_from_slice(utf8::written(&to, folded.written)));
+        i += folded.decided;
+        if folded.decided < n {
+            break;
+        }
+    }
+    i
+}
+
+/// Folds whole blocks from byte `i` on, as long as a byte precedes and follows each of them and `out` has capacity for it. Returns the position after
+/// them, the start of a character, and whether the character there requires the fallback.
+#[inline(always)]
+fn fold_whole_blocks<S: Simd>(tables: &Tables<S>, b: &[u8], mut i: usize, out: &mut Vec<u8>) -> (usize, bool) {
+    let spare = out.spare_capacity_mut();
+    let (mut written, mut is_stopped) = (0, false);
+    while let Some(window) = window_at(b, i)
+        && let Some(to) = spare.get_mut(written..).filter(|to| to.len() >= BLOCK)
+    {
+        read_ahead(window.as_ptr());
+        let folded = fold_block(tables, window, BLOCK, to);
+        i += folded.decided;
+        written += folded.written;
+        is_stopped = folded.decided < BLOCK;
+        if is_stopped {
+            break;
+        }
+    }
+    // If the last block ended within a character, its first byte is removed, so `out` ends with a whole character.
+    if b.get(i).is_some_and(|&b| b & 0xC0 == 0x80) {
+        i -= 1;
+        let lead = out.len() + written;
+        utf8::set_len(out, lead);
+        let is_lead = out.last().is_some_and(|&last| last >= 0xC0);
+        out.truncate(lead - usize::from(is_lead && written > 0));
+    } else {
+        utf8::set_len(out, out.len() + written);
+    }
+    (i, is_stopped)
+}
+
+/// Returns the 64 bytes from byte `i` on with the byte before and the byte after them, if they exist.
+#[inline(always)]
+fn window_at(b: &[u8], i: usize) -> Option<&[u8; WINDOW]> {
+    b.get(i.wrapping_sub(1)..)?.first_chunk()
+}
+
+/// Returns a copy of the bytes from byte `i` on with the byte before them, padded with zeros.
+#[inline(always)]
+fn copied_window(b: &[u8], i: usize) -> [u8; WINDOW] {
+    let mut window = [0; WINDOW];
+    let start = i.saturating_sub(1);
+    let bytes = b.get(start..b.len().min(i + BLOCK + 1)).unwrap_or_default();
+    if let Some(to) = window.get_mut(start + 1 - i..).and_then(|window| window.get_mut(..bytes.len())) {
+        to.copy_from_slice(bytes);
+    }
+    window
+}
+
+/// Implements [`unchanged`], one register at a time: most texts that are not unchanged change soon.
+#[inline(always)]
+fn unchanged_blocks<S: Simd>(simd: S, table: &FoldTable, text: &str, from: usize) -> usize {
+    let b = text.as_bytes();
+    // A register needs a byte before it.
+    let mut i = if from == 0 { one_unchanged(table, b, 0) } else { from };
+    let tables = Tables::new(simd, table);
+    while let Some(window) = b.get(i.wrapping_sub(1)..).filter(|window| window.len() >= S::BYTES + 2) {
+        read_ahead(window.as_ptr());
+        let folded = tables.fold(window, 0);
+        let same = (folded.bytes.eq(Vector::load(simd, window, 1)) & folded.is_kept & folded.is_decided).bits();
+        if same != u64::MAX >> (BLOCK - S::BYTES) {
+            return whole(b, i + same.trailing_ones() as usize);
+        }
+        i += S::BYTES;
+    }
+    unchanged_scalar(table, text, whole(b, i))
+}
+
+/// The number of bytes of an iteration of the scalar loops, and of a part of it that is checked for the fallback.
 const CHUNK: usize = 64;
-const BLOCK: usize = 16;
+const PART: usize = 16;
 
 /// Returns the codes of the bytes from `i` on, with codes of first bytes after the end of the text, and whether all are ASCII without the fallback.
 #[inline(always)]
@@ -227,7 +411,7 @@ impl Batch {
     /// Returns whether the output of one more chunk fits: with a first byte before it, and a block of other scripts, whose bytes may count as two
     /// each.
     fn has_room(&self) -> bool {
-        self.len + 1 + CHUNK + BLOCK < 256
+        self.len + 1 + CHUNK + PART < 256
     }
 
     /// Writes the output of a byte.
@@ -242,7 +426,8 @@ impl Batch {
     }
 }
 
-fn scalar(table: &FoldTable, text: &str, from: usize, out: &mut String) -> usize {
+/// Implements [`fold`] without SIMD.
+fn fold_scalar(table: &FoldTable, text: &str, from: usize, out: &mut String) -> usize {
     let b = text.as_bytes();
     let mut i = from;
     let mut batch = Batch { bytes: [0; 258], len: 0 };
@@ -256,7 +441,7 @@ fn scalar(table: &FoldTable, text: &str, from: usize, out: &mut String) -> usize
                 (i, batch.len) = (i + CHUNK, batch.len + CHUNK);
                 continue;
             }
-            for block in codes.as_chunks::<BLOCK>().0 {
+            for block in codes.as_chunks::<PART>().0 {
                 let start = batch.len;
                 let mut all = NONE;
                 for &code in block {
@@ -271,22 +456,14 @@ fn scalar(table: &FoldTable, text: &str, from: usize, out: &mut String) -> usize
                     i += known.map(|adds| batch.add(adds)).count();
                     break;
                 }
-                i += BLOCK;
+                i += PART;
             }
         }
-        append(out, batch.bytes.get(..batch.len).unwrap_or_default());
+        // Whole characters: ASCII, and the pairs of the table.
+        utf8::append(out, |out| out.extend_from_slice(batch.bytes.get(..batch.len).unwrap_or_default()));
     }
     // A first byte at the end had no output yet.
     whole(b, i.min(b.len()))
-}
-
-/// Appends bytes that are valid UTF-8.
-#[inline(always)]
-#[allow(unsafe_code)]
-fn append(out: &mut String, bytes: &[u8]) {
-    debug_assert!(core::str::from_utf8(bytes).is_ok());
-    // SAFETY: all writers of this file put whole characters together: ASCII, and the pairs of `FoldTable`.
-    unsafe { out.as_mut_vec() }.extend_from_slice(bytes);
 }
 
 /// The output of each code if every character is kept.
@@ -297,6 +474,7 @@ static SAME: [u16; 256] = {
     same
 };
 
+/// Implements [`unchanged`] without SIMD.
 fn unchanged_scalar(table: &FoldTable, text: &str, from: usize) -> usize {
     let b = text.as_bytes();
     let mut i = from;
@@ -308,12 +486,12 @@ fn unchanged_scalar(table: &FoldTable, text: &str, from: usize) -> usize {
             i += CHUNK;
             continue;
         }
-        for block in codes.as_chunks::<BLOCK>().0 {
+        for block in codes.as_chunks::<PART>().0 {
             if block.iter().fold(NONE, |all, &code| all | change(code)) != NONE {
                 i += block.iter().take_while(|&&code| change(code) == NONE).count();
                 return whole(b, i);
             }
-            i += BLOCK;
+            i += PART;
         }
     }
     i = whole(b, i);
@@ -332,206 +510,6 @@ fn one_unchanged(table: &FoldTable, b: &[u8], i: usize) -> usize {
         Some(&[first, ..]) if first < 0x80 && first != b'\t' => 1,
         Some(&[lead, next, ..]) if table.pair_at(b, i) == u16::from_le_bytes([lead, next]) => 2,
         _ => 0,
-    }
-}
-
-#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-#[allow(unsafe_code)]
-mod x86 {
-    use super::super::read_ahead;
-    use super::super::vector::{Avx2, Avx512, Ssse3, Vector};
-    use super::{FoldTable, String, append};
-
-    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn fold_avx512(table: &FoldTable, text: &str, from: usize, out: &mut String) -> usize {
-        // SAFETY: this function has the instructions.
-        unsafe { fold::<Avx512>(table, text, from, out) }
-    }
-
-    #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn fold_avx2(table: &FoldTable, text: &str, from: usize, out: &mut String) -> usize {
-        // SAFETY: this function has the instructions.
-        unsafe { fold::<Avx2>(table, text, from, out) }
-    }
-
-    #[target_feature(enable = "ssse3,popcnt")]
-    pub(super) unsafe fn fold_ssse3(table: &FoldTable, text: &str, from: usize, out: &mut String) -> usize {
-        // SAFETY: this function has the instructions.
-        unsafe { fold::<Ssse3>(table, text, from, out) }
-    }
-
-    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn unchanged_avx512(table: &FoldTable, text: &str, from: usize) -> usize {
-        // SAFETY: this function has the instructions.
-        unsafe { unchanged::<Avx512>(table, text, from) }
-    }
-
-    #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn unchanged_avx2(table: &FoldTable, text: &str, from: usize) -> usize {
-        // SAFETY: this function has the instructions.
-        unsafe { unchanged::<Avx2>(table, text, from) }
-    }
-
-    #[target_feature(enable = "ssse3,popcnt")]
-    pub(super) unsafe fn unchanged_ssse3(table: &FoldTable, text: &str, from: usize) -> usize {
-        // SAFETY: this function has the instructions.
-        unsafe { unchanged::<Ssse3>(table, text, from) }
-    }
-
-    /// The length of a window: a vector, the byte before it and the byte after it.
-    const WINDOW: usize = 66;
-
-    /// A [`FoldTable`] in registers.
-    #[derive(Clone, Copy)]
-    struct Tables<V> {
-        drop: V,
-        fallback: V,
-        replace: V,
-        change: [V; 2],
-        /// One bit for each of the combinations of D8 or D9 and bits 4 and 5 of a second byte.
-        which: V,
-    }
-
-    impl<V: Vector> Tables<V> {
-        #[inline(always)]
-        unsafe fn new(f: &FoldTable) -> Tables<V> {
-            // SAFETY: the caller has the instructions, here and below.
-            unsafe {
-                Tables {
-                    drop: V::table(&f.drop),
-                    fallback: V::table(&f.fallback),
-                    replace: V::table(&f.replace),
-                    change: [V::table(&f.change[0]), V::table(&f.change[1])],
-                    which: V::table(&[0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128]),
-                }
-            }
-        }
-
-        /// Returns the folded bytes at `at`, and bitmasks of the dropped bytes and of those that require the fallback. It also reads the byte before
-        /// `at` and the byte after the vector.
-        #[inline(always)]
-        unsafe fn step(&self, at: *const u8) -> (V, u64, u64) {
-            unsafe {
-                let (before, here, behind) = (V::load(at.sub(1)), V::load(at), V::load(at.add(1)));
-                // The pair of each byte: a first byte with the next one, any other with the preceding one.
-                let is_lead = here.at_least(V::splat(0xC0));
-                let (lead, next) = (V::select(is_lead, here, before), V::select(is_lead, behind, here));
-                let odd = lead.and(V::splat(1));
-                let arabic = lead.xor(odd).eq(V::splat(0xD8));
-                // Bits 7 and 6 of a second byte are 10; for other bytes (ASCII) the lookup is 0.
-                let which = V::lookup(self.which, next.high_nibbles().xor(odd.times_four())).and(arabic);
-                let low = next.and(V::splat(0x0F));
-                let zero = V::splat(0);
-                let no_drop = V::lookup(self.drop, low).and(which).eq(zero);
-                let fallback = V::lookup(self.fallback, low).and(which).or(is_lead.without(arabic)).or(here.eq(V::splat(b'\t')));
-                let no_change = V::lookup(self.replace, low).and(which).eq(zero);
-                let change = V::select(odd.eq(zero), V::lookup(self.change[0], low), V::lookup(self.change[1], low));
-                let change = V::select(is_lead, change.bit_6(), change.and(V::splat(0x3F)));
-                let folded = here.xor(V::select(no_change, zero, change));
-                (folded, !no_drop.bits(), !fallback.eq(zero).bits())
-            }
-        }
-    }
-
-    /// Returns the bits of the first `n` bytes of a vector.
-    #[inline(always)]
-    fn first(n: usize) -> u64 {
-        !u64::MAX.unbounded_shl(n as u32)
-    }
-
-    #[inline(always)]
-    unsafe fn fold<V: Vector>(table: &FoldTable, text: &str, from: usize, out: &mut String) -> usize {
-        let b = text.as_bytes();
-        // SAFETY: the caller has the instructions. Reads stay within `b` by the conditions of the loop, and within the window behind it; writes
-        // within the spare room of `out`. What is written is whole characters of UTF-8: pairs go, change or stay together.
-        unsafe {
-            let tables = Tables::<V>::new(table);
-            let mut i = from;
-            loop {
-                if i > 0 && i + V::BYTES < b.len() {
-                    let vec = out.as_mut_vec();
-                    let (mut len, room) = (vec.len(), vec.capacity());
-                    let to = vec.as_mut_ptr();
-                    let mut seen = None;
-                    while i + V::BYTES < b.len() && len + V::BYTES <= room {
-                        read_ahead(b.as_ptr().add(i));
-                        let (folded, drop, fallback) = tables.step(b.as_ptr().add(i));
-                        let (drop, fallback) = (drop & V::ALL, fallback & V::ALL);
-                        // The advance must not be a sum that depends on `fallback`: the branch is predicted.
-                        if fallback != 0 {
-                            seen = Some((folded, drop, fallback));
-                            break;
-                        }
-                        if drop == 0 {
-                            folded.store(to.add(len));
-                            len += V::BYTES;
-                        } else {
-                            len += folded.compress(!drop & V::ALL, to.add(len));
-                        }
-                        i += V::BYTES;
-                    }
-                    if let Some((folded, drop, fallback)) = seen {
-                        let n = fallback.trailing_zeros() as usize;
-                        len += folded.compress(!drop & first(n), to.add(len));
-                        vec.set_len(len);
-                        return i + n;
-                    }
-                    // `out` must end with a whole character if code below unwinds.
-                    if b.get_unchecked(i) & 0xC0 == 0x80 {
-                        i -= 1;
-                        len -= usize::from(len > 0 && *to.add(len - 1) >= 0xC0);
-                    }
-                    vec.set_len(len);
-                }
-                // The start and the end of the text, and a full `out`, use a window of their own.
-                if i == b.len() {
-                    return i;
-                }
-                let mut n = (b.len() - i).min(V::BYTES);
-                if b.get(i + n).is_some_and(|&b| b & 0xC0 == 0x80) {
-                    n -= 1;
-                }
-                let mut window = [0u8; WINDOW];
-                let start = i - usize::from(i > 0);
-                let shown = b.get_unchecked(start..(i + n + 1).min(b.len()));
-                core::ptr::copy_nonoverlapping(shown.as_ptr(), window.as_mut_ptr().add(usize::from(i == 0)), shown.len());
-                let (folded, drop, fallback) = tables.step(window.as_ptr().add(1));
-                let (drop, fallback) = (drop & first(n), fallback & first(n));
-                let n = if fallback == 0 { n } else { fallback.trailing_zeros() as usize };
-                let mut made = [0u8; 64];
-                let len = folded.compress(!drop & first(n), made.as_mut_ptr());
-                append(out, made.get_unchecked(..len));
-                i += n;
-                if fallback != 0 {
-                    return i;
-                }
-            }
-        }
-    }
-
-    #[inline(always)]
-    unsafe fn unchanged<V: Vector>(table: &FoldTable, text: &str, from: usize) -> usize {
-        let b = text.as_bytes();
-        // SAFETY: as in `fold`; nothing is written.
-        unsafe {
-            let tables = Tables::<V>::new(table);
-            let mut i = from;
-            if i == 0 {
-                // A vector needs a byte before it.
-                i = super::one_unchanged(table, b, 0);
-            }
-            while i > 0 && i + V::BYTES < b.len() {
-                read_ahead(b.as_ptr().add(i));
-                let here = V::load(b.as_ptr().add(i));
-                let (folded, drop, fallback) = tables.step(b.as_ptr().add(i));
-                let changed = (!folded.eq(here).bits() | drop | fallback) & V::ALL;
-                if changed != 0 {
-                    return super::whole(b, i + changed.trailing_zeros() as usize);
-                }
-                i += V::BYTES;
-            }
-            super::unchanged_scalar(table, text, super::whole(b, i))
-        }
     }
 }
 

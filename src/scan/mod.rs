@@ -21,12 +21,14 @@
 //! have, writes into the spare capacity of a `String`, reads copied bytes as the `str` that they were, and prefetches memory.
 
 pub(crate) mod affixes;
+pub(crate) mod arch;
 pub(crate) mod buckets;
+mod compat;
 pub(crate) mod copy;
 pub(crate) mod edge_letters;
 pub(crate) mod fold;
 pub(crate) mod letters;
-mod level;
+pub(crate) use compat::Isa;
 pub(crate) mod sentences;
 pub(crate) mod text;
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
@@ -34,37 +36,5 @@ mod vector;
 pub(crate) mod word_key;
 pub(crate) mod words;
 
-pub use level::simd_level;
-pub(crate) use level::{Isa, Level};
-
-/// Prefetches the element of a slice at an index that will be read soon. An index out of bounds has no effect.
-#[inline(always)]
-pub(crate) fn prefetch<T>(all: &[T], at: usize) {
-    if let Some(one) = all.get(at) {
-        fetch(core::ptr::from_ref(one).cast());
-    }
-}
-
-/// Prefetches the bytes that a scan reaches soon. The hardware prefetcher does not cross the end of a page, so without this the scan waits at each
-/// page.
-#[inline(always)]
-pub(crate) fn read_ahead(at: *const u8) {
-    /// The distance in bytes, half a page: early enough to arrive in time, and late enough not to be evicted again.
-    const AHEAD: usize = 2048;
-    fetch(at.wrapping_add(AHEAD));
-}
-
-/// Prefetches the cache line of an address. Any address is allowed.
-#[inline(always)]
-#[allow(unsafe_code)]
-fn fetch(at: *const u8) {
-    #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-    {
-        use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
-        // SAFETY: the target has SSE2, and with it SSE, which has the instruction. A prefetch accepts any address: it accesses no memory that the
-        // program can observe.
-        unsafe { _mm_prefetch::<_MM_HINT_T0>(at.cast()) }
-    }
-    #[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
-    let _ = at;
-}
+pub use arch::simd_level;
+pub(crate) use arch::{Level, prefetch, read_ahead};

@@ -1,14 +1,29 @@
 //! The vectorized primitives of the sentence scanner: the next byte of a set, the word before a full stop, and the number of visible characters of
 //! a line.
 //!
-//! Each has a scalar implementation, which is its fallback and its reference, and one for SSSE3, AVX2 and AVX-512.
+//! Each reads blocks of 64 bytes and computes a bitmask of each class of bytes that it needs. The scalar implementations are the fallback for
+//! processors without SIMD and for the ends of a text, and the reference.
+//!
+//! # Example
+//!
+//! The search for the bytes of `. \n` (and others) in `تم. ثم`. Two lookups return groups of members that have one high nibble: here bit 0 for `2x`,
+//! bit 1 for `0x`. A byte is a member if both lookups have a bit in common.
+//!
+//! ```text
+//! character  ت     م     .  ␠  ث     م
+//! byte       D8 AA D9 85 2E 20 D8 AB D9 85
+//! by low     10 10 00 00 01 00 10 10 00 00   A and B: line feed and others of 0x; E: full stop
+//! by high    00 00 00 00 01 01 00 00 00 00   2x: bit 0
+//! member      0  0  0  0  1  0  0  0  0  0
+//! ```
 
 mod preceding_word;
 
-use super::{Isa, Level};
+use super::arch::{BLOCK, Simd, Vector, bitmasks, level::dispatch};
+use super::{Level, read_ahead};
 use crate::chars::{ClassSet, pairs};
 pub(crate) use preceding_word::PrecedingWord;
-use preceding_word::preceding_word_scalar;
+use preceding_word::{REACH, preceding_word, preceding_word_scalar};
 
 /// A set of bytes to search for.
 pub(crate) trait ByteSet {
@@ -16,26 +31,85 @@ pub(crate) trait ByteSet {
     const BYTES: &'static [u8];
 }
 
-/// Finds the first byte of a set from `from` on. Returns the length if the text has no such byte.
-#[inline]
-pub(crate) fn find_byte<F: ByteSet>(level: Level, b: &[u8], from: usize) -> usize {
-    match level.isa() {
-        Isa::Scalar => find_scalar::<F>(b, from),
-        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-        // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of SSSE3.
-        #[allow(unsafe_code)]
-        Isa::Ssse3 => unsafe { x86::find_ssse3::<F>(b, from) },
-        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-        // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX2.
-        #[allow(unsafe_code)]
-        Isa::Avx2 => unsafe { x86::find_avx2::<F>(b, from) },
-        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-        // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX-512.
-        #[allow(unsafe_code)]
-        Isa::Avx512 => unsafe { x86::find_avx512::<F>(b, from) },
-    }
+/// A byte that a search found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Hit {
+    /// The position of the byte, or the length of the text.
+    pub(crate) at: usize,
+    /// The word before the byte. It is empty if the byte is not a full stop.
+    pub(crate) word: PrecedingWord,
 }
 
+dispatch! {
+    /// Finds the first byte of a set from `from` on. Returns the length if the text has no such byte.
+    #[inline]
+    pub(crate) fn find_byte<F: ByteSet>(b: &[u8], from: usize) -> usize = find_in_blocks::<_, F>, scalar find_scalar::<F>;
+    /// Finds the first byte of a set from `from` on, and the word before it if it is a full stop.
+    #[inline]
+    pub(crate) fn find_stop<F: ByteSet>(b: &[u8], from: usize) -> Hit = find_stop_in_blocks::<_, F>, scalar find_stop_scalar::<F>;
+    /// Counts the characters outside a set from `from`, the start of a character, to `to`, and adds them to `sum`. Stops at a character other than
+    /// ASCII and U+0600–06BF. Returns its position, or `to`.
+    #[inline]
+    pub(crate) fn count_chars(hidden: &ArabicSet, b: &[u8], from: usize, to: usize, sum: &mut CharCount) -> usize
+        = count_in_blocks, scalar count_scalar;
+}
+
+/// Two tables of groups of the members of a set, which have one high nibble each: those of a low nibble, and the one of a high nibble. A byte is a
+/// member if its two nibbles have a group in common.
+struct NibbleTables<F>(core::marker::PhantomData<F>);
+
+impl<F: ByteSet> NibbleTables<F> {
+    #[allow(clippy::indexing_slicing, reason = "at compile time")]
+    const TABLES: ([u8; 16], [u8; 16]) = {
+        let (mut low, mut high, mut groups, mut i) = ([0; 16], [0; 16], 0, 0);
+        while i < F::BYTES.len() {
+            let x = F::BYTES[i] as usize;
+            if high[x >> 4] == 0 {
+                assert!(groups < 8, "too many high nibbles");
+                high[x >> 4] = 1 << groups;
+                groups += 1;
+            }
+            low[x & 15] |= high[x >> 4];
+            i += 1;
+        }
+        (low, high)
+    };
+    const LOW: &'static [u8; 16] = &Self::TABLES.0;
+    const HIGH: &'static [u8; 16] = &Self::TABLES.1;
+}
+
+/// Implements [`find_byte`].
+#[inline(always)]
+fn find_in_blocks<S: Simd, F: ByteSet>(simd: S, b: &[u8], from: usize) -> usize {
+    let mut i = from;
+    while let Some(block) = b.get(i..).and_then(|rest| rest.first_chunk()) {
+        let members = members::<S, F>(simd, block);
+        read_ahead(block.as_ptr());
+        if members != 0 {
+            return i + members.trailing_zeros() as usize;
+        }
+        i += BLOCK;
+    }
+    // The last block overlaps the one before it.
+    if i < b.len()
+        && let Some(block) = b.last_chunk()
+    {
+        let last = b.len() - BLOCK;
+        let members = members::<S, F>(simd, block) >> (i - last);
+        return if members == 0 { b.len() } else { i + members.trailing_zeros() as usize };
+    }
+    find_scalar::<F>(b, i)
+}
+
+/// Returns the bitmask of the members of a set in a block.
+#[inline(always)]
+fn members<S: Simd, F: ByteSet>(simd: S, block: &[u8; BLOCK]) -> u64 {
+    let (low, high) = (Vector::table(simd, NibbleTables::<F>::LOW), Vector::table(simd, NibbleTables::<F>::HIGH));
+    let [others] = bitmasks!(simd: S, block, |here| [(low.lookup(here & 0x0F) & high.lookup(here.shift_right::<4>())).is(0)]);
+    !others
+}
+
+/// Implements [`find_byte`] without SIMD.
 fn find_scalar<F: ByteSet>(b: &[u8], mut from: usize) -> usize {
     const STEP: usize = 16;
     // One lane per byte and no branch, so that the compiler emits vector comparisons.
@@ -55,36 +129,22 @@ fn find_scalar<F: ByteSet>(b: &[u8], mut from: usize) -> usize {
     b.get(from..).and_then(|rest| rest.iter().position(|x| F::BYTES.contains(x))).map_or(b.len(), |n| from + n)
 }
 
-/// A byte that a search found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Hit {
-    /// The position of the byte, or the length of the text.
-    pub(crate) at: usize,
-    /// The word before the byte. It is empty if the byte is not a full stop.
-    pub(crate) word: PrecedingWord,
+/// Implements [`find_stop`].
+#[inline(always)]
+fn find_stop_in_blocks<S: Simd, F: ByteSet>(simd: S, b: &[u8], from: usize) -> Hit {
+    let at = find_in_blocks::<S, F>(simd, b, from);
+    let before = at.checked_sub(REACH).and_then(|start| b.get(start..)).and_then(|rest| rest.first_chunk());
+    let word = match before {
+        Some(before) if b.get(at) == Some(&b'.') => preceding_word(simd, before),
+        _ => preceding_word_scalar(b, at),
+    };
+    Hit { at, word }
 }
 
-/// Finds the first byte of a set from `from` on, and the word before it if it is a full stop.
-#[inline]
-pub(crate) fn find_stop<F: ByteSet>(level: Level, b: &[u8], from: usize) -> Hit {
-    match level.isa() {
-        Isa::Scalar => {
-            let at = find_scalar::<F>(b, from);
-            Hit { at, word: preceding_word_scalar(b, at) }
-        }
-        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-        // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of SSSE3.
-        #[allow(unsafe_code)]
-        Isa::Ssse3 => unsafe { x86::find_stop_ssse3::<F>(b, from) },
-        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-        // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX2.
-        #[allow(unsafe_code)]
-        Isa::Avx2 => unsafe { x86::find_stop_avx2::<F>(b, from) },
-        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-        // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX-512.
-        #[allow(unsafe_code)]
-        Isa::Avx512 => unsafe { x86::find_stop_avx512::<F>(b, from) },
-    }
+/// Implements [`find_stop`] without SIMD.
+fn find_stop_scalar<F: ByteSet>(b: &[u8], from: usize) -> Hit {
+    let at = find_scalar::<F>(b, from);
+    Hit { at, word: preceding_word_scalar(b, at) }
 }
 
 /// A set of characters of U+0600–067F, which are all pairs of D8 or D9 with a second byte of 80–BF.
@@ -93,7 +153,6 @@ pub(crate) struct ArabicSet {
     pairs: [u64; 2],
     /// The same set by nibbles. The low nibble of the second byte is the index. The lead byte and bits 4 and 5 of the second byte select one bit of
     /// the entry: four for D8 and four for D9.
-    #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
     groups: [u8; 16],
 }
 
@@ -103,22 +162,14 @@ impl ArabicSet {
     pub(crate) const fn of(classes: ClassSet) -> ArabicSet {
         let all = pairs(classes);
         let pairs = [all[0xD8], all[0xD9]];
-        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-        let groups = {
-            let (mut groups, mut n) = ([0; 16], 0);
-            while n < 128 {
-                if pairs[n >> 6] >> (n & 63) & 1 == 1 {
-                    groups[n & 15] |= 1 << (n >> 4);
-                }
-                n += 1;
+        let (mut groups, mut n) = ([0; 16], 0);
+        while n < 128 {
+            if pairs[n >> 6] >> (n & 63) & 1 == 1 {
+                groups[n & 15] |= 1 << (n >> 4);
             }
-            groups
-        };
-        ArabicSet {
-            pairs,
-            #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-            groups,
+            n += 1;
         }
+        ArabicSet { pairs, groups }
     }
 }
 
@@ -131,27 +182,7 @@ pub(crate) struct CharCount {
     pub(crate) ascii: usize,
 }
 
-/// Counts the characters outside a set from `from`, the start of a character, to `to`. Stops at a character other than ASCII and U+0600–06BF. Returns
-/// its position, or `to`.
-#[inline]
-pub(crate) fn count_chars(level: Level, hidden: &ArabicSet, b: &[u8], from: usize, to: usize, sum: &mut CharCount) -> usize {
-    match level.isa() {
-        Isa::Scalar => count_scalar(hidden, b, from, to, sum),
-        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-        // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of SSSE3.
-        #[allow(unsafe_code)]
-        Isa::Ssse3 => unsafe { x86::count_ssse3(hidden, b, from, to, sum) },
-        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-        // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX2.
-        #[allow(unsafe_code)]
-        Isa::Avx2 => unsafe { x86::count_avx2(hidden, b, from, to, sum) },
-        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-        // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX-512.
-        #[allow(unsafe_code)]
-        Isa::Avx512 => unsafe { x86::count_avx512(hidden, b, from, to, sum) },
-    }
-}
-
+/// Implements [`count_chars`] without SIMD.
 fn count_scalar(hidden: &ArabicSet, b: &[u8], from: usize, to: usize, sum: &mut CharCount) -> usize {
     let mut i = from;
     while i < to {
@@ -172,211 +203,63 @@ fn count_scalar(hidden: &ArabicSet, b: &[u8], from: usize, to: usize, sum: &mut 
     i
 }
 
-#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-#[allow(unsafe_code)]
-mod x86 {
-    use super::super::read_ahead;
-    use super::super::vector::{Avx2, Avx512, Ssse3, Vector};
-    use super::preceding_word::{REACH, preceding_word, preceding_word_scalar};
-    use super::{ArabicSet, ByteSet, CharCount, Hit, find_scalar};
-
-    /// The number of bytes of a block.
-    const BLOCK: usize = 64;
-
-    /// Two tables of groups of the members of a set, which have one high nibble each: those of a low nibble, and the one of a high nibble. A byte is
-    /// a member if its two nibbles have a group in common.
-    struct Nibbles<F>(core::marker::PhantomData<F>);
-
-    impl<F: ByteSet> Nibbles<F> {
-        #[allow(clippy::indexing_slicing, reason = "at compile time")]
-        const TABLES: ([u8; 16], [u8; 16]) = {
-            let (mut low, mut high, mut groups, mut i) = ([0; 16], [0; 16], 0, 0);
-            while i < F::BYTES.len() {
-                let x = F::BYTES[i] as usize;
-                if high[x >> 4] == 0 {
-                    assert!(groups < 8, "too many high nibbles");
-                    high[x >> 4] = 1 << groups;
-                    groups += 1;
-                }
-                low[x & 15] |= high[x >> 4];
-                i += 1;
+/// Implements [`count_chars`].
+#[inline(always)]
+fn count_in_blocks<S: Simd>(simd: S, hidden: &ArabicSet, b: &[u8], from: usize, to: usize, sum: &mut CharCount) -> usize {
+    let (mut i, to) = (from, to.min(b.len()));
+    while i < to {
+        let rest = b.get(i..).unwrap_or_default();
+        let CharMasks { ascii, leads, known, hidden } = match rest.first_chunk() {
+            Some(block) => char_masks(simd, hidden, block),
+            None => {
+                let mut block = [0; BLOCK];
+                block.iter_mut().zip(rest).for_each(|(to, &b)| *to = b);
+                char_masks(simd, hidden, &block)
             }
-            (low, high)
         };
-        const LOW: &'static [u8; 16] = &Self::TABLES.0;
-        const HIGH: &'static [u8; 16] = &Self::TABLES.1;
-    }
-
-    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn find_avx512<F: ByteSet>(b: &[u8], from: usize) -> usize {
-        // SAFETY: this function has the instructions.
-        unsafe { find::<Avx512, F>(b, from) }
-    }
-
-    #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn find_avx2<F: ByteSet>(b: &[u8], from: usize) -> usize {
-        // SAFETY: as above.
-        unsafe { find::<Avx2, F>(b, from) }
-    }
-
-    #[target_feature(enable = "ssse3,popcnt")]
-    pub(super) unsafe fn find_ssse3<F: ByteSet>(b: &[u8], from: usize) -> usize {
-        // SAFETY: as above.
-        unsafe { find::<Ssse3, F>(b, from) }
-    }
-
-    #[inline(always)]
-    unsafe fn find<V: Vector, F: ByteSet>(b: &[u8], from: usize) -> usize {
-        let mut i = from;
-        // SAFETY: the caller has the instructions; what is read is in `b`.
-        unsafe {
-            while b.len().saturating_sub(i) >= BLOCK {
-                let members = members::<V, F>(b.as_ptr().add(i));
-                read_ahead(b.as_ptr().add(i));
-                if members != 0 {
-                    return i + members.trailing_zeros() as usize;
-                }
-                i += BLOCK;
-            }
-            // The last block overlaps the one before it.
-            if i < b.len() && b.len() >= BLOCK {
-                let last = b.len() - BLOCK;
-                let members = members::<V, F>(b.as_ptr().add(last)) >> (i - last);
-                return if members == 0 { b.len() } else { i + members.trailing_zeros() as usize };
-            }
-        }
-        find_scalar::<F>(b, i)
-    }
-
-    /// Returns the bitmask of the members among the 64 bytes at `at`.
-    #[inline(always)]
-    unsafe fn members<V: Vector, F: ByteSet>(at: *const u8) -> u64 {
-        let (mut none, mut n) = (0, 0);
-        // SAFETY: the caller's.
-        unsafe {
-            while n < BLOCK {
-                let here = V::load(at.add(n));
-                let low = V::lookup(V::table(Nibbles::<F>::LOW), here.and(V::splat(0x0F)));
-                let high = V::lookup(V::table(Nibbles::<F>::HIGH), here.high_nibbles());
-                none |= low.and(high).eq(V::splat(0)).bits() << n;
-                n += V::BYTES;
-            }
-        }
-        !none
-    }
-
-    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn find_stop_avx512<F: ByteSet>(b: &[u8], from: usize) -> Hit {
-        // SAFETY: this function has the instructions.
-        unsafe { find_stop::<Avx512, F>(b, from) }
-    }
-
-    #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn find_stop_avx2<F: ByteSet>(b: &[u8], from: usize) -> Hit {
-        // SAFETY: as above.
-        unsafe { find_stop::<Avx2, F>(b, from) }
-    }
-
-    #[target_feature(enable = "ssse3,popcnt")]
-    pub(super) unsafe fn find_stop_ssse3<F: ByteSet>(b: &[u8], from: usize) -> Hit {
-        // SAFETY: as above.
-        unsafe { find_stop::<Ssse3, F>(b, from) }
-    }
-
-    #[inline(always)]
-    unsafe fn find_stop<V: Vector, F: ByteSet>(b: &[u8], from: usize) -> Hit {
-        // SAFETY: the caller has the instructions; what is read is in `b`.
-        unsafe {
-            let at = find::<V, F>(b, from);
-            let near = at < REACH || b.get(at) != Some(&b'.');
-            Hit { at, word: if near { preceding_word_scalar(b, at) } else { preceding_word::<V>(b.as_ptr().add(at - REACH)) } }
+        let known = known.trailing_ones() as usize;
+        let n = known.min(to - i);
+        let within = |mask: u64| (mask & !u64::MAX.unbounded_shl(n as u32)).count_ones() as usize;
+        sum.ascii += within(ascii);
+        sum.chars += within(ascii | leads) - within(hidden);
+        i += n;
+        // The last byte of a block may be the first byte of a pair.
+        if known < BLOCK - 1 && n == known {
+            break;
         }
     }
+    i
+}
 
-    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn count_avx512(hidden: &ArabicSet, b: &[u8], from: usize, to: usize, sum: &mut CharCount) -> usize {
-        // SAFETY: this function has the instructions.
-        unsafe { count::<Avx512>(hidden, b, from, to, sum) }
-    }
+/// Bitmasks of a block of 64 bytes.
+struct CharMasks {
+    ascii: u64,
+    /// Lead bytes D8, D9 and DA.
+    leads: u64,
+    /// ASCII and complete pairs with one of these lead bytes.
+    known: u64,
+    /// Lead bytes of the characters of the set.
+    hidden: u64,
+}
 
-    #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn count_avx2(hidden: &ArabicSet, b: &[u8], from: usize, to: usize, sum: &mut CharCount) -> usize {
-        // SAFETY: as above.
-        unsafe { count::<Avx2>(hidden, b, from, to, sum) }
-    }
-
-    #[target_feature(enable = "ssse3,popcnt")]
-    pub(super) unsafe fn count_ssse3(hidden: &ArabicSet, b: &[u8], from: usize, to: usize, sum: &mut CharCount) -> usize {
-        // SAFETY: as above.
-        unsafe { count::<Ssse3>(hidden, b, from, to, sum) }
-    }
-
-    #[inline(always)]
-    unsafe fn count<V: Vector>(hidden: &ArabicSet, b: &[u8], from: usize, to: usize, sum: &mut CharCount) -> usize {
-        let (mut i, to) = (from, to.min(b.len()));
-        while i < to {
-            // SAFETY: the caller has the instructions; what is read is in `b` or in the window.
-            let Masks { ascii, leads, good, hidden } = unsafe {
-                if b.len() - i >= BLOCK {
-                    masks::<V>(hidden, b.as_ptr().add(i))
-                } else {
-                    let mut window = [0; BLOCK];
-                    core::ptr::copy_nonoverlapping(b.as_ptr().add(i), window.as_mut_ptr(), b.len() - i);
-                    masks::<V>(hidden, window.as_ptr())
-                }
-            };
-            let good = (!good).trailing_zeros() as usize;
-            let n = good.min(to - i);
-            let within = |mask: u64| (mask & !(!0_u64).checked_shl(n as u32).unwrap_or(0)).count_ones() as usize;
-            sum.ascii += within(ascii);
-            sum.chars += within(ascii | leads) - within(hidden);
-            i += n;
-            // The last byte of a block may be the first byte of a pair.
-            if good < BLOCK - 1 && n == good {
-                break;
-            }
-        }
-        i
-    }
-
-    /// Bitmasks of a block of 64 bytes.
-    struct Masks {
-        ascii: u64,
-        /// Lead bytes D8, D9 and DA.
-        leads: u64,
-        /// ASCII and complete pairs with one of these lead bytes.
-        good: u64,
-        /// Lead bytes of the characters of the set.
-        hidden: u64,
-    }
-
-    /// Computes the masks of the 64 bytes at `at`, the start of a character.
-    #[inline(always)]
-    unsafe fn masks<V: Vector>(hidden: &ArabicSet, at: *const u8) -> Masks {
-        let (mut high, mut first, mut d8, mut d9, mut da, mut not_8, mut not_9, mut n) = (0, 0, 0, 0, 0, 0, 0, 0);
-        // SAFETY: the caller's.
-        unsafe {
-            let groups = V::table(&hidden.groups);
-            // The bit of a high nibble, 8 to B, after D8 and after D9.
-            let which_8 = V::table(&[0, 0, 0, 0, 0, 0, 0, 0, 0x01, 0x02, 0x04, 0x08, 0, 0, 0, 0]);
-            let which_9 = V::table(&[0, 0, 0, 0, 0, 0, 0, 0, 0x10, 0x20, 0x40, 0x80, 0, 0, 0, 0]);
-            while n < BLOCK {
-                let here = V::load(at.add(n));
-                let put = |v: V| v.bits() << n;
-                let (members, nibble) = (V::lookup(groups, here.and(V::splat(0x0F))), here.high_nibbles());
-                high |= put(here);
-                first |= put(here.at_least(V::splat(0xC0)));
-                d8 |= put(here.eq(V::splat(0xD8)));
-                d9 |= put(here.eq(V::splat(0xD9)));
-                da |= put(here.eq(V::splat(0xDA)));
-                not_8 |= put(members.and(V::lookup(which_8, nibble)).eq(V::splat(0)));
-                not_9 |= put(members.and(V::lookup(which_9, nibble)).eq(V::splat(0)));
-                n += V::BYTES;
-            }
-        }
-        let (leads, second) = (d8 | d9 | da, high & !first);
-        Masks { ascii: !high, leads, good: !high | leads & second >> 1 | second & leads << 1, hidden: d8 & !not_8 >> 1 | d9 & !not_9 >> 1 }
-    }
+/// Computes the masks of a block that starts with a character.
+#[inline(always)]
+fn char_masks<S: Simd>(simd: S, hidden: &ArabicSet, block: &[u8; BLOCK]) -> CharMasks {
+    let groups = Vector::table(simd, &hidden.groups);
+    // The bit of a high nibble, 8 to B, after D8 and after D9.
+    let which_8 = Vector::table(simd, &[0, 0, 0, 0, 0, 0, 0, 0, 0x01, 0x02, 0x04, 0x08, 0, 0, 0, 0]);
+    let which_9 = Vector::table(simd, &[0, 0, 0, 0, 0, 0, 0, 0, 0x10, 0x20, 0x40, 0x80, 0, 0, 0, 0]);
+    let [high, first, d8, d9, da, not_8, not_9] = bitmasks!(simd: S, block, |here| [
+        here,
+        here.at_least(0xC0),
+        here.is(0xD8),
+        here.is(0xD9),
+        here.is(0xDA),
+        (groups.lookup(here & 0x0F) & which_8.lookup(here.shift_right::<4>())).is(0),
+        (groups.lookup(here & 0x0F) & which_9.lookup(here.shift_right::<4>())).is(0),
+    ]);
+    let (leads, second) = (d8 | d9 | da, high & !first);
+    CharMasks { ascii: !high, leads, known: !high | leads & second >> 1 | second & leads << 1, hidden: d8 & !not_8 >> 1 | d9 & !not_9 >> 1 }
 }
 
 #[cfg(test)]

@@ -7,12 +7,10 @@
 //!
 //! | file | contents |
 //! |---|---|
-//! | `words.rs` | [`Reader`]: iteration over the boundaries of the current block |
+//! | `words.rs` | [`Reader`]: iteration over the boundaries of one block |
 //! | `classes.rs` | the table of character classes, from which all others are computed |
-//! | `masks.rs` | [`BlockMasks`] from the masks of bytes: the boolean algebra, for one block or for eight |
-//! | `x86.rs` | the masks of bytes of one block, over [`Vector`](super::vector::Vector); the loop of `fold` with AVX2 |
-//! | `bitslice.rs` | the masks of bytes of eight blocks at once, with AVX-512 |
-//! | `avx512_batch.rs` | the loop of `fold` with AVX-512, over eight blocks |
+//! | `block.rs` | SIMD: the bitmasks of the bytes of one block |
+//! | `masks.rs` | [`BlockMasks`] from these bitmasks: boolean algebra over `u64` |
 //!
 //! # Example
 //!
@@ -33,27 +31,15 @@
 //! (In a register the first byte is the lowest bit, so `<< 1` moves a bit to the right in this picture. `?` depends on the block before.) The tokens
 //! are those between two set bits of `bounds`: `من`, a space, `بيت`, `،`, a space, and one that starts with `ل`.
 
-#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-#[allow(unsafe_code)]
-mod avx512_batch;
-#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-#[allow(unsafe_code)]
-mod bitslice;
+mod block;
 pub(crate) mod classes;
-#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 mod masks;
-#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-#[allow(unsafe_code)]
-mod x86;
 
-use super::{Isa, Level};
+use super::Level;
+use super::arch::{BLOCK, Simd, level::dispatch, utf8};
 
-/// The number of bytes that are loaded for a block: its own, two bytes before them and two after them.
-const BLOCK: usize = 64;
-/// The number of bytes that a block classifies.
+/// The number of bytes that a block classifies. It loads [`BLOCK`] bytes: these, two bytes before them and two after them.
 const STEP: usize = BLOCK - 4;
-/// The number of blocks that AVX-512 classifies at once.
-const BATCH: usize = 8;
 /// The bits of the bytes that a block classifies.
 const VALID_BITS: u64 = ((1 << STEP) - 1) << 2;
 
@@ -83,9 +69,9 @@ pub(crate) type ShortWords = [[u64; 64]; 9];
 ///   `« » – — “ ” …`;
 /// - a run of other bytes.
 #[derive(Clone, Copy, Debug, Default)]
-struct BlockMasks<B> {
+struct BlockMasks {
     /// The first bytes of pieces.
-    bounds: B,
+    bounds: u64,
     /// The bounds that the masks alone cannot decide: the preceding piece may be more or less than a token. A bound is certain
     /// - after an Arabic piece that starts with a letter and does not end in a tatweel with its marks, if the next piece
     ///   - is [`ENDS_WORD`](classes::ENDS_WORD) or a line feed;
@@ -101,13 +87,13 @@ struct BlockMasks<B> {
     /// - after spaces, except before other bytes that may be white space;
     /// - after a mark, a sign or a quote, before ASCII, an Arabic letter, U+0660–0669, a quote or one of `، ؛ ؟`;
     /// - after a line feed always, and after other bytes never.
-    uncertain: B,
+    uncertain: u64,
     /// The bytes of letters and digits, and the other bytes: a word may start at one of them.
-    word_like: B,
+    word_like: u64,
     /// The bytes that are in none of the classes.
-    others: B,
+    others: u64,
     /// The bytes after `، ؛ ؟ ٪` and U+0660–0669: the second byte of a piece that ends there has its kind ([`classes::KINDS`]).
-    by_second_byte: B,
+    by_second_byte: u64,
 }
 
 /// The carry of a block into the next one. The two lowest bits are those of the last two bytes that the block classified. (A `bool` would be
@@ -135,7 +121,7 @@ struct DeferMasks {
 /// The current block.
 #[derive(Clone, Debug)]
 struct Block {
-    masks: BlockMasks<u64>,
+    masks: BlockMasks,
     carry: Carry,
     defer: DeferMasks,
 }
@@ -143,7 +129,7 @@ struct Block {
 /// Returns whether a level has an implementation of the block scanner.
 #[inline(always)]
 pub(crate) fn has_blocks(level: Level) -> bool {
-    level != Level::SCALAR
+    level != Level::Scalar
 }
 
 /// An iterator over the pieces of a text; with `WORDS`, over those that may be words. It reads boundaries from the masks of a block, so finding a
@@ -163,9 +149,6 @@ pub(crate) struct Reader<'t, const WORDS: bool> {
     deferred: u64,
     /// With `WORDS`: the starts of the tokens after the next one.
     starts: u64,
-    /// The masks of eight blocks that were classified at once, and the index of the next of them; [`BATCH`] if there is none.
-    ahead: BlockMasks<[u64; BATCH]>,
-    next_in_batch: usize,
 }
 
 /// A certain token: its text, its start, and the byte that has its kind in [`classes::KINDS`].
@@ -187,18 +170,7 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
         let defer = DeferMasks { no_digits: all(defer.digits), no_joins: all(defer.joins), short: defer.short };
         let block = Block { masks: BlockMasks::default(), carry: Carry::default(), defer };
         // An empty block that ends at the start of the text.
-        Reader {
-            level,
-            text,
-            block,
-            base: 0_usize.wrapping_sub(BLOCK - 2),
-            start: 0,
-            ends: 0,
-            deferred: 0,
-            starts: 0,
-            ahead: BlockMasks::default(),
-            next_in_batch: BATCH,
-        }
+        Reader { level, text, block, base: 0_usize.wrapping_sub(BLOCK - 2), start: 0, ends: 0, deferred: 0, starts: 0 }
     }
 
     /// Returns the start of the next token. With `WORDS` it may be unknown.
@@ -229,45 +201,7 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
         ask: impl FnMut(usize) -> (usize, Option<K>),
         f: impl FnMut(B, &'t str, usize, K) -> B,
     ) -> B {
-        match self.level.isa() {
-            #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-            // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX2.
-            #[allow(unsafe_code)]
-            Isa::Avx2 => unsafe { x86::fold_avx2(self, so_far, kind, ask, f) },
-            #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-            // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX-512.
-            #[allow(unsafe_code)]
-            Isa::Avx512 => unsafe { avx512_batch::fold(self, so_far, kind, ask, f) },
-            _ => self.fold_by_next(so_far, kind, ask, f),
-        }
-    }
-
-    /// Implements [`Reader::fold`] by single steps.
-    fn fold_by_next<B, K>(
-        mut self,
-        mut so_far: B,
-        kind: impl Fn(u8) -> K,
-        mut ask: impl FnMut(usize) -> (usize, Option<K>),
-        mut f: impl FnMut(B, &'t str, usize, K) -> B,
-    ) -> B {
-        loop {
-            let event = match self.next_certain() {
-                Some(sure) => Some(Event::Token(sure)),
-                None => self.next(),
-            };
-            let (text, start, kind) = match event {
-                None => return so_far,
-                Some(Event::Token((text, start, first))) => (text, start, kind(first)),
-                Some(Event::Defer(start)) => {
-                    let (end, kind) = ask(start);
-                    let (text, end) = self.deferred_token(start, end);
-                    self.resume_at(end);
-                    let Some(kind) = kind else { continue };
-                    (text, start, kind)
-                }
-            };
-            so_far = f(so_far, text, start, kind);
-        }
+        fold_at_level(self.level, self, so_far, kind, ask, f)
     }
 
     /// Returns the next item. The caller has tried [`next_certain`](Reader::next_certain), which is inlined; this is the slow path.
@@ -284,47 +218,8 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
                 return None;
             }
             let at = self.base.wrapping_add(STEP + 2);
-            if self.load_from_batch(at) {
-                self.enter_block(at, false);
-            } else {
-                self.load_block(at, at == 0);
-            }
+            self.load_block(at, at == 0);
         }
-    }
-
-    /// Loads the block that starts at `at`, the next one, from the batch; classifies a new batch if there is none left. Returns `false` if the level
-    /// has no batches, or the text is too short for one.
-    #[inline(always)]
-    #[allow(clippy::indexing_slicing, reason = "a number below BATCH")]
-    fn load_from_batch(&mut self, at: usize) -> bool {
-        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-        if self.level.isa() == Isa::Avx512 {
-            if self.next_in_batch >= BATCH {
-                if at < 2 || self.text.len() - at < BATCH * STEP + 2 {
-                    return false;
-                }
-                let mut carry = self.block.carry;
-                // SAFETY: the level was detected, and the text has the bytes from two before `at` to the end of the batch by the check above.
-                #[allow(unsafe_code)]
-                unsafe {
-                    bitslice::classify_block(self.text.as_ptr().add(at - 2), &mut carry, &self.block.defer, &mut self.ahead);
-                }
-                (self.block.carry, self.next_in_batch) = (carry, 0);
-            }
-            let n = self.next_in_batch & (BATCH - 1);
-            let BlockMasks { bounds, uncertain, word_like, others, by_second_byte } = &self.ahead;
-            self.block.masks = BlockMasks {
-                bounds: bounds[n],
-                uncertain: uncertain[n],
-                word_like: word_like[n],
-                others: others[n],
-                by_second_byte: by_second_byte[n],
-            };
-            self.next_in_batch = n + 1;
-            return true;
-        }
-        let _ = at;
-        false
     }
 
     /// Returns whether the caller must decide the next token. A piece of other bytes may continue after the block; its start decides.
@@ -350,34 +245,18 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
 
     /// Returns a token by its bounds, with its first byte, or its second byte if `by_second_byte` is 1.
     #[inline(always)]
-    #[allow(unsafe_code)]
     fn piece(&self, start: usize, end: usize, by_second_byte: u64) -> CertainToken<'t> {
         debug_assert!(start < end && self.text.is_char_boundary(start) && self.text.is_char_boundary(end), "{start} {end}");
-        // SAFETY: both are first bytes of characters of the text, or its end: `bounds` has no other bits, and `deferred_token` checks the ends that
-        // the caller passes. The start is less than the end: ends are taken in order, each with the preceding bound. Characters that are classified
-        // by their second byte have two bytes.
-        unsafe { (self.text.get_unchecked(start..end), start, *self.text.as_bytes().get_unchecked(start + by_second_byte as usize)) }
+        // Both are first bytes of characters of the text, or its end: `bounds` has no other bits, and `deferred_token` checks the ends that the caller
+        // passes. A character that is classified by its second byte has two bytes.
+        let token = self.text.as_bytes().get(start..end).unwrap_or_default();
+        (utf8::as_str(token), start, token.get(by_second_byte as usize).copied().unwrap_or_default())
     }
 
     /// Classifies the block that starts at `at`. With `afresh` a token starts there; otherwise the carry of the preceding block applies.
     #[inline(never)]
     fn load_block(&mut self, at: usize, afresh: bool) {
-        self.next_in_batch = BATCH;
-        match self.level.isa() {
-            Isa::Scalar => {}
-            #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-            // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of SSSE3.
-            #[allow(unsafe_code)]
-            Isa::Ssse3 => unsafe { x86::load_block_ssse3(self.text.as_bytes(), at, afresh, &mut self.block) },
-            #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-            // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX2.
-            #[allow(unsafe_code)]
-            Isa::Avx2 => unsafe { x86::load_block_avx2(self.text.as_bytes(), at, afresh, &mut self.block) },
-            #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-            // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX-512.
-            #[allow(unsafe_code)]
-            Isa::Avx512 => unsafe { x86::load_block_avx512(self.text.as_bytes(), at, afresh, &mut self.block) },
-        }
+        block::load_block(self.level, self.text.as_bytes(), at, afresh, &mut self.block);
         self.enter_block(at, afresh);
     }
 
@@ -450,6 +329,54 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
         }
         self.arm(self.block.masks.bounds & (here << 1).wrapping_neg());
         true
+    }
+}
+
+dispatch! {
+    /// Implements [`Reader::fold`].
+    fn fold_at_level<'t, B, K; const WORDS: bool>(
+        reader: Reader<'t, WORDS>,
+        so_far: B,
+        kind: impl Fn(u8) -> K,
+        ask: impl FnMut(usize) -> (usize, Option<K>),
+        f: impl FnMut(B, &'t str, usize, K) -> B,
+    ) -> B = fold_blocks;
+}
+
+/// Folds the tokens of a text. The block is classified in the same function, so its masks stay in registers.
+#[inline(always)]
+fn fold_blocks<'t, S: Simd, B, K, const WORDS: bool>(
+    simd: S,
+    reader: Reader<'t, WORDS>,
+    mut so_far: B,
+    kind: impl Fn(u8) -> K,
+    mut ask: impl FnMut(usize) -> (usize, Option<K>),
+    mut f: impl FnMut(B, &'t str, usize, K) -> B,
+) -> B {
+    let mut reader = Reader { block: Block { ..reader.block }, ..reader };
+    loop {
+        let (at, afresh) = if let Some((text, start, first)) = reader.next_certain() {
+            so_far = f(so_far, text, start, kind(first));
+            continue;
+        } else if reader.is_deferred() {
+            let start = reader.start;
+            let (end, kind) = ask(start);
+            let (text, end) = reader.deferred_token(start, end);
+            if let Some(kind) = kind {
+                so_far = f(so_far, text, start, kind);
+            }
+            if reader.try_resume(end) {
+                continue;
+            }
+            (end, true)
+        } else if reader.is_done() {
+            return so_far;
+        } else {
+            let at = reader.base.wrapping_add(STEP + 2);
+            (at, at == 0)
+        };
+        block::classify(simd, reader.text.as_bytes(), at, afresh, &mut reader.block);
+        reader.enter_block(at, afresh);
     }
 }
 

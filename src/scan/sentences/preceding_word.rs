@@ -2,8 +2,7 @@
 //!
 //! They decide that most words are not abbreviations.
 
-#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-use super::super::vector::Vector;
+use super::{Simd, bitmasks};
 
 /// The Arabic word before a full stop: its letters (D8 A0–BF, D9 81–8A), the diacritics U+064B–065F and U+0670, and tatweel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,45 +45,42 @@ pub(super) fn preceding_word_scalar(b: &[u8], i: usize) -> PrecedingWord {
     word
 }
 
-/// Returns the word at the end of the 64 bytes at `at`.
+/// Returns the word at the end of the 64 bytes before a full stop.
 ///
 /// The bits of the second bytes of letters give the number of letters and the positions of the last two. The bits of the second bytes of all
-/// characters of a word give its length: the number of leading ones, counted in pairs.
-#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-#[allow(unsafe_code)]
+/// characters of a word give its length: the number of leading ones, counted in pairs. For `في د.` with the last 8 bytes:
+///
+/// ```text
+/// character  ف     ي     ␠  د
+/// byte       D9 81 D9 8A 20 D8 AF
+/// letters     0  1  0  1  0  0  1   the second bytes of letters; for the length, every second byte from the end
+/// word                       0  1   len 2, letters 1, last_two [0, AF]
+/// ```
 #[inline(always)]
-pub(super) unsafe fn preceding_word<V: Vector>(at: *const u8) -> PrecedingWord {
+pub(super) fn preceding_word<S: Simd>(simd: S, before: &[u8; REACH]) -> PrecedingWord {
     /// The positions of second bytes.
     const SECOND: u64 = 0xAAAA_AAAA_AAAA_AAAA;
-    let (mut d8, mut d9, mut is_80, mut from_8b, mut below_a0, mut below_c0, mut is_b0, mut n) = (0, 0, 0, 0, 0, 0, 0, 0);
-    // SAFETY: the caller's.
-    unsafe {
-        while n < REACH {
-            let here = V::load(at.add(n));
-            let put = |v: V| v.bits() << n;
-            let third = here.and(V::splat(0xE0));
-            d8 |= put(here.eq(V::splat(0xD8)));
-            d9 |= put(here.eq(V::splat(0xD9)));
-            is_80 |= put(here.eq(V::splat(0x80)));
-            is_b0 |= put(here.eq(V::splat(0xB0)));
-            from_8b |= put(here.at_least(V::splat(0x8B)));
-            below_a0 |= put(third.eq(V::splat(0x80)));
-            below_c0 |= put(third.eq(V::splat(0xA0)));
-            n += V::BYTES;
-        }
-    }
+    let [d8, d9, is_80, from_8b, below_a0, below_c0, is_b0] = bitmasks!(simd: S, before, |here| [
+        here.is(0xD8),
+        here.is(0xD9),
+        here.is(0x80),
+        here.at_least(0x8B),
+        (here & 0xE0).is(0x80),
+        (here & 0xE0).is(0xA0),
+        here.is(0xB0),
+    ]);
     let (after_d8, after_d9) = (d8 << 1 & below_c0 & SECOND, d9 << 1 & SECOND);
     let letters = after_d8 | after_d9 & below_a0 & !is_80 & !from_8b;
     let len = (SECOND & !(after_d8 | after_d9 & (below_a0 | is_b0))).leading_zeros();
     let letters = letters & !u64::MAX.checked_shr(len).unwrap_or(0);
-    // Bit 0 is the position of a lead byte, so it is free to indicate that there is no letter.
+    // The byte at the highest bit, or 0 if no bit is set. Bit 0 is the position of a lead byte, so it is never set.
+    let byte_at = |bits: u64| match before.get(63 - (bits | 1).leading_zeros() as usize) {
+        Some(&byte) if bits != 0 => byte,
+        _ => 0,
+    };
     let last = 63 - (letters | 1).leading_zeros();
     let others = letters & !(1 << last);
-    let before = 63 - (others | 1).leading_zeros();
-    // SAFETY: two of the 64 bytes.
-    let [x, y] = unsafe { [*at.add(before as usize), *at.add(last as usize)] };
-    let last_two = [if others == 0 { 0 } else { x }, if letters == 0 { 0 } else { y }];
-    PrecedingWord { len: len as u8, letters: letters.count_ones() as u8, last_two }
+    PrecedingWord { len: len as u8, letters: letters.count_ones() as u8, last_two: [byte_at(others), byte_at(letters)] }
 }
 
 #[cfg(test)]
