@@ -20,7 +20,7 @@
 mod preceding_word;
 
 use super::arch::{BLOCK, Simd, Vector, bitmasks, level::dispatch};
-use super::{Level, read_ahead};
+use super::read_ahead;
 use crate::chars::{ClassSet, pairs};
 pub(crate) use preceding_word::PrecedingWord;
 use preceding_word::{REACH, preceding_word, preceding_word_scalar};
@@ -264,6 +264,7 @@ fn char_masks<S: Simd>(simd: S, hidden: &ArabicSet, block: &[u8; BLOCK]) -> Char
 
 #[cfg(test)]
 mod tests {
+    use super::super::Level;
     use super::*;
     use crate::chars;
     use alloc::string::String;

@@ -85,7 +85,8 @@ pub(super) fn preceding_word<S: Simd>(simd: S, before: &[u8; REACH]) -> Precedin
 
 #[cfg(test)]
 mod tests {
-    use super::super::{ByteSet, Hit, Level, find_stop};
+    use super::super::super::Level;
+    use super::super::{ByteSet, Hit, find_stop};
     use super::*;
     use alloc::vec::Vec;
 

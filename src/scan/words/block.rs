@@ -4,7 +4,7 @@
 //! (the common path), and all others another seventeen (the slow path).
 
 use super::super::arch::{BLOCK, Simd, Vector, bitmasks, level::dispatch};
-use super::super::{Level, read_ahead};
+use super::super::read_ahead;
 use super::classes::{self, NibbleClass};
 use super::masks::{self, ArabicMasks, CommonMasks, RareMasks, WHOLE};
 use super::{Block, BlockMasks, Carry, DeferMasks};

@@ -113,7 +113,6 @@ pub(crate) const KINDS: [PieceKind; 256] = {
 };
 
 /// A set of bytes that two lookups find: a byte is in it if its high nibble and its low nibble are in these sets of nibbles.
-#[cfg(any(test, all(target_arch = "x86_64", target_feature = "sse2")))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct NibbleClass {
     pub(super) high: u16,
@@ -121,10 +120,8 @@ pub(super) struct NibbleClass {
 }
 
 /// The characters of any number of bytes.
-#[cfg(any(test, all(target_arch = "x86_64", target_feature = "sse2")))]
 const ANY: u8 = 0;
 
-#[cfg(any(test, all(target_arch = "x86_64", target_feature = "sse2")))]
 impl NibbleClass {
     /// Computes the smallest class that has the last bytes of all characters with `flag`, if their first byte is `lead` or `lead` is [`ANY`], and
     /// the high nibble of their last byte is one of `rows`.
@@ -155,7 +152,6 @@ impl NibbleClass {
 }
 
 /// Returns nibbles as the bits of a set.
-#[cfg(any(test, all(target_arch = "x86_64", target_feature = "sse2")))]
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 const fn nibbles(all: &[u8]) -> u16 {
     let (mut set, mut i) = (0, 0);
@@ -167,7 +163,6 @@ const fn nibbles(all: &[u8]) -> u16 {
 }
 
 /// The classes of the common path, one for each bit of a class byte. They are among ASCII and the second bytes of Arabic characters.
-#[cfg(any(test, all(target_arch = "x86_64", target_feature = "sse2")))]
 pub(super) const COMMON: [NibbleClass; 8] = [
     // ASCII letters are in one of the first two.
     NibbleClass::new(LETTER, ANY, &[4, 6]),
@@ -184,7 +179,6 @@ pub(super) const COMMON: [NibbleClass; 8] = [
     NibbleClass::new(ENDS_WORD, ANY, &[2]),
 ];
 /// The classes of the slow path.
-#[cfg(any(test, all(target_arch = "x86_64", target_feature = "sse2")))]
 pub(super) const RARE: [NibbleClass; 8] = [
     // The second byte of ٪.
     NibbleClass::new(ENDS_ARABIC, 0xD9, &[10]),
