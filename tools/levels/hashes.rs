@@ -13,7 +13,8 @@ use kalima::sentence::{NewlinePolicy, SentenceSplitter};
 use kalima::stem::{Memo, Stemmer};
 use kalima::token::Tokenizer;
 
-/// Characters that interrupt words, runs and blocks: marks, tatweel, joiners, ligatures, full stops, letters of other scripts, control characters.
+/// Characters that interrupt words, runs and blocks, such as marks, tatweel, joiners, ligatures, punctuation, letters of other scripts and
+/// control characters.
 const INTRUDERS: &[char] = &[
     '\u{64B}', '\u{64E}', '\u{650}', '\u{651}', '\u{653}', '\u{654}', '\u{670}', '\u{6DC}', '\u{640}', '\u{640}', '\u{200C}', '\u{200D}',
     '\u{200F}', '\u{202B}', '\u{FEFF}', '\u{AD}', '\u{A0}', '\t', '\r', '\n', '\0', '\u{7F}', '.', '،', '؟', ':', '(', '"', '«', '»', '…',
@@ -28,7 +29,7 @@ const NEEDLES: &[&str] = &["الكتاب", "مُحَمَّد", "ون", "و", "ا
 struct Random(u64);
 
 impl Random {
-    /// Returns a number below `n`.
+    /// Returns a number from 0 to `n - 1`.
     fn below(&mut self, n: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let x = (self.0 ^ self.0 >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -44,8 +45,8 @@ fn make_text(seeds: &[Vec<char>], bytes: usize) -> String {
     while text.len() < bytes {
         let seed = &seeds[random.below(seeds.len())];
         let from = random.below(seed.len());
-        // A part has at most 1,000 chars, usually several lines. With the probability 1/4, the part has at most 12 chars, which are a part of
-        // a line or a word.
+        // A part has at most 1,000 chars, usually several lines. With the probability 1/4, the part has at most 12 chars, so the part is
+        // usually shorter than a line.
         let limit = if random.below(4) == 0 { 12 } else { 1000 };
         let piece = &seed[from..(from + 1 + random.below(limit)).min(seed.len())];
         let intruder = (random.below(2) == 0).then(|| random.below(piece.len()));
@@ -53,8 +54,8 @@ fn make_text(seeds: &[Vec<char>], bytes: usize) -> String {
             text.push(c);
             if intruder == Some(at) {
                 let c = INTRUDERS[random.below(INTRUDERS.len())];
-                // A run of up to 70 copies of one character crosses the boundaries of vectors. With the probability 7/8, the character is
-                // inserted only once.
+                // With the probability 1/8, inserts a run of up to 70 copies of the character, because such a run crosses the boundaries of
+                // vectors. Otherwise inserts the character once.
                 let count = if random.below(8) == 0 { 1 + random.below(70) } else { 1 };
                 text.extend(std::iter::repeat_n(c, count));
             }
