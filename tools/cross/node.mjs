@@ -1,7 +1,7 @@
 // Runs a WebAssembly module of `tools/cross/wasm` in Node.js.
 //
 //   node node.mjs hashes MODULE SEEDS BYTES       prints the lines of `tools/levels`
-//   node node.mjs speed MODULE TEXT               prints megabytes a second of three functions, on at most 4 MB of a text
+//   node node.mjs speed MODULE TEXT               prints megabytes a second of three functions for a text
 import { readdirSync, readFileSync } from 'node:fs';
 
 const [task, path, input, bytes] = process.argv.slice(2);
@@ -22,8 +22,9 @@ if (task === 'hashes') {
     const lines = new Uint8Array(wasm.memory.buffer, Number(result >> 32n), Number(result & 0xFFFFFFFFn));
     process.stdout.write(Buffer.from(lines));
 } else {
-    // Documents of about 64 KiB, each of whole lines.
-    const all = readFileSync(input).subarray(0, 4 << 20);
+    // The text is repeated to at least 1 MiB, and cut into documents of about 64 KiB, each of whole lines.
+    const once = readFileSync(input).subarray(0, 4 << 20);
+    const all = Buffer.concat(Array(Math.ceil((1 << 20) / once.length)).fill(once));
     const [address] = pass(all);
     const documents = [];
     for (let start = 0; start < all.length;) {
