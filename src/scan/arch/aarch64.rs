@@ -143,7 +143,6 @@ impl WordSimd for Neon {
             let second = vorrq_u8(vandq_u8(codes, vdupq_n_u8(0x3F)), vdupq_n_u8(0x80));
             core::mem::transmute::<[uint8x16_t; 2], [u8; 32]>([vzip1q_u8(first, second), vzip2q_u8(first, second)])
         };
-        fn preceding(before: uint8x16_t, here: uint8x16_t) -> uint8x16_t = vextq_u8::<15>(before, here);
         fn to_number(a: uint8x16_t) -> u128 = core::mem::transmute::<uint8x16_t, u128>(a);
         fn from_number(n: u128) -> uint8x16_t = core::mem::transmute::<u128, uint8x16_t>(n);
     }

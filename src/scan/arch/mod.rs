@@ -145,7 +145,10 @@ pub(super) trait WordSimd: Simd {
     #[inline(always)]
     fn load_word(self, word: &[u8]) -> [Self::Register; 2] {
         match (word.first_chunk::<16>(), word.len().min(32)) {
-            (None, _) => [self.from_number(up_to_16(word)), self.splat(0)],
+            (None, n) => {
+                let [align, ..] = &ALIGN;
+                [self.lookup(self.from_number(four_parts(word)), self.table(ALIGN.get(n).unwrap_or(align))), self.splat(0)]
+            }
             // The second register has the last 16 bytes without those that are in the first one.
             (Some(first), n) => [self.table(first), self.lookup(self.load(word, n - 16), self.load(&FROM, 32 - n))],
         }
@@ -160,26 +163,51 @@ pub(super) trait WordSimd: Simd {
     /// Returns the indices of the lowest 16 bits that are set, in order, padded with bytes of at least 80. As the index of [`Simd::lookup`] it
     /// moves the selected bytes together.
     fn indices(self, set: u32) -> Self::Register;
-    /// Returns each byte of `here` replaced by the one before it. The first becomes the last byte of `before`.
-    fn preceding(self, before: Self::Register, here: Self::Register) -> Self::Register;
     /// Returns the bytes as a number, the first byte lowest.
     fn to_number(self, a: Self::Register) -> u128;
     /// Returns the bytes of a number, the lowest first.
     fn from_number(self, n: u128) -> Self::Register;
 }
 
-/// Returns a word of at most 15 bytes as a number, the first byte lowest.
+/// Returns four parts of four bytes of a word of 4 to 15 bytes, which may overlap: the first, the one at index 4, the one before the last, and the
+/// last. A word of less than eight bytes has only the first and the last, twice. There is no branch on the length, which would be mispredicted.
+/// [`ALIGN`] has the positions of the bytes. A shorter word is its bytes.
 #[inline(always)]
-fn up_to_16(word: &[u8]) -> u128 {
+fn four_parts(word: &[u8]) -> u128 {
     let n = word.len();
-    if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
-        return u128::from(u64::from_le_bytes(*first)) | u128::from(u64::from_le_bytes(*last)) << (8 * (n - 8));
-    }
-    if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
-        return u128::from(u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (8 * (n - 4)));
-    }
-    word.iter().rev().fold(0, |number, &b| number << 8 | u128::from(b))
+    let Some(last) = n.checked_sub(4) else {
+        let byte = |at: usize| word.get(at).map_or(0, |&b| u128::from(b) << (8 * at));
+        return byte(0) | byte(n / 2) | byte(n.saturating_sub(1));
+    };
+    let skip = n >> 1 & 4;
+    // SAFETY: `skip` is 0, or 4 if there are eight bytes, so every part is in the word.
+    let part = |at: usize| u64::from(u32::from_le(unsafe { word.as_ptr().add(at).cast::<u32>().read_unaligned() }));
+    u128::from(part(0) | part(skip) << 32) | u128::from(part(last - skip) | part(last) << 32) << 64
 }
+
+/// Shuffles that move the bytes of [`four_parts`] to their positions in the word, by its length, and append zeros.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
+static ALIGN: [[u8; 16]; 16] = {
+    let mut table = [[0x80; 16]; 16];
+    let mut n = 0;
+    while n < 16 {
+        let mut at = 0;
+        while at < n {
+            // The first part, or the first two; the rest is at the end.
+            let from_start = if n < 4 {
+                n
+            } else if n < 8 {
+                4
+            } else {
+                8
+            };
+            table[n][at] = (if at < from_start { at } else { 16 + at - n }) as u8;
+            at += 1;
+        }
+        n += 1;
+    }
+    table
+};
 
 /// Shuffles that move the bytes from index `n` on to the front and append zeros: the 16 entries from `n` on, for `n` from 0 to 16.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
@@ -204,6 +232,11 @@ impl<S: Simd> Vector<S> {
     #[inline(always)]
     fn of(simd: S, register: S::Register) -> Vector<S> {
         Vector { simd, register }
+    }
+    /// Returns the backend.
+    #[inline(always)]
+    pub(super) fn simd(self) -> S {
+        self.simd
     }
     /// Returns `b` in each byte.
     #[inline(always)]
@@ -316,11 +349,6 @@ impl<S: WordSimd> Vector<S> {
     #[inline(always)]
     pub(super) fn from_index(self, n: usize) -> Vector<S> {
         self.lookup(Vector::load(self.simd, &FROM, n))
-    }
-    /// Returns each byte replaced by the one before it; the first by the last byte of `before`.
-    #[inline(always)]
-    pub(super) fn preceding(self, before: Vector<S>) -> Vector<S> {
-        Vector::of(self.simd, self.simd.preceding(before.register, self.register))
     }
     /// Returns the bytes as a number, the first byte lowest.
     #[inline(always)]

@@ -157,10 +157,6 @@ impl WordSimd for Scalar {
         indices
     }
     #[inline(always)]
-    fn preceding(self, before: Bytes, here: Bytes) -> Bytes {
-        (u128::from_le_bytes(here) << 8 | u128::from_le_bytes(before) >> 120).to_le_bytes()
-    }
-    #[inline(always)]
     fn to_number(self, a: Bytes) -> u128 {
         u128::from_le_bytes(a)
     }

@@ -102,8 +102,6 @@ impl WordSimd for Simd128 {
             // SAFETY: both types have 32 bytes, and every value of them is valid.
             unsafe { core::mem::transmute::<[v128; 2], [u8; 32]>([low, high]) }
         };
-        fn preceding(before: v128, here: v128) -> v128 =
-            u8x16_shuffle::<15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30>(before, here);
         fn to_number(a: v128) -> u128 = u128::from(u64x2_extract_lane::<0>(a)) | u128::from(u64x2_extract_lane::<1>(a)) << 64;
         fn from_number(n: u128) -> v128 = u64x2(n as u64, (n >> 64) as u64);
     }

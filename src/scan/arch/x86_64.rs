@@ -164,7 +164,6 @@ impl WordSimd for Ssse3 {
         };
         fn to_number(a: __m128i) -> u128 = core::mem::transmute::<__m128i, u128>(a);
         fn from_number(n: u128) -> __m128i = core::mem::transmute::<u128, __m128i>(n);
-        fn preceding(before: __m128i, here: __m128i) -> __m128i = _mm_alignr_epi8::<15>(here, before);
     }
     #[inline(always)]
     fn lookup_letters(self, rows: &[[u8; 16]; 3], index: __m128i) -> __m128i {
@@ -346,7 +345,6 @@ impl WordSimd for Avx512Word {
         };
         fn to_number(a: __m128i) -> u128 = core::mem::transmute::<__m128i, u128>(a);
         fn from_number(n: u128) -> __m128i = core::mem::transmute::<u128, __m128i>(n);
-        fn preceding(before: __m128i, here: __m128i) -> __m128i = _mm_alignr_epi8::<15>(here, before);
         fn indices(set: u32) -> __m128i = {
             let all = _mm_set_epi8(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
             _mm_mask_compress_epi8(_mm_set1_epi8(0x80_u8.cast_signed()), set as u16, all)
