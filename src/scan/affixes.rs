@@ -3,10 +3,10 @@
 
 use alloc::string::String;
 
-#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-use super::Isa;
-use super::Level;
-use super::letters::{Numbers, PUSHED};
+use super::arch::{Simd, Vector, WordSimd, level::dispatch};
+use super::letters::pairs::NumberedLetters;
+use super::letters::{Alphabet, BYTES, Numbers, PUSHED};
+use super::{Level, copy};
 
 /// The number of entries of a table: three bits for each of four letters.
 pub(crate) const TABLE: usize = 1 << 12;
@@ -19,25 +19,25 @@ pub(crate) type Groups = [&'static str];
 
 /// The tables of a stemmer.
 pub(crate) struct Affixes {
-    /// By the low four bits of a code (see [`letters`](super::letters)) from 20 to 4F, for a letter of these: [`LETTER`], its number for
-    /// beginnings, and sixteen times that for endings.
+    /// The sum of [`LETTER`], the number of the letter in prefixes and 16 times its number in suffixes.
     numbers: Numbers,
-    /// How many letters go in front, by the numbers of the first four, the first lowest. Of letters that must not go the number is 0: of the
-    /// last two, and of all of three.
+    /// The number of letters to remove at the start, by the numbers of the first four letters, the first lowest. Letters that must remain have the
+    /// number 0: the last two of the word, and all of a word of three.
     beginnings: &'static [u8; TABLE],
-    /// How many go behind, by the numbers of the last four, the last lowest. Of the letters that go in front, and of two more, the number is 0.
+    /// The number of letters to remove at the end, by the numbers of the last four letters, the last lowest. Letters that must remain have the
+    /// number 0: the first two after the prefix.
     endings: &'static [u8; TABLE],
 }
 
 impl Affixes {
-    /// The tables, with the letters of their numbers.
+    /// Computes the tables of a stemmer from two tables and the groups of letters that they distinguish.
     #[allow(clippy::indexing_slicing, reason = "at compile time")]
     pub(crate) const fn new(beginnings: (&'static [u8; TABLE], &Groups), endings: (&'static [u8; TABLE], &Groups)) -> Affixes {
-        assert!(cuts_what_it_sees(beginnings.0) && cuts_what_it_sees(endings.0), "what goes has numbers");
-        let mut numbers = [[0; 16]; 4];
+        assert!(removes_numbered_letters(beginnings.0) && removes_numbered_letters(endings.0), "affixes have numbers");
+        let mut numbers = [[0; 16]; 3];
         let mut code = 0x20;
         while code < 0x50 {
-            numbers[code / 16 % 4][code % 16] = if matches!(code, 0x21..=0x3A | 0x41..=0x4A) { LETTER } else { 0 };
+            numbers[code / 16 - 2][code % 16] = if matches!(code, 0x21..=0x3A | 0x41..=0x4A) { LETTER } else { 0 };
             code += 1;
         }
         number(&mut numbers, beginnings.1, 1);
@@ -46,9 +46,9 @@ impl Affixes {
     }
 }
 
-/// Whether letters go that have numbers, and no others: what reads and writes without a check relies on it.
+/// Returns whether each entry removes at most four letters, all with numbers: then an affix never reaches letters that must remain.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
-const fn cuts_what_it_sees(table: &[u8; TABLE]) -> bool {
+const fn removes_numbered_letters(table: &[u8; TABLE]) -> bool {
     let mut seen = 0;
     while seen < TABLE {
         let mut n = 0;
@@ -63,6 +63,7 @@ const fn cuts_what_it_sees(table: &[u8; TABLE]) -> bool {
     true
 }
 
+/// Adds `unit` times the number of its group to the number of each letter.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 const fn number(numbers: &mut Numbers, groups: &Groups, unit: u8) {
     let mut n = 0;
@@ -71,7 +72,7 @@ const fn number(numbers: &mut Numbers, groups: &Groups, unit: u8) {
         while i < letters.len() {
             let code = (letters[i] & 1) << 6 | letters[i + 1] & 0x3F;
             assert!(n < 7 && matches!(code >> 4, 2..=4), "seven numbers for letters of these rows");
-            numbers[(code >> 4) as usize % 4][(code & 15) as usize] += unit * (n as u8 + 1);
+            numbers[(code >> 4) as usize - 2][(code & 15) as usize] += unit * (n as u8 + 1);
             i += 2;
         }
         n += 1;
@@ -107,23 +108,10 @@ pub(crate) fn cut<const READ: u8>(
     unless: impl Fn(u128) -> bool,
     out: &mut String,
 ) -> AffixCut {
-    // Here, where nothing is in registers yet that would have to be kept.
+    // Here, where no value is in a register yet that would have to be saved.
     out.reserve(PUSHED);
-    #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-    #[allow(unsafe_code)]
-    // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions; `reserve` made room for the bytes that are written.
-    let (from, to) = match level.isa() {
-        Isa::Avx512 => unsafe { x86::cut_avx512::<READ>(word.as_bytes(), affixes, unless, out) },
-        Isa::Avx2 => unsafe { x86::cut_avx2::<READ>(word.as_bytes(), affixes, unless, out) },
-        Isa::Ssse3 => unsafe { x86::cut_ssse3::<READ>(word.as_bytes(), affixes, unless, out) },
-        Isa::Scalar => FALLBACK,
-    };
-    #[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
-    let (from, to) = {
-        let _ = (level, word, affixes, unless);
-        FALLBACK
-    };
-    // By `to`, which all stems have: many words lose nothing in front, and many do.
+    let (from, to) = cut_at_level::<_, READ>(level, word, affixes, unless, out);
+    // By `to`, which all stems have: many words lose nothing at the start, and many do.
     match to {
         0 if from == FALLBACK.0 => AffixCut::Fallback,
         0 => AffixCut::Ascii,
@@ -131,182 +119,105 @@ pub(crate) fn cut<const READ: u8>(
     }
 }
 
-/// The other two of [`AffixCut`] as places, which a function returns in two registers. No stem is empty.
+/// The other two of [`AffixCut`] as positions, which a function returns in two registers. No stem is empty.
 const FALLBACK: (usize, usize) = (0, 0);
 const ASCII: (usize, usize) = (1, 0);
 
-#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-#[allow(unsafe_code)]
-mod x86 {
-    use core::arch::x86_64::*;
+dispatch! {
+    #[inline(always)]
+    fn cut_at_level<F: Fn(u128) -> bool; const READ: u8>(word: &str, affixes: &Affixes, unless: F, out: &mut String) -> (usize, usize)
+        = cut_with::<_, F, READ>, scalar require_fallback::<F>;
+}
 
-    use alloc::string::String;
-
-    use super::super::letters::two_byte::{self, Avx512, Ssse3, WordSimd, low_bits};
-    use super::{AS_IT_IS, ASCII, Affixes, FALLBACK, LUCENE, MORE};
-
-    /// By the number of letters: the first four, and the last four, the last lowest; what makes 0 where there is none, or none that may go.
-    #[allow(clippy::indexing_slicing, reason = "at compile time")]
-    static ENDS: [[u8; 8]; 17] = {
-        let mut table = [[0x80; 8]; 17];
-        let mut len = 0;
-        while len <= 16 {
-            let mut i = 0;
-            while i < 4 {
-                if len > 3 && i + 2 < len {
-                    table[len][i] = i as u8;
-                }
-                if i + 2 < len {
-                    table[len][4 + i] = (len - 1 - i) as u8;
-                }
-                i += 1;
-            }
-            len += 1;
+/// Implements [`cut`].
+#[inline(always)]
+fn cut_with<S: Simd, F: Fn(u128) -> bool, const READ: u8>(
+    simd: S,
+    word: &str,
+    affixes: &Affixes,
+    unless: F,
+    out: &mut String,
+) -> (usize, usize) {
+    let alphabet = const {
+        match READ {
+            SEARCH => Alphabet::Search,
+            LUCENE => Alphabet::Lucene,
+            _ => Alphabet::Exact,
         }
-        table
     };
-
-    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn cut_avx512<const READ: u8>(
-        b: &[u8],
-        affixes: &Affixes,
-        unless: impl Fn(u128) -> bool,
-        out: &mut String,
-    ) -> (usize, usize) {
-        // SAFETY: this function has the instructions.
-        unsafe { cut::<Avx512, READ>(b, affixes, unless, out) }
+    let Some(letters) = NumberedLetters::read(simd.word(), alphabet, &affixes.numbers, word.as_bytes()) else {
+        return if push_ascii(word, out) { ASCII } else { FALLBACK };
+    };
+    match affixes.stem_range(letters.numbers, letters.len) {
+        Some((from, to)) if !unless(if READ == SEARCH { letters.folded() } else { letters.codes() }) => letters.push(from, to, out),
+        _ => FALLBACK,
     }
+}
 
-    #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn cut_avx2<const READ: u8>(
-        b: &[u8],
-        affixes: &Affixes,
-        unless: impl Fn(u128) -> bool,
-        out: &mut String,
-    ) -> (usize, usize) {
-        // SAFETY: this function has the instructions.
-        unsafe { cut::<Ssse3, READ>(b, affixes, unless, out) }
+fn require_fallback<F>(_: &str, _: &Affixes, _: F, _: &mut String) -> (usize, usize) {
+    FALLBACK
+}
+
+/// Appends a word of at most [`BYTES`] bytes if it is ASCII, and returns whether it is.
+#[cold]
+#[inline(never)]
+pub(super) fn push_ascii(word: &str, out: &mut String) -> bool {
+    let is_ascii = (1..=BYTES).contains(&word.len()) && word.is_ascii();
+    if is_ascii {
+        copy::push(word, 0, word.len(), out);
     }
+    is_ascii
+}
 
-    #[target_feature(enable = "ssse3,popcnt")]
-    pub(super) unsafe fn cut_ssse3<const READ: u8>(
-        b: &[u8],
-        affixes: &Affixes,
-        unless: impl Fn(u128) -> bool,
-        out: &mut String,
-    ) -> (usize, usize) {
-        // SAFETY: this function has the instructions.
-        unsafe { cut::<Ssse3, READ>(b, affixes, unless, out) }
-    }
-
-    #[inline(always)]
-    unsafe fn cut<I: WordSimd, const READ: u8>(
-        b: &[u8],
-        affixes: &Affixes,
-        unless: impl Fn(u128) -> bool,
-        out: &mut String,
-    ) -> (usize, usize) {
-        // SAFETY: the caller has those instructions, and room. What is pushed are pairs of the word from a letter to a letter, and what is behind.
-        unsafe {
-            let Some(word) = two_byte::read::<I>(b) else { return ascii(b, out) };
-            let (n, len) = (b.len(), word.len + usize::from(word.ascii));
-            if READ == AS_IT_IS {
-                let numbers = I::numbers(word.codes, &affixes.numbers);
-                if !word.is_pairs() {
-                    return ascii(b, out);
-                }
-                let Some((from, gone)) = cut_numbers(numbers, len, affixes).filter(|_| !unless(number(word.codes))) else {
-                    return FALLBACK;
-                };
-                two_byte::push(word.bytes, from, n - 2 * (from + gone), out);
-                return (2 * from, n - 2 * gone);
+/// The indices of the first four letters and the last four, the last lowest, by the number of letters; 80, which has the number 0, where there is no
+/// letter or none that may be removed.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
+static ENDS: [[u8; 16]; 17] = {
+    let mut table = [[0x80; 16]; 17];
+    let mut len = 0;
+    while len <= 16 {
+        let mut i = 0;
+        while i < 4 {
+            if len > 3 && i + 2 < len {
+                table[len][i] = i as u8;
             }
-            let folded = I::fold(word.codes);
-            // Lucene's affixes are those of folded letters.
-            let numbers = I::numbers(if READ == LUCENE { folded } else { word.codes }, &affixes.numbers);
-            let asked = |codes| unless(number(codes));
-            let letters = _mm_movemask_epi8(numbers).cast_unsigned();
-            if letters == low_bits(word.len) && !(READ == LUCENE && word.ascii) {
-                // Letters and nothing else, but for ASCII behind them.
-                let Some((from, gone)) =
-                    cut_numbers(numbers, len, affixes).filter(|_| !asked(if READ == LUCENE { word.codes } else { folded }))
-                else {
-                    return FALLBACK;
-                };
-                two_byte::push_spelled::<I>(folded, from, n - 2 * (from + gone), word.last, out);
-                return (2 * from, n - 2 * gone);
+            if i + 2 < len {
+                table[len][4 + i] = (len - 1 - i) as u8;
             }
-            let (places, len) = if READ == LUCENE {
-                if word.ascii || letters == 0 || letters | two_byte::tashkeel_and_tatweel(word.codes) != low_bits(word.len) {
-                    return FALLBACK;
-                }
-                (I::places(letters), letters.count_ones() as usize)
-            } else {
-                if !word.is_pairs() {
-                    return ascii(b, out);
-                }
-                let Some(kept) = two_byte::kept::<I>(&word) else { return FALLBACK };
-                kept
-            };
-            let kept = _mm_shuffle_epi8(folded, places);
-            let Some((from, gone)) = cut_numbers(_mm_shuffle_epi8(numbers, places), len, affixes) else { return FALLBACK };
-            if asked(if READ == LUCENE { word.codes } else { kept }) {
-                return FALLBACK;
-            }
-            let to = len - gone;
-            two_byte::push_spelled::<I>(kept, from, 2 * (to - from) - usize::from(word.ascii), word.last, out);
-            // Where the letters start. What stands before the first is its own.
-            let (starts, both) = (_mm_add_epi8(places, places), _mm_cvtsi32_si128((from | to << 8) as i32));
-            let starts = _mm_cvtsi128_si32(_mm_shuffle_epi8(starts, both)) as usize;
-            (if from == 0 { 0 } else { starts & 0xFF }, if gone == 0 { n } else { starts >> 8 & 0xFF })
+            i += 1;
         }
+        len += 1;
     }
+    table
+};
 
-    /// Codes as a number.
+impl Affixes {
+    /// Returns the range of the letters of the stem of a word of `len` letters, at most 16. Returns `None` if that depends on more letters.
+    ///
+    /// The three bits of each letter are joined to the index of a table. Example: والكتاب of seven letters, with ا 1, ل 2, و 3, ب 4 in
+    /// prefixes and ا 2, ت 4 in suffixes:
+    ///
+    /// ```text
+    /// first four    و ا ل ك    03 01 02 00    index 000 010 001 011, which removes three letters
+    /// last four     ب ا ت ك    00 20 40 00    index 000 100 010 000, which removes none
+    /// ```
     #[inline(always)]
-    unsafe fn number(codes: __m128i) -> u128 {
-        // SAFETY: both are sixteen bytes, whichever they are.
-        unsafe { core::mem::transmute::<__m128i, u128>(codes) }
+    fn stem_range<S: WordSimd>(&self, numbers: Vector<S>, len: usize) -> Option<(usize, usize)> {
+        let ends = numbers.lookup(Vector::table(numbers.simd(), ENDS.get(len)?)).to_number() as u64 & 0x7070_7070_0707_0707;
+        // Two letters are joined to six bits, and two of these to twelve.
+        let twos = (ends | ends >> 5) & 0x03F0_03F0_003F_003F;
+        let fours = twos | twos >> 10;
+        let (first, last) = (fours as usize % TABLE, (fours >> 36) as usize % TABLE);
+        let from = usize::from(self.beginnings.get(first).copied().unwrap_or(0));
+        let n = usize::from(self.endings.get(last).copied().unwrap_or(0));
+        if from + n + 2 <= len { Some((from, len - n)) } else { self.shorter_stem_range(from, last, len) }
     }
 
-    /// What becomes of a word that is not of pairs.
-    ///
-    /// # Safety
-    ///
-    /// That of [`two_byte::push_ascii`].
-    #[cold]
-    #[inline(never)]
-    unsafe fn ascii(b: &[u8], out: &mut String) -> (usize, usize) {
-        // SAFETY: the caller guarantees the conditions of this function.
-        if unsafe { two_byte::push_ascii(b, out) } { ASCII } else { FALLBACK }
-    }
-
-    /// How many letters go of a word of so many, at most sixteen, in front and behind. `None` if that takes a look at more letters.
-    ///
-    /// # Safety
-    ///
-    /// The processor has SSSE3.
+    /// Implements [`stem_range`](Affixes::stem_range) for words in which fewer than two letters would remain, or the suffix depends on more letters.
     #[inline(always)]
-    unsafe fn cut_numbers(numbers: __m128i, len: usize, affixes: &Affixes) -> Option<(usize, usize)> {
-        debug_assert!(len <= 16);
-        // SAFETY: the caller guarantees the conditions of this function; both sums of numbers index the tables.
-        unsafe {
-            let ends = _mm_shuffle_epi8(numbers, _mm_loadl_epi64(ENDS.get_unchecked(len).as_ptr().cast()));
-            let ends = _mm_and_si128(ends, _mm_set_epi64x(0, 0x7070_7070_0707_0707));
-            let twos = _mm_maddubs_epi16(ends, _mm_set1_epi16(0x0801));
-            let sums = _mm_cvtsi128_si64(_mm_madd_epi16(twos, _mm_set1_epi32(0x0040_0001))).cast_unsigned();
-            let (first, last) = (sums as usize & 0xFFF, (sums >> 36) as usize & 0xFFF);
-            let from = usize::from(*affixes.beginnings.get_unchecked(first));
-            let gone = usize::from(*affixes.endings.get_unchecked(last));
-            if from + gone + 2 <= len { Some((from, gone)) } else { cut_less(from, last, len, affixes) }
-        }
-    }
-
-    /// The same where endings would take what a beginning has left, or more letters count.
-    #[inline(always)]
-    fn cut_less(from: usize, last: usize, len: usize, affixes: &Affixes) -> Option<(usize, usize)> {
+    fn shorter_stem_range(&self, from: usize, last: usize, len: usize) -> Option<(usize, usize)> {
         let free = len.saturating_sub(from + 2).min(4);
-        let gone = *affixes.endings.get(last & ((1 << (3 * free)) - 1))?;
-        (gone != MORE).then_some((from, usize::from(gone)))
+        let n = *self.endings.get(last & ((1 << (3 * free)) - 1))?;
+        if n == MORE { None } else { Some((from, len - usize::from(n))) }
     }
 }

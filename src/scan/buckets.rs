@@ -8,6 +8,7 @@ use core::mem::MaybeUninit;
 
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 use super::Isa;
+use super::arch::{Simd, level::dispatch};
 use super::word_key::{self, PackedTerm, TermBuf};
 use super::{Level, letters, prefetch};
 use alloc::vec::Vec;
@@ -175,21 +176,17 @@ impl<'t, B> Probe<'t, B> {
     }
 }
 
-/// Computes the keys of the words that may be cached and prefetches their buckets. `letters` is that of
-/// [`word_key::key`].
+dispatch! {
+    /// Computes the keys of the words that may be cached and prefetches their buckets. `letters` is that of [`word_key::key`].
+    #[inline(always)]
+    pub(crate) fn keys<'t, B>(buckets: &Buckets, words: &mut [Probe<'t, B>], letters: bool) = keys_with::<_, B>;
+}
+
+/// Implements [`keys`].
 #[inline(always)]
-pub(crate) fn keys<B>(level: Level, buckets: &Buckets, words: &mut [Probe<'_, B>], letters: bool) {
-    #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-    #[allow(unsafe_code)]
-    // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions.
-    match level.isa() {
-        Isa::Avx512 => return unsafe { x86::keys_avx512(buckets, words, letters) },
-        Isa::Avx2 => return unsafe { x86::keys_avx2(buckets, words, letters) },
-        Isa::Ssse3 => return unsafe { x86::keys_ssse3(buckets, words, letters) },
-        Isa::Scalar => {}
-    }
+fn keys_with<S: Simd, B>(simd: S, buckets: &Buckets, words: &mut [Probe<'_, B>], letters: bool) {
     for word in words {
-        word.key &= word_key::key(level, word.text, letters);
+        word.key &= word_key::key_with(simd, word.text, letters);
         word.hash = hash(word.key);
         prefetch(&buckets.0, buckets.slot(word.hash));
     }
@@ -229,41 +226,7 @@ pub(crate) fn find<B>(level: Level, buckets: &Buckets, words: &mut [Probe<'_, B>
 mod x86 {
     use core::arch::x86_64::*;
 
-    use super::super::arch::prefetch_line as fetch;
-    use super::super::word_key::x86::{KeyTable, key_of};
-    use super::{Bucket, Buckets, Probe, hash};
-
-    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn keys_avx512<B>(buckets: &Buckets, words: &mut [Probe<'_, B>], letters: bool) {
-        // SAFETY: this function has the instructions.
-        unsafe {
-            let table = KeyTable::new(letters);
-            keys(buckets, words, |b| table.key_of(b));
-        }
-    }
-
-    #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn keys_avx2<B>(buckets: &Buckets, words: &mut [Probe<'_, B>], letters: bool) {
-        // SAFETY: this function has the instructions.
-        unsafe { keys(buckets, words, |b| key_of(b, letters)) }
-    }
-
-    #[target_feature(enable = "ssse3,popcnt")]
-    pub(super) unsafe fn keys_ssse3<B>(buckets: &Buckets, words: &mut [Probe<'_, B>], letters: bool) {
-        // SAFETY: this function has the instructions.
-        unsafe { keys(buckets, words, |b| key_of(b, letters)) }
-    }
-
-    #[inline(always)]
-    fn keys<B>(buckets: &Buckets, words: &mut [Probe<'_, B>], key_of: impl Fn(&[u8]) -> u128) {
-        // Without buckets the address is of none; a prefetch accepts it.
-        let shift = buckets.shift();
-        for word in words {
-            word.key &= key_of(word.text.as_bytes());
-            word.hash = hash(word.key);
-            fetch(buckets.0.as_ptr().wrapping_add((word.hash >> shift) as usize).cast());
-        }
-    }
+    use super::{Bucket, Buckets, Probe};
 
     /// Looks up words in the buckets.
     ///

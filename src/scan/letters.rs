@@ -1,22 +1,23 @@
-//! The letters of a word in one register, for the stemmers: read with SIMD instructions, without a loop over the characters.
+//! The letters of a word in one register: the reader of the stemmers and of the word cache.
 //!
 //! A letter of U+0600–067F is one byte, its code: the distance from U+0600. A character of ASCII is its byte with the highest bit set. Sixteen of
 //! them are a `u128`, the first lowest: comparing or removing the first or last letters is a shift and a mask. Marks and tatweel are dropped.
 //!
-//! With SIMD, a second byte and the byte before it make the code. Sets of codes are looked up by the low four bits, which give one bit for each value
-//! of the high bits. Dropped characters are compressed out as in [`fold`](super::fold).
+//! | file | contents |
+//! |---|---|
+//! | `letters.rs` | alphabets, the letters of a word ([`Letters`]), and the reader without SIMD |
+//! | `alphabet.rs` | the tables of an alphabet, computed at compile time |
+//! | `pairs.rs` | the reader with SIMD, without a loop over the characters |
 
-#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-#[allow(unsafe_code)]
-pub(super) mod two_byte;
-#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-#[allow(unsafe_code)]
-mod x86;
+mod alphabet;
+pub(super) mod pairs;
 
 use alloc::string::String;
 use core::mem::MaybeUninit;
 
-use crate::chars::{self, Class};
+use super::arch::{Scalar, Simd, WordSimd, level::dispatch, utf8};
+pub(crate) use alphabet::Alphabet;
+pub(super) use alphabet::{CodeAction, action};
 
 /// The greatest number of letters of a word that is read.
 pub(crate) const ROOM: usize = 16;
@@ -25,10 +26,9 @@ pub(crate) const BYTES: usize = 32;
 /// The highest bit of each byte: set for ASCII.
 pub(super) const HIGH: u128 = 0x8080_8080_8080_8080_8080_8080_8080_8080;
 
-/// A number for each letter of U+0620–064F, for tables of affixes, by the low six bits of its code: rows of sixteen, the first of them U+0640–064F,
-/// the second of none.
-pub(crate) type Numbers = [[u8; 16]; 4];
-/// The number of bytes that may be written when letters are appended: sixteen letters and one byte.
+/// A number for each letter of U+0620–064F, for tables of affixes: rows of 16 by the code of the letter, for codes 20–2F, 30–3F and 40–4F.
+pub(crate) type Numbers = [[u8; 16]; 3];
+/// The number of bytes that may be written when letters are appended: 16 letters and one byte.
 pub(crate) const PUSHED: usize = 2 * ROOM + 1;
 
 /// The letters of a word, with the signs between them.
@@ -38,8 +38,8 @@ pub(crate) struct Letters {
     pub(crate) spelled: u128,
     /// The letters as the alphabet folds them; zero-padded.
     pub(crate) folded: u128,
-    /// The position of the last byte of each letter in the word.
-    ends: u128,
+    /// The position of the first byte of each letter in the word.
+    starts: u128,
     /// The number of letters, at most [`ROOM`].
     pub(crate) len: usize,
     /// The length of the word.
@@ -60,12 +60,11 @@ impl Letters {
     /// Returns the start of a letter in the word. Characters before the first letter belong to it.
     #[inline(always)]
     pub(crate) fn start(&self, letter: usize) -> usize {
-        let (code, end) = ((self.spelled >> (8 * (letter & 15))) as u8, (self.ends >> (8 * (letter & 15))) as u8);
-        let start = (usize::from(end) + usize::from(code >> 7)).wrapping_sub(1);
+        let start = usize::from((self.starts >> (8 * (letter & 15))) as u8);
         // Without a branch, which would be mispredicted: half of the words lose no letter at the start.
-        let inside = usize::from((letter != 0) & (letter < self.len)).wrapping_neg();
-        let behind = usize::from(letter >= self.len).wrapping_neg();
-        start & inside | self.bytes & behind
+        let is_inside = usize::from((letter != 0) & (letter < self.len)).wrapping_neg();
+        let is_after = usize::from(letter >= self.len).wrapping_neg();
+        start & is_inside | self.bytes & is_after
     }
 
     /// Replaces a folded letter by another one of U+0600–067F.
@@ -92,71 +91,19 @@ pub(crate) fn codes(letters: &[char]) -> u128 {
     letters.iter().take(ROOM).rev().fold(0, |all, &c| all << 8 | (c as u128).checked_sub(0x600).filter(|&code| code < 0x80).unwrap_or(0xFF))
 }
 
-/// As many letters of a word, from the first; at most [`ROOM`].
+/// Returns the first `n` letters of a word; at most [`ROOM`].
 #[inline(always)]
 pub(crate) const fn first(letters: u128, n: usize) -> u128 {
-    // A shift by all 128 bits is two by less.
+    // Two shifts, because one shift by 128 bits would overflow.
     let bits = 4 * if n < ROOM { n } else { ROOM };
     letters & !(u128::MAX << bits << bits)
 }
 
-/// The last four letters of a word of so many, the last highest; zeros where it has fewer.
+/// Returns the last four letters of a word of `len` letters, the last highest; zeros where it has fewer.
 #[inline(always)]
 pub(crate) const fn last_four(letters: u128, len: usize) -> u32 {
     letters.rotate_right((8 * len as u32 + 96) % 128) as u32
 }
-
-/// For whom a word is read: what goes and what folds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Alphabet {
-    /// As [`Normalizer::search`](crate::normalize::Normalizer::search) folds letters.
-    Search,
-    /// As Snowball does: tashkeel and tatweel are dropped, hamza seats and alefs fold, every other character is a letter.
-    Snowball,
-}
-
-/// The action of the reader for a character of U+0600–067F.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum CodeKind {
-    /// A letter, with the code that it folds to.
-    Letter(u8),
-    /// A sign, which is kept.
-    Sign,
-    /// The character is dropped.
-    Skip,
-    /// The word requires the fallback.
-    Fallback,
-}
-
-pub(super) const fn kind(alphabet: Alphabet, n: u8) -> CodeKind {
-    if matches!(alphabet, Alphabet::Snowball) {
-        return match n {
-            0x40 | 0x4B..=0x52 => CodeKind::Skip,
-            0x60..=0x69 => CodeKind::Fallback,
-            0x22 | 0x23 | 0x25 => CodeKind::Letter(ALEF),
-            0x24 => CodeKind::Letter(0x48),
-            0x26 => CodeKind::Letter(0x4A),
-            _ => CodeKind::Letter(n),
-        };
-    }
-    match Class::from_number(chars::class_in_block(n)) {
-        Class::BasicLetter | Class::Hamza | Class::WawHamza | Class::YehHamza | Class::Yeh | Class::LoanLetter | Class::Alef => {
-            CodeKind::Letter(n)
-        }
-        // ا, ي, ه
-        Class::AlefMadda | Class::AlefHamza | Class::AlefVariant => CodeKind::Letter(0x27),
-        Class::AlefMaksura => CodeKind::Letter(0x4A),
-        Class::TehMarbuta => CodeKind::Letter(0x47),
-        Class::Tanwin | Class::Haraka | Class::Shadda | Class::Tatweel | Class::DaggerAlef | Class::BidiMark => CodeKind::Skip,
-        // ، ؛ ؟, digits and their signs
-        _ if matches!(n, 0x0C | 0x1B | 0x1F | 0x60..=0x6D) => CodeKind::Sign,
-        _ => CodeKind::Fallback,
-    }
-}
-
-/// ٱ, the alef wasla of carefully spelled texts.
-const WASLA: u8 = 0x71;
-const ALEF: u8 = 0x27;
 
 /// The continuation of a word that was read. It is inlined into the reader, so the letters stay in registers.
 pub(crate) trait LetterVisitor {
@@ -169,67 +116,54 @@ pub(crate) trait LetterVisitor {
 
 /// Reads the letters of a word.
 #[inline(always)]
-pub(crate) fn read<R: LetterVisitor>(word: &str, reading: R) -> R::Output {
-    let b = word.as_bytes();
-    if b.is_empty() || b.len() > BYTES {
-        return reading.visit(LetterResult::Fallback);
-    }
-    #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-    // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions; the word has 1 to `BYTES` bytes by the check above.
-    #[allow(unsafe_code)]
-    match super::Level::best().isa() {
-        super::Isa::Avx2 | super::Isa::Avx512 => return unsafe { x86::read_avx2(b, reading) },
-        super::Isa::Ssse3 => return unsafe { x86::read_ssse3(b, reading) },
-        super::Isa::Scalar => {}
-    }
-    reading.visit(read_scalar(R::ALPHABET, b))
+pub(crate) fn read<V: LetterVisitor>(word: &str, visitor: V) -> V::Output {
+    read_at_level(super::Level::best(), word.as_bytes(), visitor)
 }
 
-/// Computes the table of the scalar loop: the folded code of a character, with [`LETTER`] for letters; [`SKIP`]; or [`FALLBACK`].
-#[allow(clippy::indexing_slicing, reason = "at compile time")]
-const fn scalar(alphabet: Alphabet) -> [u16; 128] {
-    let mut table = [FALLBACK; 128];
-    let mut n = 0;
-    while n < 128 {
-        table[n as usize] = match kind(alphabet, n) {
-            CodeKind::Letter(folded) => folded as u16 | LETTER,
-            CodeKind::Sign => n as u16,
-            CodeKind::Skip => SKIP,
-            CodeKind::Fallback => FALLBACK,
-        };
-        n += 1;
-    }
-    table
+dispatch! {
+    #[inline(always)]
+    fn read_at_level<V: LetterVisitor>(b: &[u8], visitor: V) -> V::Output = read_with::<_, V>, scalar visit_scalar::<V>;
 }
-static SCALAR: [[u16; 128]; 2] = [scalar(Alphabet::Search), scalar(Alphabet::Snowball)];
-const LETTER: u16 = 0x100;
-const SKIP: u16 = 0x200;
-const FALLBACK: u16 = 0x400;
 
-/// Reads one character after the other.
+/// Implements [`read`]: words of pairs are read with SIMD, all others one character after the other.
+#[inline(always)]
+fn read_with<S: Simd, V: LetterVisitor>(simd: S, b: &[u8], visitor: V) -> V::Output {
+    visitor.visit(match pairs::read(simd.word(), V::ALPHABET, b) {
+        Some(letters) => LetterResult::Letters(letters),
+        None => read_scalar(V::ALPHABET, b),
+    })
+}
+
+fn visit_scalar<V: LetterVisitor>(b: &[u8], visitor: V) -> V::Output {
+    visitor.visit(read_scalar(V::ALPHABET, b))
+}
+
+/// Reads one character after the other: the reference implementation, for all words.
+#[inline(never)]
 fn read_scalar(alphabet: Alphabet, b: &[u8]) -> LetterResult {
-    let [search, snowball] = &SCALAR;
-    let (table, alef) = match alphabet {
-        Alphabet::Search => (search, ALEF),
-        Alphabet::Snowball => (snowball, WASLA),
-    };
-    let mut letters = Letters { spelled: 0, folded: 0, ends: 0, len: 0, bytes: b.len() };
-    let (mut i, mut any) = (0, false);
+    let mut letters = Letters { spelled: 0, folded: 0, starts: 0, len: 0, bytes: b.len() };
+    let (mut i, mut has_letter) = (0, false);
+    if b.is_empty() || b.len() > BYTES {
+        return LetterResult::Fallback;
+    }
     while let Some(&first) = b.get(i) {
-        let (spelled, folded, n) = match (first, b.get(i + 1)) {
+        let start = i;
+        let (spelled, folded) = match (first, b.get(i + 1)) {
             (b'\t', _) => return LetterResult::Fallback,
-            (..0x80, _) => (first | 0x80, first | 0x80, 1),
+            (..0x80, _) => (first | 0x80, first | 0x80),
             (0xD8 | 0xD9, Some(next)) => {
-                let code = (first & 1) << 6 | next & 63;
-                match table.get(usize::from(code)).copied().unwrap_or(FALLBACK) {
-                    FALLBACK => return LetterResult::Fallback,
-                    SKIP => {
-                        i += 2;
+                i += 1;
+                let code = (first & 1) << 6 | next & 0x3F;
+                match alphabet.tables().action(code) {
+                    CodeAction::Fallback => return LetterResult::Fallback,
+                    CodeAction::Skip => {
+                        i += 1;
                         continue;
                     }
-                    folded => {
-                        any |= folded & LETTER != 0;
-                        (if code == WASLA { alef } else { code }, folded as u8, 2)
+                    CodeAction::Sign => (code, code),
+                    CodeAction::Letter(folded) => {
+                        has_letter = true;
+                        (alphabet.spelled(code), folded)
                     }
                 }
             }
@@ -241,43 +175,58 @@ fn read_scalar(alphabet: Alphabet, b: &[u8]) -> LetterResult {
         let at = 8 * letters.len;
         letters.spelled |= u128::from(spelled) << at;
         letters.folded |= u128::from(folded) << at;
-        i += n;
-        letters.ends |= (i as u128 - 1) << at;
+        letters.starts |= (start as u128) << at;
         letters.len += 1;
+        i += 1;
     }
-    if any { LetterResult::Letters(letters) } else { LetterResult::NoLetters }
+    if has_letter { LetterResult::Letters(letters) } else { LetterResult::NoLetters }
 }
 
 /// Appends the first `len` letters, at most [`ROOM`], by their codes.
 #[inline(always)]
-#[allow(unsafe_code)]
 pub(crate) fn push(letters: u128, len: usize, out: &mut String) {
-    // SAFETY: `reserve` made room for all bytes that `spell` writes; the number of bytes that it returns are whole characters.
-    unsafe {
-        let out = out.as_mut_vec();
-        out.reserve(2 * ROOM);
-        let spelled = spell(letters, len, &mut *out.as_mut_ptr().add(out.len()).cast());
-        out.set_len(out.len() + spelled);
+    if letters & HIGH == 0 {
+        out.reserve(PUSHED);
+        push_pairs(pairs(letters), 2 * len.min(ROOM), 0, out);
+    } else {
+        let mut room = [0; 2 * ROOM];
+        out.push_str(spell_one_by_one(letters, len, &mut room));
     }
 }
 
-/// Writes letters as UTF-8 and returns the number of their bytes. It always writes 32 bytes, because a copy of a constant length has no branch.
+/// Appends the first `n` bytes of `pairs`, of which the last is `ascii` if `n` is odd. The string has [`PUSHED`] bytes of spare capacity, and all of
+/// them are written, because a copy of a constant length has no branch.
 #[inline(always)]
-pub(super) fn spell(letters: u128, len: usize, to: &mut Spelled) -> usize {
+fn push_pairs(pairs: [u8; 2 * ROOM], n: usize, ascii: u8, out: &mut String) {
+    debug_assert!(n <= 2 * ROOM && out.capacity() - out.len() >= PUSHED);
+    // Whole characters: the callers pass pairs of letters, and one ASCII character.
+    utf8::append(out, |out| {
+        if let Some(to) = out.spare_capacity_mut().first_chunk_mut::<PUSHED>() {
+            if let Some(to) = to.first_chunk_mut() {
+                *to = pairs.map(MaybeUninit::new);
+            }
+            if let Some(last) = to.get_mut(n & !1) {
+                last.write(ascii);
+            }
+            utf8::set_len(out, out.len() + n);
+        }
+    });
+}
+
+/// Writes letters as UTF-8 and returns them.
+#[inline(always)]
+pub(super) fn spell(letters: u128, len: usize, to: &mut [u8; 2 * ROOM]) -> &str {
     if letters & HIGH != 0 {
         return spell_one_by_one(letters, len, to);
     }
-    to.write(pairs(letters));
-    2 * len.min(ROOM)
+    *to = pairs(letters);
+    // Whole characters of two bytes.
+    utf8::as_str(to.get(..2 * len).unwrap_or_default())
 }
-
-/// A buffer for letters as UTF-8.
-pub(super) type Spelled = MaybeUninit<[u8; 2 * ROOM]>;
 
 /// Implements [`spell`] for letters with ASCII among them: writes two bytes for each and keeps one of ASCII.
 #[inline(never)]
-fn spell_one_by_one(letters: u128, len: usize, to: &mut Spelled) -> usize {
-    let to = to.write([0; 2 * ROOM]);
+fn spell_one_by_one(letters: u128, len: usize, to: &mut [u8; 2 * ROOM]) -> &str {
     let mut n = 0;
     for code in letters.to_le_bytes().into_iter().take(len) {
         let ascii = code >> 7;
@@ -287,33 +236,14 @@ fn spell_one_by_one(letters: u128, len: usize, to: &mut Spelled) -> usize {
         }
         n += 2 - usize::from(ascii);
     }
-    n
+    // Whole characters: the second byte of ASCII is overwritten, or excluded.
+    utf8::as_str(to.get(..n).unwrap_or_default())
 }
 
 /// Returns the two bytes of each letter: D8 or D9, and a second byte.
-#[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
 #[inline(always)]
 pub(super) fn pairs(letters: u128) -> [u8; 2 * ROOM] {
-    let mut pairs = [0u8; 2 * ROOM];
-    for (pair, code) in pairs.as_chunks_mut::<2>().0.iter_mut().zip(letters.to_le_bytes()) {
-        *pair = [0xD8 | code >> 6 & 1, 0x80 | code & 63];
-    }
-    pairs
-}
-
-#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-#[inline(always)]
-#[allow(unsafe_code)]
-pub(super) fn pairs(letters: u128) -> [u8; 2 * ROOM] {
-    use core::arch::x86_64::*;
-    // SAFETY: SSE2 is there on every processor of this architecture; a vector is sixteen bytes, whichever they are.
-    unsafe {
-        let all = |b: u8| _mm_set1_epi8(b.cast_signed());
-        let codes = _mm_set_epi64x((letters >> 64) as i64, letters as i64);
-        let first = _mm_or_si128(_mm_and_si128(_mm_srli_epi16::<6>(codes), all(1)), all(0xD8));
-        let second = _mm_or_si128(_mm_and_si128(codes, all(0x3F)), all(0x80));
-        core::mem::transmute::<[__m128i; 2], [u8; 2 * ROOM]>([_mm_unpacklo_epi8(first, second), _mm_unpackhi_epi8(first, second)])
-    }
+    Scalar.pairs(letters.to_le_bytes())
 }
 
 #[cfg(test)]
@@ -355,22 +285,10 @@ mod tests {
     }
 
     /// Every reader of this processor reads the same.
-    #[allow(unsafe_code)]
     fn check_levels<const SNOWBALL: bool>(word: &str) {
-        if !(1..=BYTES).contains(&word.len()) {
-            return assert_eq!(read(word, Itself::<SNOWBALL>), LetterResult::Fallback);
-        }
         let scalar = read_scalar(Itself::<SNOWBALL>::ALPHABET, word.as_bytes());
         for level in crate::scan::Level::all() {
-            let one = match level.isa() {
-                // SAFETY: `Level::all` yields detected levels only; the word has 1 to `BYTES` bytes.
-                #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-                crate::scan::Isa::Avx2 | crate::scan::Isa::Avx512 => unsafe { x86::read_avx2(word.as_bytes(), Itself::<SNOWBALL>) },
-                #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-                crate::scan::Isa::Ssse3 => unsafe { x86::read_ssse3(word.as_bytes(), Itself::<SNOWBALL>) },
-                crate::scan::Isa::Scalar => scalar,
-            };
-            match (one, scalar) {
+            match (read_at_level(level, word.as_bytes(), Itself::<SNOWBALL>), scalar) {
                 (LetterResult::Letters(a), LetterResult::Letters(b)) => {
                     assert_eq!((a.spelled, a.folded, a.len, a.bytes), (b.spelled, b.folded, b.len, b.bytes), "{level:?} {word:?}");
                     assert!((0..=a.len + 1).all(|i| a.start(i) == b.start(i)), "{level:?} {word:?}");

@@ -3,31 +3,51 @@
 //! A character of U+0600–067F is one byte, its distance from U+0600; one of ASCII is its byte with the highest bit set (see [`letters`]). `كتب` is
 //! `0x282A43`: ك (U+0643) is the lowest byte. Short words with other characters are packed as their UTF-8.
 
-#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-use super::Isa;
 use super::Level;
-use super::letters::{self, Alphabet, CodeKind, HIGH, ROOM, Spelled, kind};
+use super::arch::{Simd, level::dispatch, utf8};
+use super::letters::{self, Alphabet, BYTES, CodeAction, HIGH, ROOM, action, pairs};
 
 /// The greatest length, in bytes, of a word with a key, and of one that is packed as UTF-8.
 const LONGEST: usize = 64;
 const OTHERS: usize = 14;
 
-/// Packs a word of at most 16 characters into a `u128`, one byte each, zero-padded. With `letters`, the characters that [`Alphabet::Search`] ignores
-/// are dropped if the word has a letter. Words with other characters, or with one that requires the fallback of the alphabet, are packed as UTF-8 if
-/// they have at most 14 bytes. Returns 0 for the empty word and for words that do not fit.
-pub(crate) fn key(level: Level, word: &str, letters: bool) -> u128 {
-    #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-    #[allow(unsafe_code)]
-    // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions.
-    match level.isa() {
-        Isa::Avx512 => return unsafe { x86::key_avx512(word, letters) },
-        Isa::Avx2 => return unsafe { x86::key_avx2(word, letters) },
-        Isa::Ssse3 => return unsafe { x86::key_ssse3(word, letters) },
-        Isa::Scalar => {}
+dispatch! {
+    /// Packs a word of at most 16 characters into a `u128`, one byte each, zero-padded. With `letters`, the characters that [`Alphabet::Search`] ignores
+    /// are dropped if the word has a letter. Words with other characters, or with one that requires the fallback of the alphabet, are packed as UTF-8 if
+    /// they have at most 14 bytes. Returns 0 for the empty word and for words that do not fit.
+    pub(crate) fn key(word: &str, letters: bool) -> u128 = key_with, scalar one;
+    /// Returns the key of a word of more than [`BYTES`] bytes.
+    #[inline(never)]
+    fn key_of_long(word: &str, letters: bool) -> u128 = join_halves, scalar one;
+}
+
+/// Implements [`key`].
+#[inline(always)]
+pub(super) fn key_with<S: Simd>(simd: S, word: &str, letters: bool) -> u128 {
+    if word.len() > BYTES {
+        return key_of_long(simd.level(), word, letters);
     }
-    #[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
-    let _ = level;
-    one(word.as_bytes(), letters)
+    match read_codes(simd, word.as_bytes(), letters) {
+        Some((codes, _)) => codes,
+        None => one(word, letters),
+    }
+}
+
+/// Implements [`key_of_long`] by the codes of the first [`BYTES`] bytes and of the rest: vocalized words may be that long.
+#[inline(always)]
+fn join_halves<S: Simd>(simd: S, word: &str, letters: bool) -> u128 {
+    let Some((first, rest)) = word.as_bytes().split_at_checked(BYTES).filter(|_| word.len() <= LONGEST) else { return 0 };
+    match (read_codes(simd, first, letters), read_codes(simd, rest, letters)) {
+        (Some((first, n)), Some((rest, m))) if n + m <= ROOM => first | rest.checked_shl(8 * n as u32).unwrap_or(0),
+        (Some(_), Some(_)) => 0,
+        _ => one(word, letters),
+    }
+}
+
+/// Returns the codes of a word and their number. Returns `None` for words that require [`one`].
+#[inline(always)]
+fn read_codes<S: Simd>(simd: S, b: &[u8], letters: bool) -> Option<(u128, usize)> {
+    pairs::read_codes(simd.word(), if letters { Alphabet::Search } else { Alphabet::Exact }, b)
 }
 
 /// Returns the codes of a text of one to fifteen characters that have codes.
@@ -39,7 +59,8 @@ fn codes_of(word: &str) -> Option<u128> {
 
 /// Returns the key of one word, without SIMD.
 #[inline(never)]
-fn one(b: &[u8], letters: bool) -> u128 {
+fn one(word: &str, letters: bool) -> u128 {
+    let b = word.as_bytes();
     ascii(b).unwrap_or_else(|| by_bytes(b, letters))
 }
 
@@ -87,16 +108,16 @@ fn codes(b: &[u8], letters: bool) -> Option<u128> {
             _ => return None,
         };
         rest = rest.get(1 + usize::from(code < 0x80)..).unwrap_or_default();
-        match if letters && code < 0x80 { kind(Alphabet::Search, code) } else { CodeKind::Sign } {
-            CodeKind::Skip => {
+        match if letters && code < 0x80 { action(Alphabet::Search, code) } else { CodeAction::Sign } {
+            CodeAction::Skip => {
                 skipped = true;
                 continue;
             }
-            CodeKind::Fallback => return None,
+            CodeAction::Fallback => return None,
             // The code of U+0600 is that of the padding.
             _ if code == 0 || len == ROOM => return None,
-            CodeKind::Letter(_) => any = true,
-            CodeKind::Sign => {}
+            CodeAction::Letter(_) => any = true,
+            CodeAction::Sign => {}
         }
         key |= u128::from(code) << (8 * len);
         len += 1;
@@ -163,221 +184,26 @@ impl PackedTerm {
     }
 
     /// Writes the term to a buffer and returns it.
-    #[allow(unsafe_code)]
     pub(crate) fn spell(self, room: &mut TermBuf) -> &str {
         let (held, len) = (self.codes(), self.0 as usize & 15);
-        let is_bytes = self.0 as u8 & SLOWLY != 0 && self.0 >> 120 == 0xFF;
-        let n = if is_bytes { copy(held, len, &mut room.0) } else { letters::spell(held, len, &mut room.0) };
-        // SAFETY: `copy` and `spell` write `n` bytes, which are whole characters.
-        unsafe { core::str::from_utf8_unchecked(room.0.assume_init_ref().get_unchecked(..n)) }
+        if self.0 as u8 & SLOWLY == 0 || self.0 >> 120 != 0xFF {
+            return letters::spell(held, len, &mut room.0);
+        }
+        let to = &mut room.0;
+        if let Some(first) = to.first_chunk_mut() {
+            *first = held.to_le_bytes();
+        }
+        // The bytes of a text.
+        utf8::as_str(to.get(..len).unwrap_or_default())
     }
-}
-
-/// Writes the bytes of a term packed as UTF-8 and returns their number.
-#[inline(always)]
-fn copy(held: u128, len: usize, to: &mut Spelled) -> usize {
-    if let Some(first) = to.write([0; 2 * ROOM]).first_chunk_mut() {
-        *first = held.to_le_bytes();
-    }
-    len
 }
 
 /// A buffer for the text of a [`PackedTerm`].
-pub(crate) struct TermBuf(Spelled);
+pub(crate) struct TermBuf([u8; 2 * ROOM]);
 
 impl TermBuf {
     pub(crate) const fn new() -> TermBuf {
-        TermBuf(Spelled::uninit())
-    }
-}
-
-#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-#[allow(unsafe_code)]
-pub(super) mod x86 {
-    use core::arch::x86_64::*;
-
-    use super::super::letters::BYTES;
-    use super::super::letters::two_byte::{Ssse3, WordSimd, low_bits, seen};
-    use super::super::letters::{Alphabet, CodeKind, kind};
-    use super::{LONGEST, ROOM, one};
-
-    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn key_avx512(word: &str, letters: bool) -> u128 {
-        // SAFETY: this function has the instructions.
-        unsafe { KeyTable::new(letters).key_of(word.as_bytes()) }
-    }
-
-    #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn key_avx2(word: &str, letters: bool) -> u128 {
-        // SAFETY: this function has the instructions.
-        unsafe { key_of(word.as_bytes(), letters) }
-    }
-
-    #[target_feature(enable = "ssse3,popcnt")]
-    pub(super) unsafe fn key_ssse3(word: &str, letters: bool) -> u128 {
-        // SAFETY: this function has the instructions.
-        unsafe { key_of(word.as_bytes(), letters) }
-    }
-
-    /// The key of a word.
-    ///
-    /// # Safety
-    ///
-    /// SSSE3 and POPCNT are there.
-    #[inline(always)]
-    pub(in crate::scan) unsafe fn key_of(b: &[u8], letters: bool) -> u128 {
-        // SAFETY: the caller has the instructions.
-        unsafe {
-            if b.len().wrapping_sub(1) >= BYTES {
-                return key_of_long(b, letters);
-            }
-            pairs(b, letters).map_or_else(|| one(b, letters), |(codes, _)| codes)
-        }
-    }
-
-    /// The key of a longer word, or none.
-    #[target_feature(enable = "ssse3,popcnt")]
-    #[inline(never)]
-    unsafe fn key_of_long(b: &[u8], letters: bool) -> u128 {
-        // SAFETY: this function has the instructions.
-        in_halves(b, letters, |b| unsafe { pairs(b, letters) })
-    }
-
-    /// The key of a word of more than [`BYTES`], which vocalized ones have, by the codes of what is in it before that and behind.
-    #[inline(always)]
-    fn in_halves(b: &[u8], letters: bool, pairs: impl Fn(&[u8]) -> Option<(u128, usize)>) -> u128 {
-        let Some((first, rest @ [_, ..])) = b.split_at_checked(BYTES).filter(|_| b.len() <= LONGEST) else { return 0 };
-        match (pairs(first), pairs(rest)) {
-            (Some((first, n)), Some((rest, m))) if n + m <= ROOM => first | rest.checked_shl(8 * n as u32).unwrap_or(0),
-            (Some(_), Some(_)) => 0,
-            _ => one(b, letters),
-        }
-    }
-
-    /// The class of a pair, by its code plus one: 0 or [`LETTER`] if it is kept, [`SKIP`], or [`FALLBACK`].
-    type Kinds = [u8; 128];
-    const LETTER: u8 = 0x20;
-    const SKIP: u8 = 0x40;
-    const FALLBACK: u8 = 0x80;
-
-    #[allow(clippy::indexing_slicing, reason = "at compile time")]
-    const fn kinds(letters: bool) -> Kinds {
-        // U+05FF has no code, and U+0600 is 0; U+067F has no place.
-        let (mut table, mut code) = ([FALLBACK; 128], 1);
-        while code < 0x7F {
-            table[code as usize + 1] = match kind(Alphabet::Search, code) {
-                _ if !letters => LETTER,
-                CodeKind::Letter(_) => LETTER,
-                CodeKind::Sign => 0,
-                CodeKind::Skip => SKIP,
-                CodeKind::Fallback => FALLBACK,
-            };
-            code += 1;
-        }
-        table
-    }
-    static KINDS: [Kinds; 2] = [kinds(false), kinds(true)];
-
-    /// [`key_of`] with AVX-512 and a table that stays in registers.
-    #[derive(Clone, Copy)]
-    pub(in crate::scan) struct KeyTable {
-        kinds: [__m512i; 2],
-        letters: bool,
-    }
-
-    impl KeyTable {
-        /// # Safety
-        ///
-        /// AVX-512 is there, here and below.
-        #[inline(always)]
-        pub(in crate::scan) unsafe fn new(letters: bool) -> KeyTable {
-            let [all, of_letters] = &KINDS;
-            let kinds: *const u8 = if letters { of_letters } else { all }.as_ptr();
-            // SAFETY: two vectors are 128 bytes.
-            unsafe { KeyTable { kinds: [_mm512_loadu_si512(kinds.cast()), _mm512_loadu_si512(kinds.add(64).cast())], letters } }
-        }
-
-        /// The key of a word.
-        #[inline(always)]
-        pub(in crate::scan) unsafe fn key_of(self, b: &[u8]) -> u128 {
-            // SAFETY: the caller has the instructions.
-            unsafe {
-                if b.len().wrapping_sub(1) >= BYTES {
-                    return self.key_of_long(b);
-                }
-                self.pairs(b).map_or_else(|| one(b, self.letters), |(codes, _)| codes)
-            }
-        }
-
-        #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
-        #[inline(never)]
-        unsafe fn key_of_long(self, b: &[u8]) -> u128 {
-            // SAFETY: this function has the instructions.
-            in_halves(b, self.letters, |b| unsafe { self.pairs(b) })
-        }
-
-        /// [`pairs`].
-        #[inline(always)]
-        unsafe fn pairs(self, b: &[u8]) -> Option<(u128, usize)> {
-            let n = b.len();
-            // SAFETY: only bytes of the word are read; it has a last one.
-            unsafe {
-                // 64 times the first byte and the second, so that D8 80 is 1; what is far from it is FF, as are zeros behind the word.
-                let bytes = _mm256_maskz_loadu_epi8(_bzhi_u32(u32::MAX, n as u32), b.as_ptr().cast());
-                let pairs = _mm256_sub_epi16(_mm256_maddubs_epi16(bytes, _mm256_set1_epi16(0x0140)), _mm256_set1_epi16(0x367F));
-                let codes = _mm256_cvtusepi16_epi8(pairs);
-                let [low, high] = self.kinds;
-                let kinds = _mm512_castsi512_si128(_mm512_permutex2var_epi8(low, _mm512_castsi128_si512(codes), high));
-                // The kind, or the highest bit of what has none.
-                let all = |b: u8| _mm_set1_epi8(b.cast_signed());
-                let told = _mm_ternarylogic_epi32::<0b1111_1000>(kinds, codes, all(FALLBACK));
-                let there = low_bits(n / 2) as u16;
-                let kept = _mm_testn_epi8_mask(told, all(SKIP | FALLBACK));
-                let (codes, len) = if kept == there {
-                    (_mm_maskz_sub_epi8(there, codes, all(1)), n / 2)
-                } else if !_mm_movepi8_mask(told) == there && _mm_mask_test_epi8_mask(kept, kinds, all(LETTER)) != 0 {
-                    (_mm_maskz_compress_epi8(kept, _mm_sub_epi8(codes, all(1))), kept.count_ones() as usize)
-                } else {
-                    return None;
-                };
-                let codes = core::mem::transmute::<__m128i, u128>(codes);
-                if n.is_multiple_of(2) {
-                    return Some((codes, len));
-                }
-                let last = *b.get_unchecked(n - 1);
-                (last < 0x7F).then(|| (codes | u128::from(last | 0x80) << (8 * (len & 15)), len + 1))
-            }
-        }
-    }
-
-    /// Returns the codes of a word of 1 to [`BYTES`] bytes and their number. Returns `None` if the word is not all pairs, with or without one ASCII
-    /// character after them, or requires the fallback.
-    #[inline(always)]
-    unsafe fn pairs(b: &[u8], letters: bool) -> Option<(u128, usize)> {
-        let n = b.len();
-        // SAFETY: the caller's word; the word has a last byte.
-        unsafe {
-            let (_, codes) = Ssse3::load(b);
-            let pairs = _mm_movemask_epi8(_mm_cmpgt_epi8(codes, _mm_setzero_si128())).cast_unsigned() & 0xFFFF;
-            if pairs != low_bits(n / 2) {
-                return None;
-            }
-            let (codes, len) = if letters {
-                match seen(codes, pairs)? {
-                    all if all == pairs => (codes, n / 2),
-                    seen => (_mm_shuffle_epi8(codes, Ssse3::places(seen)), seen.count_ones() as usize),
-                }
-            } else {
-                (codes, n / 2)
-            };
-            let codes = core::mem::transmute::<__m128i, u128>(codes);
-            if n.is_multiple_of(2) {
-                return Some((codes, len));
-            }
-            // One more; a word of less than 32 bytes has room for it.
-            let last = *b.get_unchecked(n - 1);
-            (last < 0x7F).then(|| (codes | u128::from(last | 0x80) << (8 * (len & 15)), len + 1))
-        }
+        TermBuf([0; 2 * ROOM])
     }
 }
 

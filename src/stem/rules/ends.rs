@@ -57,11 +57,11 @@ mod last {
 
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static NUMBERS: Numbers = {
-    let mut numbers = [[0; 16]; 4];
+    let mut numbers = [[0; 16]; 3];
     let mut code = 0x20;
     while code < 0x50 {
         if matches!(code, 0x21..=0x3A | 0x41..=0x4A) {
-            numbers[code / 16 % 4][code % 16] = first::OTHER as u8;
+            numbers[code / 16 - 2][code % 16] = first::OTHER as u8;
         }
         code += 1;
     }
@@ -78,7 +78,7 @@ const fn set(numbers: &mut Numbers, letters: &[&str], shift: u8) {
         let (bytes, mut i) = (letters[n].as_bytes(), 0);
         while i < bytes.len() {
             let code = ((bytes[i] & 1) << 6 | bytes[i + 1] & 0x3F) as usize;
-            let number = &mut numbers[code / 16 % 4][code % 16];
+            let number = &mut numbers[code / 16 - 2][code % 16];
             *number = *number & !(15 << shift) | (n as u8 + 1) << shift;
             i += 2;
         }
