@@ -1,12 +1,11 @@
 //! The byte scanner: the operations that every byte or word of a text needs, with SIMD instructions.
 //!
-//! Each operation has a scalar implementation, which always exists, and SIMD ones, written over [`vector::Vector`] or with intrinsics. All have the
-//! same result. A [`Level`], chosen once per process, selects one; tests and fuzz targets run every level of the processor.
+//! Each operation is an algorithm over the vectors of [`arch`], compiled for every SIMD backend, and some have an implementation without SIMD. All have
+//! the same result. A [`Level`], chosen once per process, selects the backend; tests and fuzz targets run every level of the processor.
 //!
 //! | file | contents |
 //! |---|---|
-//! | `level.rs` | instruction-set levels, their detection and dispatch |
-//! | `vector.rs` | byte vectors of 16, 32 or 64 bytes |
+//! | `arch/` | the SIMD backends, their detection and dispatch |
 //! | `fold.rs` | folding: copies a text, replaces letters and drops marks |
 //! | `words.rs`, `words/` | token bitmasks and token boundaries |
 //! | `sentences.rs`, `sentences/` | the bytes that can end a sentence |
@@ -16,9 +15,6 @@
 //! | `word_key.rs` | short words packed into a `u128`: cache keys and cached terms |
 //! | `buckets.rs` | the buckets of the word cache, and batched lookup in them |
 //! | `copy.rs`, `text.rs` | appending short words without a branch on their length; strings stored in place |
-//!
-//! This is the only module with `unsafe` code. It loads and stores vectors, calls functions that need instructions which the processor was found to
-//! have, writes into the spare capacity of a `String`, reads copied bytes as the `str` that they were, and prefetches memory.
 
 pub(crate) mod affixes;
 pub(crate) mod arch;
@@ -31,8 +27,6 @@ pub(crate) mod letters;
 pub(crate) use compat::Isa;
 pub(crate) mod sentences;
 pub(crate) mod text;
-#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-mod vector;
 pub(crate) mod word_key;
 pub(crate) mod words;
 
