@@ -128,7 +128,6 @@ pub mod guide;
 #[cfg(any(test, feature = "std"))]
 #[cfg_attr(docsrs, doc(cfg(feature = "std")))]
 pub mod io;
-mod memo;
 pub mod morph;
 pub mod normalize;
 mod op_counter;

@@ -25,7 +25,6 @@ const LAYERS: &[(&str, u8)] = &[
     ("morph", 3),
     ("normalize", 2),
     ("entity", 2),
-    ("memo", 2),
     ("scan", 1),
     ("chars", 0),
 ];

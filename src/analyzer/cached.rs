@@ -5,15 +5,15 @@ use alloc::borrow::Cow;
 
 use super::options::Analyzer;
 use super::term::{Scratch, Term, TermKind, Word};
-use crate::memo::{self, TermCache};
 use crate::normalize::Normalizer;
+use crate::scan::cache::{self, WordCache};
 use crate::scan::word_key::{PackedTerm, TermBuf};
 use crate::stem::Stemmer;
 use crate::token::TokenKind;
 
 /// The queue of words whose cache buckets are being prefetched. The queue stores two values beside each word: the start (in bytes) and the
 /// kind.
-pub(super) type PrefetchQueue<'t> = memo::PrefetchQueue<'t, (usize, TokenKind)>;
+pub(super) type PrefetchQueue<'t> = cache::PrefetchQueue<'t, (usize, TokenKind)>;
 
 /// Visits words in batches and calls `each` with their terms. Terms in the cache are not computed again.
 pub(super) struct CachedVisitor<'a, 't, F> {
@@ -21,7 +21,7 @@ pub(super) struct CachedVisitor<'a, 't, F> {
     pub(super) text: &'t str,
     /// The result of [`last_word`](Analyzer::last_word): a word that ends at this byte may be incomplete.
     pub(super) last: Option<usize>,
-    pub(super) cache: TermCache,
+    pub(super) cache: WordCache<PackedTerm>,
     pub(super) scratch: &'a mut Scratch,
     pub(super) each: &'a mut F,
     /// The position of the next word.
@@ -36,8 +36,8 @@ impl<'t, F: FnMut(Term<'_>)> CachedVisitor<'_, 't, F> {
     /// Emits the terms of the words that are still in the queue.
     pub(super) fn finish(&mut self, queue: &mut PrefetchQueue<'t>) {
         // A word that may be incomplete is not stemmed, so its terms are not the cached terms. The word bypasses the cache.
-        if let Some(word) = queue.last().filter(|word| self.last == Some(word.beside.0 + word.text.len())) {
-            word.leave();
+        if let Some(word) = queue.last().filter(|word| self.last == Some(word.data.0 + word.text.len())) {
+            word.exclude();
         }
         self.flush(queue);
         self.flush(queue);
@@ -48,7 +48,7 @@ impl<'t, F: FnMut(Term<'_>)> CachedVisitor<'_, 't, F> {
     #[inline(never)]
     pub(super) fn flush(&mut self, queue: &mut PrefetchQueue<'t>) {
         for word in queue.flush(&self.cache, self.ignores_marks) {
-            let (text, (start, kind)) = (word.text, word.beside);
+            let (text, (start, kind)) = (word.text, word.data);
             let end = start + text.len();
             if let Some(term) = word.letters(note(kind)) {
                 self.emit(term, start, end, kind);

@@ -349,7 +349,7 @@ mod tests {
             "،", "؛", "؟", " ", " ", " ", "\n", "é", "\u{301}", "ไทย", "日本", "👍🏽", "🏽", "🇸🇦", "\u{2003}", "\u{3000}", "\t", "\r", "\u{200D}", "\u{200F}", "گ", "ﻻ", "\u{FFFD}",
         ]), 0..80)) {
             let text = pieces.concat();
-            let plain: Vec<_> = StandardTokens::with(Level::SCALAR, &text).collect();
+            let plain: Vec<_> = StandardTokens::with(Level::Scalar, &text).collect();
             for level in Level::all() {
                 proptest::prop_assert_eq!(&StandardTokens::with(level, &text).collect::<Vec<_>>(), &plain, "{:?} {:?}", level, text);
             }

@@ -6,7 +6,8 @@ use core::fmt;
 use core::ops::Range;
 
 use crate::debug::short_debug;
-use crate::memo::TermCache;
+use crate::scan::cache::WordCache;
+use crate::scan::word_key::PackedTerm;
 use crate::token::TokenKind;
 
 /// The relation between a term and the word to which the term belongs.
@@ -133,7 +134,7 @@ pub struct Scratch {
     /// The last term other than an n-gram that was emitted for the current entity as a whole.
     pub(super) whole: String,
     /// The cached terms of earlier words.
-    pub(super) cache: TermCache,
+    pub(super) cache: WordCache<PackedTerm>,
     /// The id of the [`Analyzer`](super::Analyzer) that computed the cached terms. 0 if no analyzer has used the cache.
     pub(super) owner: usize,
 }
@@ -151,7 +152,7 @@ impl Scratch {
             made: String::new(),
             decoded: String::new(),
             whole: String::new(),
-            cache: TermCache::new(),
+            cache: WordCache::new(),
             owner: 0,
         }
     }

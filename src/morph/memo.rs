@@ -4,13 +4,15 @@ use super::parse::Parse;
 use super::readings::best_reading;
 use super::search::reading::Reading;
 use super::word::codes::LetterCodes;
-use crate::memo;
+use crate::scan::cache::WordCache;
+use crate::scan::{Level, word_key};
 
 /// A cache of the results of [`best`](super::best) for the words of a text. A cached result is always equal to the result of
 /// [`best`](super::best).
 ///
-/// Words of more than 31 bytes and words without a reading are not cached. The cache allocates its first memory at the 64th miss, and grows
-/// to at most 8.4 MB. A miss is a lookup of a word that can be cached but is not in the cache. Use a separate cache for each thread.
+/// A word is cached if it has at most 16 characters, marks included, and all of them are ASCII or in U+0601–067F, or if it has at most 14
+/// bytes. Words without a reading are not cached. The cache allocates its first memory at the 64th miss, and grows to at most 8.4 MB. A miss
+/// is a lookup of a word that can be cached but is not in the cache. Use a separate cache for each thread.
 ///
 /// ```
 /// use kalima::morph::{self, Memo};
@@ -23,31 +25,26 @@ use crate::memo;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Memo {
-    readings: memo::Memo<Reading>,
+    /// The readings by the key of all characters, because marks exclude readings and the positions of a reading depend on them.
+    readings: WordCache<Option<Reading>>,
 }
 
 impl Memo {
     /// Creates an empty cache. Allocates no memory.
     pub const fn new() -> Memo {
-        Memo { readings: memo::Memo::new() }
+        Memo { readings: WordCache::new() }
     }
 
     /// Returns the result of [`best`](super::best) for a word. If the result is not in the cache, computes the result. Also inserts the
-    /// result, unless the word has more than 31 bytes or no reading; the cache may then grow and allocate memory.
+    /// result, unless the word is too long or has no reading; the cache may then grow and allocate memory.
     pub fn best<'w>(&mut self, word: &'w str) -> Option<Parse<'w>> {
         let letters = LetterCodes::of(word).ok()?;
-        let Some(cache_key) = memo::key(word) else {
-            return Some(Parse::new(word, letters, best_reading(word, &letters)));
-        };
-        let reading = match self.readings.get(cache_key) {
-            Some(&reading) => reading,
-            None => {
-                self.readings.missed();
-                let reading = best_reading(word, &letters);
-                self.readings.keep(cache_key, reading);
-                reading
-            }
-        };
+        let key = word_key::key(Level::best(), word, false);
+        let reading = self.readings.get(key).unwrap_or_else(|| {
+            let reading = best_reading(word, &letters);
+            self.readings.insert(key, Some(reading));
+            reading
+        });
         Some(Parse::new(word, letters, reading))
     }
 

@@ -13,20 +13,17 @@
 //! | `affixes.rs` | light stemming: affixes removed by table lookups |
 //! | `edge_letters.rs` | the first and last letters of a word as numbers, for `stem/rules` |
 //! | `word_key.rs` | short words packed into a `u128`: cache keys and cached terms |
-//! | `buckets.rs` | the buckets of the word cache, and batched lookup in them |
-//! | `copy.rs`, `text.rs` | appending short words without a branch on their length; strings stored in place |
+//! | `cache/` | the word cache, with batched lookup |
+//! | `copy.rs` | appending short words without a branch on their length |
 
 pub(crate) mod affixes;
 pub(crate) mod arch;
-pub(crate) mod buckets;
-mod compat;
+pub(crate) mod cache;
 pub(crate) mod copy;
 pub(crate) mod edge_letters;
 pub(crate) mod fold;
 pub(crate) mod letters;
-pub(crate) use compat::Isa;
 pub(crate) mod sentences;
-pub(crate) mod text;
 pub(crate) mod word_key;
 pub(crate) mod words;
 

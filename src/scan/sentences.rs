@@ -335,7 +335,7 @@ mod tests {
                         (count_chars(level, &MARKS, &b, 0, to, &mut sum).min(to), sum)
                     };
                     for level in Level::all() {
-                        assert_eq!(counted(level), counted(Level::SCALAR), "{level:?} {bad:?} {pad} {to}");
+                        assert_eq!(counted(level), counted(Level::Scalar), "{level:?} {bad:?} {pad} {to}");
                     }
                 }
             }

@@ -127,7 +127,7 @@ fn codes(b: &[u8], letters: bool) -> Option<u128> {
 /// A cached term, or the fact that a word has no term, with a note of two bits of the caller. The term is packed as up to 15 codes or as up to 14
 /// bytes of UTF-8, which is preferred for ASCII and required for other characters. The low four bits are the length, the next two the note, then
 /// [`NOTHING`] and [`SLOWLY`]; the other 15 bytes are the term.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[repr(transparent)]
 pub(crate) struct PackedTerm(u128);
 
@@ -136,6 +136,9 @@ const NOTHING: u8 = 0x40;
 /// The flag of a term that is not all two-byte letters: UTF-8, which has `FF` in the highest byte, and codes with ASCII.
 const SLOWLY: u8 = 0x80;
 const IS_BYTES: u128 = 0xFF << 120;
+/// The greatest length of a term with a number, and the position of the number: the bytes 13 and 14, which such a term does not use.
+const NUMBERED: usize = 12;
+const NUMBER_SHIFT: u32 = 8 * (1 + NUMBERED as u32);
 
 impl PackedTerm {
     /// The value of a slot that has no term yet.
@@ -177,7 +180,24 @@ impl PackedTerm {
         self != PackedTerm::UNKNOWN && self.0 as u8 >> 4 & 3 == note
     }
 
-    /// Returns the codes of its letters.
+    /// Returns the term with a number of the caller, which replaces an earlier one. A term of more than [`NUMBERED`] codes or bytes has no space for it and
+    /// is returned unchanged.
+    pub(crate) fn with_number(self, number: u16) -> PackedTerm {
+        PackedTerm(if self.has_space() { self.0 & !(0xFFFF << NUMBER_SHIFT) | u128::from(number) << NUMBER_SHIFT } else { self.0 })
+    }
+
+    /// Returns the number stored beside the term, or 0.
+    #[inline(always)]
+    pub(crate) fn number(self) -> u16 {
+        if self.has_space() { (self.0 >> NUMBER_SHIFT) as u16 } else { 0 }
+    }
+
+    #[inline(always)]
+    fn has_space(self) -> bool {
+        self.0 as usize & 15 <= NUMBERED
+    }
+
+    /// Returns the codes of its letters, followed by its [`number`](PackedTerm::number).
     #[inline(always)]
     pub(super) fn codes(self) -> u128 {
         self.0 >> 8
@@ -185,7 +205,8 @@ impl PackedTerm {
 
     /// Writes the term to a buffer and returns it.
     pub(crate) fn spell(self, room: &mut TermBuf) -> &str {
-        let (held, len) = (self.codes(), self.0 as usize & 15);
+        let len = self.0 as usize & 15;
+        let held = letters::first(self.codes(), len);
         if self.0 as u8 & SLOWLY == 0 || self.0 >> 120 != 0xFF {
             return letters::spell(held, len, &mut room.0);
         }
@@ -281,6 +302,17 @@ mod tests {
             let letters = short.letters(note);
             assert!(letters.is_none_or(|n| 2 * n == text.len()) && short.letters(note ^ 1).is_none());
             assert_eq!(letters.is_some(), !text.is_empty() && text.chars().all(|c| ('\u{601}'..'\u{680}').contains(&c)), "{text}");
+        }
+        for (text, number) in held.into_iter().zip([1, 0x8000, 0xFFFF].into_iter().cycle()) {
+            let term = PackedTerm::of(Some(text), 1).unwrap();
+            let numbered = term.with_number(7).with_number(number);
+            assert_eq!((term.number(), numbered.with_number(0)), (0, term));
+            assert_eq!(
+                numbered.number(),
+                if text.len() <= 12 || !text.is_ascii() && text.chars().count() <= 12 { number } else { 0 },
+                "{text}"
+            );
+            assert_eq!((numbered.spell(&mut TermBuf::new()), numbered.letters(1)), (text, term.letters(1)));
         }
         let nothing = PackedTerm::of(None, 2).unwrap();
         assert!(nothing.is_nothing(2) && nothing.is_noted(2) && !nothing.is_nothing(1) && nothing.letters(2).is_none());

@@ -28,7 +28,7 @@ impl Strategy {
         match self {
             Strategy::Fast(level) => level,
             #[cfg(any(test, fuzzing))]
-            Strategy::Reference => Level::SCALAR,
+            Strategy::Reference => Level::Scalar,
         }
     }
 

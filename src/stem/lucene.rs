@@ -199,7 +199,7 @@ mod tests {
     /// characters, including marks, before folding.
     #[test]
     fn vectors_fold_and_stem_in_one_pass() {
-        for level in Level::all().into_iter().filter(|&level| level != Level::SCALAR) {
+        for level in Level::all().into_iter().filter(|&level| level != Level::Scalar) {
             for (word, stem) in [("المكتبة", "مكتب"), ("وَالأُمَّة", "ام"), ("إلى", "ال"), ("عَلَّــمَهُ", "علم")]
             {
                 let (mut out, seen) = (String::new(), core::cell::Cell::new(0));

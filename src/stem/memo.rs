@@ -4,9 +4,9 @@ use alloc::string::String;
 
 use super::stemmed::{Cuts, StemRule, Stemmed};
 use super::stemmer::Stemmer;
-use crate::memo::{self, PrefetchQueue, TermCache, Text};
-use crate::scan::read_ahead;
-use crate::scan::word_key::{PackedTerm, TermBuf};
+use crate::scan::cache::{PrefetchQueue, WordCache};
+use crate::scan::word_key::{self, PackedTerm, TermBuf};
+use crate::scan::{Level, read_ahead};
 
 /// A stemmer with a cache of stems. The cache saves time because most words of a text occur more than once.
 ///
@@ -16,9 +16,9 @@ use crate::scan::word_key::{PackedTerm, TermBuf};
 /// `Stemmer::Lexical` up to twice as fast. For the other stemmers, this method saves no time, because a lookup takes about as long as
 /// stemming.
 ///
-/// The cache never changes a stem. The first 63 words that are not in the cache cause no allocation. A `Memo` has two caches of at most 8.4
-/// MB each: one for `for_each_stem` and `for_each_stem_utf8`, and one for all other methods. Use one `Memo` for each thread. An analyzer
-/// does not need a `Memo`, because its [`Scratch`](crate::analyzer::Scratch) contains a cache.
+/// The cache never changes a stem. The first 63 words that are not in the cache cause no allocation. The cache grows to at most 8.4 MB, and
+/// all methods share it. Use one `Memo` for each thread. An analyzer does not need a `Memo`, because its
+/// [`Scratch`](crate::analyzer::Scratch) contains a cache.
 ///
 /// ```
 /// use kalima::stem::{Memo, Stemmer};
@@ -37,37 +37,33 @@ use crate::scan::word_key::{PackedTerm, TermBuf};
 #[derive(Clone, Debug)]
 pub struct Memo {
     stemmer: Stemmer,
-    /// The cache for [`stem_into`](Memo::stem_into), which takes one word at a time.
-    words: memo::Memo<(Text, PackedCuts)>,
-    /// The cache for [`for_each_stem`](Memo::for_each_stem), which takes batches of words.
-    terms: TermCache,
+    /// The stems, each with the number of its cuts: see [`pack`].
+    cache: WordCache<PackedTerm>,
     /// A buffer for the stem of a word that is not in the cache.
     stem: String,
 }
 
-/// The cuts of a word of at most 31 bytes, packed for the cache. Each position is a byte offset in the word and is stored as a `u8`.
-#[derive(Clone, Copy, Default)]
-struct PackedCuts {
-    positions: [u8; 4],
-    rule: Option<StemRule>,
+/// Packs cuts into a number for the cache: the number of the rule plus one in the low four bits, then the start and the end of the stem in bytes, six
+/// bits each. Returns 0, which means no cuts, if a ligature is cut in two. A word with a cache key has at most 32 bytes.
+fn pack(cuts: &Cuts) -> u16 {
+    let (start, end) = (cuts.stem_start, cuts.stem_end);
+    if (cuts.prefix_end, cuts.suffix_start) != (start, end) || cuts.len >= 1 << 6 {
+        return 0;
+    }
+    (end << 10 | start << 4 | (cuts.rule as usize + 1)) as u16
 }
 
-impl PackedCuts {
-    fn of(cuts: &Cuts) -> PackedCuts {
-        let positions = [cuts.prefix_end, cuts.stem_start, cuts.stem_end, cuts.suffix_start].map(|at| at as u8);
-        PackedCuts { positions, rule: Some(cuts.rule) }
-    }
-
-    fn unpack(self, len: usize) -> Cuts {
-        let [prefix_end, stem_start, stem_end, suffix_start] = self.positions.map(usize::from);
-        Cuts { prefix_end, stem_start, stem_end, suffix_start, len, rule: self.rule.unwrap_or(StemRule::Whole) }
-    }
+/// Returns the cuts of a word from their number, or `None` if the number is 0.
+#[inline(always)]
+fn unpack(number: u16, word: &str) -> Option<Cuts> {
+    let rule = *StemRule::ALL.get(usize::from(number & 15).wrapping_sub(1))?;
+    Some(Cuts { rule, ..Cuts::between(word, usize::from(number >> 4 & 63), usize::from(number >> 10)) })
 }
 
 impl Memo {
     /// Returns a stemmer with an empty cache.
     pub const fn new(stemmer: Stemmer) -> Memo {
-        Memo { stemmer, words: memo::Memo::new(), terms: TermCache::new(), stem: String::new() }
+        Memo { stemmer, cache: WordCache::new(), stem: String::new() }
     }
 
     /// Returns the stemmer that computes the stems.
@@ -137,17 +133,19 @@ impl Memo {
 
     #[inline(never)]
     fn flush<'w>(&mut self, queue: &mut PrefetchQueue<'w, ()>, each: &mut impl FnMut(&'w str, &str)) {
-        let Memo { stemmer, terms, stem, .. } = self;
-        for word in queue.flush(terms, stemmer.ignores_marks()) {
+        let Memo { stemmer, cache, stem } = self;
+        for word in queue.flush(cache, stemmer.ignores_marks()) {
             if let Some(known) = word.letters(0) {
                 each(word.text, known);
             } else if word.cached() != PackedTerm::UNKNOWN {
                 each(word.text, word.spell(&mut TermBuf::new()));
             } else {
                 stem.clear();
-                stemmer.stem_into(word.text, stem);
-                if let Some(cached) = PackedTerm::of(Some(stem), 0) {
-                    terms.insert(word.key(), cached);
+                let cuts = stemmer.stem_into(word.text, stem);
+                if let Some(term) = PackedTerm::of(Some(stem), 0) {
+                    // If the key has all characters of the word, the entry is also that of `stem_into`.
+                    let is_exact = !stemmer.ignores_marks() || exact_key(word.text) == word.key();
+                    cache.insert(word.key(), if is_exact { term.with_number(pack(&cuts)) } else { term });
                 }
                 each(word.text, stem);
             }
@@ -155,18 +153,22 @@ impl Memo {
     }
 
     /// Appends the stem of a word to `out` and returns the positions at which the word was cut. The result is equal to that of
-    /// [`Stemmer::stem_into`]. Words of at most 31 bytes are cached. Allocates only if `out` or the cache grows.
+    /// [`Stemmer::stem_into`].
+    ///
+    /// A word is cached under the conditions of [`for_each_stem`](Memo::for_each_stem), with three differences: marks are counted, because
+    /// the positions depend on them; the stem must have at most 12 characters; and no ligature is cut in two. Allocates only if `out` or
+    /// the cache grows.
     pub fn stem_into(&mut self, word: &str, out: &mut String) -> Cuts {
-        let Some(key) = memo::key(word) else { return self.stemmer.stem_into(word, out) };
-        if let Some((stem, packed)) = self.words.get(key) {
-            out.push_str(stem.as_str());
-            return packed.unpack(word.len());
+        let key = exact_key(word);
+        let cached = self.cache.get(key);
+        if let Some(cuts) = unpack(cached.number(), word) {
+            out.push_str(cached.spell(&mut TermBuf::new()));
+            return cuts;
         }
-        self.words.missed();
         let before = out.len();
         let cuts = self.stemmer.stem_into(word, out);
-        if let Some(stem) = out.get(before..).and_then(Text::of) {
-            self.words.keep(key, (stem, PackedCuts::of(&cuts)));
+        if let Some(term) = out.get(before..).and_then(|stem| PackedTerm::of(Some(stem), 0)) {
+            self.cache.insert(key, term.with_number(pack(&cuts)));
         }
         cuts
     }
@@ -187,6 +189,13 @@ impl Memo {
             Err(_) => self.stemmer.stem_utf8(word),
         }
     }
+}
+
+/// Returns the key of all characters of a word. A key without marks is the exact key of the word without marks, which has the same stem, so both
+/// kinds of keys share the cache.
+#[inline(always)]
+fn exact_key(word: &str) -> u128 {
+    word_key::key(Level::best(), word, false)
 }
 
 #[cfg(test)]
@@ -237,9 +246,9 @@ mod tests {
     fn the_cache_grows_with_its_entries() {
         let mut memo = Memo::new(Stemmer::Light10);
         memo.for_each_stem(["éééééééé"; 9000], |word, stem| assert_eq!(word, stem));
-        assert_eq!(std::format!("{:?}", memo.terms), "TermCache { buckets: 0, .. }");
+        assert_eq!(std::format!("{:?}", memo.cache), "WordCache { buckets: 0, .. }");
         let words: Vec<String> = (0..100).map(|n| std::format!("كتاب{n}")).collect();
         memo.for_each_stem(words.iter().map(|w| &**w), |word, stem| assert_eq!(word, stem));
-        assert_ne!(std::format!("{:?}", memo.terms), "TermCache { buckets: 0, .. }");
+        assert_ne!(std::format!("{:?}", memo.cache), "WordCache { buckets: 0, .. }");
     }
 }

@@ -95,7 +95,7 @@ proptest! {
     fn levels(parts in proptest::collection::vec(text(), 0..4)) {
         let text = parts.join(" ");
         for o in OPTIONS {
-            let rules: Vec<_> = Tokens::with(Level::SCALAR, o, &text).collect();
+            let rules: Vec<_> = Tokens::with(Level::Scalar, o, &text).collect();
             let words: Vec<_> = rules.iter().copied().filter(|t| t.kind().is_word()).collect();
             for level in Level::all() {
                 prop_assert_eq!(&Tokens::with(level, o, &text).collect::<Vec<_>>(), &rules, "{:?}", level);

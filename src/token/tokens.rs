@@ -171,7 +171,7 @@ pub(crate) fn levels_agree(tokenizer: &Tokenizer, text: &str) -> bool {
         all
     };
     // At the level `SCALAR`, the rules decide every token.
-    let rules: alloc::vec::Vec<_> = Tokens::with(Level::SCALAR, *tokenizer, text).map(known).collect();
+    let rules: alloc::vec::Vec<_> = Tokens::with(Level::Scalar, *tokenizer, text).map(known).collect();
     let words: alloc::vec::Vec<_> = rules.iter().copied().filter(|t| t.2.is_word()).collect();
     Level::all().into_iter().all(|level| {
         let (tokens, some) = (|| Tokens::with(level, *tokenizer, text), || Words::with(level, *tokenizer, text));

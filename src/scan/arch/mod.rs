@@ -42,7 +42,7 @@ pub(super) use scalar::Scalar;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 pub(super) use wasm32::Simd128;
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-pub(super) use x86_64::{Avx2, Avx512, Avx512Word, Ssse3};
+pub(super) use x86_64::{Avx2, Avx512, Ssse3};
 
 /// The number of bytes of a block, the unit of the scanners: four, two or one registers.
 pub(super) const BLOCK: usize = 64;
@@ -88,11 +88,6 @@ pub(super) trait Simd: Copy {
     fn shift_right<const N: i32>(self, a: Self::Register) -> Self::Register;
     /// Returns the bitmask of the highest bits of the bytes.
     fn bits(self, a: Self::Register) -> u64;
-    /// Returns the bitmask of the bits that are `N` below the highest, for `N` from 1 to 7.
-    #[inline(always)]
-    fn bits_below<const N: i32>(self, a: Self::Register) -> u64 {
-        self.bits(self.shift_left::<N>(a))
-    }
     /// Writes the bytes to the start of `to`, or none if `to` has fewer than [`BYTES`](Simd::BYTES) bytes.
     fn store(self, a: Self::Register, to: &mut [MaybeUninit<u8>]);
     /// Writes the bytes that `keep` selects to the start of `to`, consecutively. The bytes of `to` after them, up to [`BYTES`](Simd::BYTES), may be
@@ -298,11 +293,6 @@ impl<S: Simd> Vector<S> {
     #[inline(always)]
     pub(super) fn bits(self) -> u64 {
         self.simd.bits(self.register)
-    }
-    /// Returns the bitmask of the bits that are `N` below the highest, 1 to 7.
-    #[inline(always)]
-    pub(super) fn bits_below<const N: i32>(self) -> u64 {
-        self.simd.bits_below::<N>(self.register)
     }
     /// Writes the bytes that `keep` selects to the start of `to` and returns their number; see [`Simd::compress`]. Most registers of most texts are
     /// kept whole, and a store is faster.

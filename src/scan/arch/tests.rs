@@ -42,7 +42,7 @@ fn operations<S: Simd>(simd: S, a: &[u8; BLOCK], b: &[u8; BLOCK], table: &[u8; 1
                 *to = unsafe { byte.assume_init() };
             }
         }
-        let bits = [x.bits(), x.bits_below::<1>(), x.bits_below::<2>(), x.bits_below::<5>(), x.bits_below::<7>()];
+        let bits = [x, x.shift_left::<1>(), x.shift_left::<2>(), x.shift_left::<5>(), x.shift_left::<7>()].map(Vector::bits);
         masks.iter_mut().zip(bits).for_each(|(mask, bits)| *mask |= bits << at);
         let mut bytes = [MaybeUninit::uninit(); BLOCK];
         let n = x.compress(keep >> at & u64::MAX >> (BLOCK - S::BYTES), &mut bytes);

@@ -107,7 +107,6 @@ macro_rules! operations_of_16_bytes {
             fn shift_left<const N>(a: __m128i) -> __m128i = _mm_and_si128(_mm_slli_epi16::<N>(a), _mm_set1_epi8(low_bits_cleared(N)));
             fn shift_right<const N>(a: __m128i) -> __m128i = _mm_and_si128(_mm_srli_epi16::<N>(a), _mm_set1_epi8(high_bits_cleared(N)));
             fn bits(a: __m128i) -> u64 = u64::from(_mm_movemask_epi8(a).cast_unsigned());
-            fn bits_below<const N>(a: __m128i) -> u64 = u64::from(_mm_movemask_epi8(_mm_slli_epi16::<N>(a)).cast_unsigned());
         }
     };
 }
@@ -223,7 +222,6 @@ impl Simd for Avx2 {
         fn shift_left<const N>(a: __m256i) -> __m256i = _mm256_and_si256(_mm256_slli_epi16::<N>(a), _mm256_set1_epi8(low_bits_cleared(N)));
         fn shift_right<const N>(a: __m256i) -> __m256i = _mm256_and_si256(_mm256_srli_epi16::<N>(a), _mm256_set1_epi8(high_bits_cleared(N)));
         fn bits(a: __m256i) -> u64 = u64::from(_mm256_movemask_epi8(a).cast_unsigned());
-        fn bits_below<const N>(a: __m256i) -> u64 = u64::from(_mm256_movemask_epi8(_mm256_slli_epi16::<N>(a)).cast_unsigned());
     }
     #[inline(always)]
     fn compress(self, a: __m256i, keep: u64, to: &mut [MaybeUninit<u8>]) {
@@ -289,7 +287,6 @@ impl Simd for Avx512 {
             _mm512_and_si512(_mm512_srl_epi16(a, n), _mm512_set1_epi8(high_bits_cleared(N)))
         };
         fn bits(a: __m512i) -> u64 = _mm512_movepi8_mask(a);
-        fn bits_below<const N>(a: __m512i) -> u64 = _mm512_test_epi8_mask(a, _mm512_set1_epi8((0x80_u8 >> N).cast_signed()));
     }
     #[inline(always)]
     fn compress(self, a: __m512i, keep: u64, to: &mut [MaybeUninit<u8>]) {

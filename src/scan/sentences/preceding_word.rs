@@ -153,7 +153,7 @@ mod tests {
             for pad in 0..140 {
                 let b = [&b"x".repeat(pad), bad, &"ب".repeat(pad % 5).into_bytes(), b"!.", bad, b"."].concat();
                 for from in 0..b.len() {
-                    let found = find_stop::<Stop>(Level::SCALAR, &b, from);
+                    let found = find_stop::<Stop>(Level::Scalar, &b, from);
                     assert_eq!(found.word, preceding_word_scalar(&b, found.at));
                     for level in Level::all() {
                         assert_eq!(find_stop::<Stop>(level, &b, from), found, "{level:?} {b:?}");

@@ -144,11 +144,6 @@ impl NibbleClass {
         assert!(class.high == nibbles(rows), "each row has a member");
         class
     }
-
-    /// Creates a class from its nibbles.
-    pub(super) const fn of(high: &[u8], low: &[u8]) -> NibbleClass {
-        NibbleClass { high: nibbles(high), low: nibbles(low) }
-    }
 }
 
 /// Returns nibbles as the bits of a set.
