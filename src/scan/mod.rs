@@ -14,12 +14,10 @@
 //! | `edge_letters.rs` | the first and last letters of a word as numbers, for `stem/rules` |
 //! | `word_key.rs` | short words packed into a `u128`: cache keys and cached terms |
 //! | `cache/` | the word cache, with batched lookup |
-//! | `copy.rs` | appending short words without a branch on their length |
 
 pub(crate) mod affixes;
 pub(crate) mod arch;
 pub(crate) mod cache;
-pub(crate) mod copy;
 pub(crate) mod edge_letters;
 pub(crate) mod fold;
 pub(crate) mod letters;
@@ -28,4 +26,4 @@ pub(crate) mod word_key;
 pub(crate) mod words;
 
 pub use arch::simd_level;
-pub(crate) use arch::{Level, prefetch, read_ahead};
+pub(crate) use arch::{Level, copy, prefetch, read_ahead};

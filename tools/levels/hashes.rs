@@ -117,7 +117,7 @@ fn report(out: &mut String, operation: &str, run: impl FnOnce(&mut PortableHashe
 
 /// Returns the line `level NAME` and the lines of all operations, for generated text of at least `bytes` bytes. Each seed is the text of one corpus;
 /// their order matters.
-pub fn hashes(seeds: &[String], bytes: usize) -> String {
+pub(crate) fn hashes(seeds: &[String], bytes: usize) -> String {
     let seeds: Vec<Vec<char>> = seeds.iter().map(|seed| seed.chars().collect()).collect();
     let mut out = format!("level {}\n", kalima::simd_level());
     let text = make_text(&seeds, bytes);

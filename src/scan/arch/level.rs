@@ -34,9 +34,12 @@ pub(crate) enum Level {
     Simd128(Simd128),
 }
 
+/// A function that returns a level if the processor has it.
+type Detection = fn() -> Option<Level>;
+
 /// The levels of this architecture, the slowest first: their names, as `KALIMA_LEVEL` spells them, and their detection. Each has the instructions of
 /// those before it.
-const LEVELS: &[(&str, fn() -> Option<Level>)] = &[
+const LEVELS: &[(&str, Detection)] = &[
     ("scalar", || Some(Level::Scalar)),
     #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
     ("ssse3", || Ssse3::detect().map(Level::Ssse3)),

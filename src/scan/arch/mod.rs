@@ -13,6 +13,7 @@
 //! | `wasm32.rs` | simd128 (16 bytes) |
 //! | `scalar.rs` | arrays of 16 bytes, without SIMD: the fallback, and the reference implementation of the operations |
 //! | `compact.rs` | the tables of shuffles that move selected bytes together |
+//! | `copy.rs` | appending short words without a branch on their length |
 //! | `utf8.rs` | strings made of bytes that the scanners know to be valid UTF-8 |
 //!
 //! This is the only module of the crate with `unsafe` code. A backend is a value without bytes that only detection makes, so it is a proof that the
@@ -23,6 +24,7 @@
 #[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
 mod aarch64;
 mod compact;
+pub(crate) mod copy;
 pub(super) mod level;
 mod scalar;
 pub(super) mod utf8;
@@ -161,6 +163,7 @@ pub(super) trait WordSimd: Simd {
     /// Returns the bytes as a number, the first byte lowest.
     fn to_number(self, a: Self::Register) -> u128;
     /// Returns the bytes of a number, the lowest first.
+    #[allow(clippy::wrong_self_convention, reason = "the receiver is the instruction set")]
     fn from_number(self, n: u128) -> Self::Register;
 }
 
@@ -337,7 +340,7 @@ impl<S: WordSimd> Vector<S> {
     }
     /// Returns the bytes from index `n` on, at most 16, followed by zeros.
     #[inline(always)]
-    pub(super) fn from_index(self, n: usize) -> Vector<S> {
+    pub(super) fn bytes_from(self, n: usize) -> Vector<S> {
         self.lookup(Vector::load(self.simd, &FROM, n))
     }
     /// Returns the bytes as a number, the first byte lowest.

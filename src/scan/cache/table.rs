@@ -184,12 +184,12 @@ mod tests {
                     assert!([(64, 512), (577, 8192), (8770, last)].contains(&(n, cache.buckets.len())), "{n}");
                 }
                 assert_eq!(cache.get(n << 70), if n < 64 { V::default() } else { value(n) });
-                let earlier = cache.get(n / 2 << 70);
+                let earlier = cache.get((n / 2) << 70);
                 assert!(earlier == V::default() || earlier == value(n / 2));
                 assert_eq!((cache.get(0), cache.get(n)), (V::default(), V::default()));
             }
             let found = (64..200_000).filter(|n| cache.get(n << 70) == value(*n)).count();
-            assert!(found > 140_000 * last >> 17, "{found}");
+            assert!(found > (140_000 * last) >> 17, "{found}");
             assert_eq!(cache.buckets.len() * size_of::<Bucket<V>>(), MAX_BYTES);
             cache.clear();
             assert_eq!((cache.buckets.capacity(), cache.get(65 << 70)), (0, V::default()));

@@ -215,7 +215,7 @@ impl<S: WordSimd> NumberedLetters<S> {
     pub(in crate::scan) fn push(&self, from: usize, to: usize, out: &mut String) -> (usize, usize) {
         debug_assert!(from < to && to <= self.len && from <= 8);
         let ascii = self.pairs.ascii & usize::from(to == self.len);
-        push_pairs(self.folded.from_index(from).pairs(), 2 * (to - from) - ascii, self.pairs.last, out);
+        push_pairs(self.folded.bytes_from(from).pairs(), 2 * (to - from) - ascii, self.pairs.last, out);
         let Some(positions) = self.positions else { return (2 * from, 2 * to - ascii) };
         let both = Vector::from_number(self.pairs.simd, (from | (to & 15) << 8) as u128);
         let starts = positions.shift_left::<1>().lookup(both).to_number() as usize;

@@ -121,7 +121,7 @@ pub(super) fn classify_block(
     let (mut quotes_1, mut quoted, mut unquoted) = (0, 0, 0);
     if let Some(found) = rare {
         // U+0671–06D3 are letters.
-        lead = lead | (d9 & found.late >> 1 | found.da | found.db & !(found.later >> 1)) & context;
+        lead |= (d9 & found.late >> 1 | found.da | found.db & !(found.later >> 1)) & context;
         let latin = found.c3 & !(found.signs >> 1) | found.c4;
         letters = letters | latin | latin << 1;
         let two = found.c2 & found.twos >> 1;

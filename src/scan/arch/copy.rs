@@ -5,7 +5,6 @@ use alloc::string::String;
 /// Appends a range of a text; no text if the range is not valid. A range of 4 to 32 bytes is copied four bytes at a time, with
 /// overlap.
 #[inline]
-#[allow(unsafe_code)]
 pub(crate) fn push(text: &str, from: usize, to: usize, out: &mut String) {
     let (b, n) = (text.as_bytes(), to.wrapping_sub(from));
     // Returns whether a byte is a character boundary, without a branch.
