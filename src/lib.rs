@@ -67,13 +67,15 @@
 //!
 //! # Processors
 //!
-//! On x86-64, the byte scanners use SIMD instructions. There are four instruction-set levels. All levels return the same results.
+//! The byte scanners use SIMD instructions on x86-64, aarch64 and WebAssembly. All instruction-set levels return the same results.
 //!
-//! | level | vector | required instructions |
+//! | level | register | required instructions |
 //! |---|---|---|
-//! | `avx512` | 64 bytes | AVX-512F, AVX-512BW, AVX-512VL, AVX-512VBMI, AVX-512VBMI2, GFNI, and the instructions of `avx2` |
+//! | `avx512` | 64 bytes | AVX-512F, AVX-512BW, AVX-512VL, AVX-512VBMI, AVX-512VBMI2, and the instructions of `avx2` |
 //! | `avx2` | 32 bytes | AVX2, BMI1, BMI2, and the instructions of `ssse3` |
 //! | `ssse3` | 16 bytes | SSSE3 and POPCNT |
+//! | `neon` | 16 bytes | NEON, which every little-endian aarch64 target has unless the build disables it |
+//! | `simd128` | 16 bytes | simd128 of WebAssembly, if the build enables it: `-C target-feature=+simd128` |
 //! | `scalar` | none | none: this level is the fallback for every processor |
 //!
 //! With the feature `std`, the first call detects the processor and selects the highest level that the processor supports. The level does

@@ -243,7 +243,7 @@ fn bits_before(n: usize) -> u64 {
 
 /// The output of one block.
 struct FoldedBlock {
-    /// The number of bytes that were written: those before the first character that requires the fallback.
+    /// The number of bytes that were written: the output of the characters that precede the first one that requires the fallback.
     written: usize,
     /// The number of bytes before that character, or the number of all bytes of the block.
     decided: usize,

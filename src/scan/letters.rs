@@ -318,7 +318,7 @@ mod tests {
                 check(&unit.repeat(n));
                 check(&(String::from("x") + &unit.repeat(n)));
                 check(&(unit.repeat(n) + "،"));
-                // A mark, and a sign behind it, where the vectors meet.
+                // A mark, and a sign after it, at the boundary of two vectors.
                 check(&["#", &unit.repeat(n), "\u{651}."].concat());
                 check(&[&unit.repeat(n), "\u{651}."].concat());
             }

@@ -254,7 +254,7 @@ mod tests {
         for word in ["", "abcdefghijklmnopq", "ﻻﻻﻻﻻﻻﻻ", &"م".repeat(17), &"مُ".repeat(17)] {
             assert_eq!(of(word, true), 0, "{word}");
         }
-        // Others are told apart by all of their bytes, and from codes.
+        // The keys of other words differ if any byte differs, and differ from the keys of codes.
         let others = ["ﷺ", "é", "ا\u{600}", "\u{64E}", "\u{64E}\u{64E}", "ا\u{654}", "پدرک", "abcdefghijklm\u{7F}", "\u{7F}", "é\0"];
         let mut keys = others.map(|word| of(word, true));
         keys.sort_unstable();

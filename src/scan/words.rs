@@ -2,7 +2,7 @@
 //! counting zeros.
 //!
 //! It splits a text into pieces ([`BlockMasks`]) and decides which pieces are certainly tokens. Boundaries that the masks cannot decide
-//! (abbreviations, addresses, tags, emoji, other scripts) are deferred to the caller: `token/stream.rs` asks the rules of the tokenizer, and
+//! (abbreviations, addresses, tags, emoji, other scripts) are deferred to the caller: `token/stream.rs` applies the rules of the tokenizer, and
 //! `analyzer/standard.rs` those of Lucene.
 //!
 //! | file | contents |

@@ -38,7 +38,7 @@ pub(crate) enum Level {
 type Detection = fn() -> Option<Level>;
 
 /// The levels of this architecture, the slowest first: their names, as `KALIMA_LEVEL` spells them, and their detection. Each has the instructions of
-/// those before it.
+/// the preceding ones.
 const LEVELS: &[(&str, Detection)] = &[
     ("scalar", || Some(Level::Scalar)),
     #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
@@ -147,7 +147,7 @@ fn number_of(name: &[u8]) -> Option<u8> {
 ///
 /// An algorithm is a function that is generic over a [`Simd`](super::Simd), which it takes as its first argument. It is inlined into one function for
 /// each backend, which is compiled for the instructions of the backend. Lifetimes come first, type parameters have at most one bound,
-/// and a constant parameter comes last, after a semicolon. With `scalar`, the level without SIMD calls another implementation, with the same arguments but for the backend.
+/// and a constant parameter comes last, after a semicolon. With `scalar`, the level without SIMD calls another implementation, with the same arguments except the backend.
 ///
 /// ```text
 /// dispatch! {

@@ -6,7 +6,7 @@ use super::{BlockMasks, Carry, DeferMasks, STEP, ShortWords, VALID_BITS};
 
 /// The masks of the fast path: Arabic characters and spaces.
 pub(super) struct ArabicMasks {
-    /// The bytes of the text that the block may use: those before an `afresh` start are excluded.
+    /// The bytes of the text that the block may use. The bytes that precede an `afresh` start are excluded.
     pub(super) context: u64,
     pub(super) d8: u64,
     pub(super) d9: u64,
