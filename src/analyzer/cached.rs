@@ -55,9 +55,9 @@ impl<'t, F: FnMut(Term<'_>)> CachedVisitor<'_, 't, F> {
             } else if word.cached().is_nothing(note(kind)) {
                 self.position += 1;
             } else if word.cached().is_noted(note(kind)) {
-                self.emit(word.spell(&mut TermBuf::new()), start, end, kind);
+                self.emit(word.cached().spell(&mut TermBuf::new()), start, end, kind);
             } else {
-                self.analyze(text, &Word { start, end, kind }, word.key());
+                self.analyze(text, &Word { start, end, kind }, word.key);
             }
         }
     }

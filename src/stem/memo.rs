@@ -43,23 +43,6 @@ pub struct Memo {
     stem: String,
 }
 
-/// Packs cuts into a number for the cache: the number of the rule plus one in the low four bits, then the start and the end of the stem in bytes, six
-/// bits each. Returns 0, which means no cuts, if a ligature is cut in two. A word with a cache key has at most 32 bytes.
-fn pack(cuts: &Cuts) -> u16 {
-    let (start, end) = (cuts.stem_start, cuts.stem_end);
-    if (cuts.prefix_end, cuts.suffix_start) != (start, end) || cuts.len >= 1 << 6 {
-        return 0;
-    }
-    (end << 10 | start << 4 | (cuts.rule as usize + 1)) as u16
-}
-
-/// Returns the cuts of a word from their number, or `None` if the number is 0.
-#[inline(always)]
-fn unpack(number: u16, word: &str) -> Option<Cuts> {
-    let rule = *StemRule::ALL.get(usize::from(number & 15).wrapping_sub(1))?;
-    Some(Cuts { rule, ..Cuts::between(word, usize::from(number >> 4 & 63), usize::from(number >> 10)) })
-}
-
 impl Memo {
     /// Returns a stemmer with an empty cache.
     pub const fn new(stemmer: Stemmer) -> Memo {
@@ -138,14 +121,16 @@ impl Memo {
             if let Some(known) = word.letters(0) {
                 each(word.text, known);
             } else if word.cached() != PackedTerm::UNKNOWN {
-                each(word.text, word.spell(&mut TermBuf::new()));
+                each(word.text, word.cached().spell(&mut TermBuf::new()));
             } else {
                 stem.clear();
                 let cuts = stemmer.stem_into(word.text, stem);
-                if let Some(term) = PackedTerm::of(Some(stem), 0) {
+                if word.key != 0
+                    && let Some(term) = PackedTerm::of(Some(stem), 0)
+                {
                     // If the key has all characters of the word, the entry is also that of `stem_into`.
-                    let is_exact = !stemmer.ignores_marks() || exact_key(word.text) == word.key();
-                    cache.insert(word.key(), if is_exact { term.with_number(pack(&cuts)) } else { term });
+                    let is_exact = !stemmer.ignores_marks() || exact_key(word.text) == word.key;
+                    cache.insert(word.key, if is_exact { term.with_number(pack(&cuts)) } else { term });
                 }
                 each(word.text, stem);
             }
@@ -198,6 +183,23 @@ fn exact_key(word: &str) -> u128 {
     word_key::key(Level::best(), word, false)
 }
 
+/// Packs cuts into a number for the cache: the number of the rule plus one in the low four bits, then the start and the end of the stem in bytes, six
+/// bits each. Returns 0, which means no cuts, if a ligature is cut in two. A word with a cache key has at most 32 bytes.
+fn pack(cuts: &Cuts) -> u16 {
+    let (start, end) = (cuts.stem_start, cuts.stem_end);
+    if (cuts.prefix_end, cuts.suffix_start) != (start, end) || cuts.len >= 1 << 6 {
+        return 0;
+    }
+    (end << 10 | start << 4 | (cuts.rule as usize + 1)) as u16
+}
+
+/// Returns the cuts of a word from their number, or `None` if the number is 0.
+#[inline(always)]
+fn unpack(number: u16, word: &str) -> Option<Cuts> {
+    let rule = *StemRule::ALL.get(usize::from(number & 15).wrapping_sub(1))?;
+    Some(Cuts { rule, ..Cuts::between(word, usize::from(number >> 4 & 63), usize::from(number >> 10)) })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -238,6 +240,29 @@ mod tests {
                 assert_eq!((Some(word), stem), (expected.next(), stemmer.stem_utf8(word).text()), "{stemmer}");
             });
             assert_eq!(expected.next(), None);
+            // The entries of batched words do not change the cuts of single words.
+            let mut memo = Memo::new(stemmer);
+            memo.for_each_stem(all(), |_, _| {});
+            for word in all() {
+                assert_eq!(memo.stem(word), stemmer.stem(word), "{stemmer}");
+            }
+        }
+    }
+
+    /// Tests that `for_each_stem` finds the words that `stem_into` cached, and the reverse for words without marks.
+    #[test]
+    fn all_methods_share_the_cache() {
+        let fill: Vec<String> = (0..64).map(|n| std::format!("كتاب{n}")).collect();
+        for &stemmer in Stemmer::ALL {
+            let (mut single, mut batched) = (Memo::new(stemmer), Memo::new(stemmer));
+            fill.iter().for_each(|word| drop(single.stem(word)));
+            drop(single.stem("والكتاب"));
+            batched.for_each_stem(fill.iter().map(|w| &**w).chain(["والكتاب", "وَالْقَلَم"]), |_, _| {});
+            let key = word_key::key(Level::best(), "والكتاب", stemmer.ignores_marks());
+            assert_ne!(single.cache.get(key), PackedTerm::UNKNOWN);
+            assert_eq!(unpack(batched.cache.get(exact_key("والكتاب")).number(), "والكتاب"), Some(stemmer.stem("والكتاب").cuts()));
+            let is_exact = unpack(batched.cache.get(exact_key("والقلم")).number(), "والقلم").is_some();
+            assert!(!is_exact, "{stemmer}: the cuts of another spelling");
         }
     }
 

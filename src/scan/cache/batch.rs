@@ -1,9 +1,11 @@
 //! [`PrefetchQueue`]: batched lookup in a [`WordCache`] of terms, which hides the latency of memory.
 
+use core::mem::MaybeUninit;
+
 use super::table::{WordCache, hash};
 use crate::scan::arch::level::dispatch;
 use crate::scan::arch::{Simd, Vector, utf8};
-use crate::scan::word_key::{self, PackedTerm, TermBuf};
+use crate::scan::word_key::{self, PackedTerm};
 use crate::scan::{Level, letters};
 
 /// The number of words of a batch.
@@ -14,30 +16,19 @@ const BATCH: usize = 16;
 pub(crate) struct Probe<'t, D> {
     pub(crate) text: &'t str,
     pub(crate) data: D,
-    /// All ones if the word may be cached, and after [`prefetch_all`] its key; otherwise 0.
-    key: u128,
+    /// The key of the word, or 0 if it has none or may not be cached. Before [`prefetch_all`] it is all ones if the word may be cached.
+    pub(crate) key: u128,
     /// The hash of the key.
     hash: u64,
     /// The cached term, which [`find_all`] sets; otherwise [`PackedTerm::UNKNOWN`].
     cached: PackedTerm,
-    /// The codes of `cached` as characters of two bytes.
-    spelled: [u8; 2 * letters::ROOM],
+    /// The codes of `cached` as sixteen characters of two bytes, which [`find_all`] writes.
+    spelled: [MaybeUninit<u8>; 2 * letters::ROOM],
 }
 
 impl<'t, D> Probe<'t, D> {
     const fn new(text: &'t str, data: D) -> Probe<'t, D> {
-        Probe { text, data, key: 0, hash: 0, cached: PackedTerm::UNKNOWN, spelled: [0; 2 * letters::ROOM] }
-    }
-
-    /// Excludes the word from the cache.
-    pub(crate) fn exclude(&mut self) {
-        (self.key, self.cached) = (0, PackedTerm::UNKNOWN);
-    }
-
-    /// Returns the key of the word, or 0 if it has none or may not be cached.
-    #[inline(always)]
-    pub(crate) fn key(&self) -> u128 {
-        self.key
+        Probe { text, data, key: 0, hash: 0, cached: PackedTerm::UNKNOWN, spelled: [MaybeUninit::uninit(); 2 * letters::ROOM] }
     }
 
     /// Returns the cached term, or [`PackedTerm::UNKNOWN`].
@@ -46,16 +37,16 @@ impl<'t, D> Probe<'t, D> {
         self.cached
     }
 
+    /// Excludes the word from the cache.
+    pub(crate) fn exclude(&mut self) {
+        (self.key, self.cached) = (0, PackedTerm::UNKNOWN);
+    }
+
     /// Returns the cached term if all its characters are of U+0601–067F, which most terms are, and it has this note.
     #[inline(always)]
     pub(crate) fn letters(&self, note: u8) -> Option<&str> {
-        // `find_all` writes `spelled` together with `cached`. Each code is a character of two bytes.
-        self.cached.letters(note).map(|n| utf8::as_str(self.spelled.get(..2 * n).unwrap_or_default()))
-    }
-
-    /// Returns the cached term as text.
-    pub(crate) fn spell<'b>(&self, buffer: &'b mut TermBuf) -> &'b str {
-        self.cached.spell(buffer)
+        // Only `find_each` sets `cached` to a term, and it writes all of `spelled` with it; `UNKNOWN` has no letters.
+        self.cached.letters(note).map(|n| utf8::as_str(utf8::written(&self.spelled, 2 * n)))
     }
 }
 
@@ -115,33 +106,39 @@ impl<'t, D: Copy> PrefetchQueue<'t, D> {
     }
 }
 
-/// Computes the keys of the words that may be cached and prefetches their buckets.
-#[inline(always)]
-fn prefetch_all<D>(level: Level, cache: &WordCache<PackedTerm>, words: &mut [Probe<'_, D>], letters: bool) {
-    for word in words {
-        word.key &= word_key::key(level, word.text, letters);
-        word.hash = hash(word.key);
-        cache.prefetch(word.hash);
-    }
-}
-
 dispatch! {
+    /// Computes the keys of the words that may be cached and prefetches their buckets.
+    #[inline]
+    fn prefetch_all<D>(cache: &WordCache<PackedTerm>, words: &mut [Probe<'_, D>], letters: bool) = prefetch_each;
     /// Looks up words that have their keys, and spells the cached terms.
     #[inline]
     fn find_all<D>(cache: &WordCache<PackedTerm>, words: &mut [Probe<'_, D>]) = find_each;
 }
 
 #[inline(always)]
+fn prefetch_each<S: Simd, D>(simd: S, cache: &WordCache<PackedTerm>, words: &mut [Probe<'_, D>], letters: bool) {
+    for word in words {
+        word.key &= word_key::key_with(simd, word.text, letters);
+        word.hash = hash(word.key);
+        cache.prefetch(word.hash);
+    }
+}
+
+#[inline(always)]
 fn find_each<S: Simd, D>(simd: S, cache: &WordCache<PackedTerm>, words: &mut [Probe<'_, D>]) {
     for word in words {
         word.cached = cache.get_hashed(word.key, word.hash);
-        word.spelled = Vector::from_number(simd.word(), word.cached.codes()).pairs();
+        let pairs = Vector::from_number(simd.word(), word.cached.codes()).pairs();
+        for (to, byte) in word.spelled.iter_mut().zip(pairs) {
+            to.write(byte);
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scan::word_key::TermBuf;
     use proptest::prelude::*;
     use std::format;
     use std::string::String;
@@ -168,22 +165,22 @@ mod tests {
             find_all(level, &cache, &mut words);
             assert!(words.iter().all(|word| word.cached() == PackedTerm::UNKNOWN));
             (1..100).for_each(|n| cache.insert(n, PackedTerm::of(None, 0).unwrap()));
-            words.iter().zip(terms).for_each(|(word, term)| cache.insert(word.key(), PackedTerm::of(term, 1).unwrap()));
+            words.iter().zip(terms).for_each(|(word, term)| cache.insert(word.key, PackedTerm::of(term, 1).unwrap()));
             find_all(level, &cache, &mut words);
             for (word, term) in words.iter().zip(terms) {
-                let expected = PackedTerm::of(term, 1).filter(|_| word.key() != 0).unwrap_or_default();
+                let expected = PackedTerm::of(term, 1).filter(|_| word.key != 0).unwrap_or_default();
                 assert_eq!(word.cached(), expected, "{level:?} {}", word.text);
                 assert_eq!(word.letters(0), None);
-                match term.filter(|_| word.key() != 0) {
+                match term.filter(|_| word.key != 0) {
                     Some(term) => {
                         let mut buffer = TermBuf::new();
-                        assert_eq!(word.letters(1).unwrap_or_else(|| word.spell(&mut buffer)), term);
+                        assert_eq!(word.letters(1).unwrap_or_else(|| word.cached().spell(&mut buffer)), term);
                     }
                     None => assert_eq!(word.letters(1), None),
                 }
             }
             words[0].exclude();
-            assert_eq!((words[0].key(), words[0].cached(), words[0].letters(1)), (0, PackedTerm::UNKNOWN, None));
+            assert_eq!((words[0].key, words[0].cached(), words[0].letters(1)), (0, PackedTerm::UNKNOWN, None));
             find_all(level, &cache, &mut words);
             assert_eq!((words[0].cached(), words[0].letters(1)), (PackedTerm::UNKNOWN, None));
         }
@@ -232,12 +229,13 @@ mod tests {
                     let note = (word.data % 3) as u8;
                     if word.cached() == PackedTerm::UNKNOWN {
                         let packed = PackedTerm::of(term.as_deref(), note);
-                        packed.into_iter().for_each(|packed| cache.insert(word.key(), packed));
+                        packed.into_iter().for_each(|packed| cache.insert(word.key, packed));
                     } else {
                         known += 1;
                         let mut buffer = TermBuf::new();
                         assert!(word.cached().is_noted(note));
-                        let text = (!word.cached().is_nothing(note)).then(|| word.letters(note).unwrap_or_else(|| word.spell(&mut buffer)));
+                        let text = (!word.cached().is_nothing(note))
+                            .then(|| word.letters(note).unwrap_or_else(|| word.cached().spell(&mut buffer)));
                         assert_eq!(text, term.as_deref());
                     }
                 }
@@ -267,10 +265,10 @@ mod tests {
             (1..100).for_each(|n| cache.insert(n, PackedTerm::UNKNOWN));
             for level in Level::all() {
                 let mut words = probes(level, &cache, &["ب", &others, &word], true);
-                cache.insert(words[0].key(), PackedTerm::of(Some(&word), 3).unwrap());
+                cache.insert(words[0].key, PackedTerm::of(Some(&word), 3).unwrap());
                 find_all(level, &cache, &mut words);
                 prop_assert_eq!(words[0].letters(3), Some(&*word), "{:?}", level);
-                prop_assert!(words[1].letters(3).is_none() || words[1].key() == words[0].key());
+                prop_assert!(words[1].letters(3).is_none() || words[1].key == words[0].key);
             }
         }
     }
