@@ -92,7 +92,7 @@ pub(crate) enum AffixCut {
 
 /// The mode in which every character is a letter.
 pub(crate) const AS_IT_IS: u8 = 0;
-/// The mode that drops marks and folds letters as [`Alphabet::Search`](super::letters::Alphabet::Search).
+/// The mode that drops marks and folds letters as [`Alphabet::Search`].
 pub(crate) const SEARCH: u8 = 1;
 /// The mode that drops marks and folds letters as [`Normalizer::lucene`](crate::normalize::Normalizer::lucene). Words with other characters require
 /// the fallback.

@@ -1,7 +1,7 @@
 //! The SIMD backends: one for each instruction set, all with the same operations.
 //!
 //! [`Simd`] is the list of operations, and each backend implements them with the intrinsics of its processor. The algorithms of `scan` are written
-//! once over [`Vector`], which adds operators to the registers of a backend, and know no processor. [`dispatch!`](super::dispatch) compiles an
+//! once over [`Vector`], which adds operators to the registers of a backend, and know no processor. `dispatch!` (in `level.rs`) compiles an
 //! algorithm for every backend of the target and calls the one of a [`Level`].
 //!
 //! | file | contents |

@@ -35,6 +35,7 @@ macro_rules! backend {
             /// # Safety
             ///
             /// [`detect`](Self::detect) returned the backend in this process before.
+            #[cfg(any(test, feature = "std"))]
             #[inline(always)]
             pub(super) const unsafe fn assume() -> $name {
                 $name(())

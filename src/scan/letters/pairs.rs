@@ -152,7 +152,7 @@ pub(in crate::scan) struct NumberedLetters<S: WordSimd> {
     folded: Vector<S>,
     /// The indices of the pairs of the letters; `None` if every pair is a letter.
     positions: Option<Vector<S>>,
-    /// The number of letters, with ASCII, at most [`ROOM`].
+    /// The number of letters, with ASCII, at most `ROOM`.
     pub(in crate::scan) len: usize,
 }
 
