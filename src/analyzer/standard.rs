@@ -101,7 +101,7 @@ impl<'t> StandardTokens<'t> {
         }
         let StandardTokens { mut at, reader, .. } = self;
         // Decides a deferred segment. Returns the end of the segment. Also returns the start of the segment if the segment is a token,
-        // otherwise `None`. The reader passes this start to the last closure as `asked`. For a token that the reader decides, `asked` is
+        // otherwise `None`. The reader passes this start to the last closure as `deferred`. For a token that the reader decides, `deferred` is
         // `None`.
         let ask = |start: usize| {
             let start = base(text, at, start);
@@ -117,10 +117,10 @@ impl<'t> StandardTokens<'t> {
             (),
             |_| None,
             ask,
-            |(), token, start, asked| {
-                // A deferred token may start at `asked`, before the position `start` that the reader returns.
-                let plain = asked.is_none_or(|asked| asked == start) && is_plain(token);
-                let mut rest = if plain { 0..0 } else { trimmed(text, asked.unwrap_or(start)..start + token.len()) };
+            |(), token, start, deferred| {
+                // A deferred token may start at `deferred`, before the position `start` that the reader returns.
+                let plain = deferred.is_none_or(|deferred| deferred == start) && is_plain(token);
+                let mut rest = if plain { 0..0 } else { trimmed(text, deferred.unwrap_or(start)..start + token.len()) };
                 let mut next = if plain { Some((start, token)) } else { first_of(text, &mut rest) };
                 // The loop handles both cases, so that there is only one call of `f` and the compiler inlines `f`.
                 while let Some((start, token)) = next {

@@ -212,7 +212,7 @@ fn unassigned_marks_are_ordered() {
     }
 }
 
-/// Tests texts most of which are longer than a block of bitmasks (64 bytes) and than a vector of the scanner. Each kind of character occurs
+/// Tests texts. Most of them are longer than a block of bitmasks (64 bytes) and than a vector of the scanner. Each kind of character occurs
 /// at each position of a block.
 #[test]
 fn every_position_in_a_block() {

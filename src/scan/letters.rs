@@ -194,7 +194,7 @@ pub(crate) fn push(letters: u128, len: usize, out: &mut String) {
     }
 }
 
-/// Appends the first `n` bytes of `pairs`, of which the last is `ascii` if `n` is odd. The string has [`PUSHED`] bytes of spare capacity, and all of
+/// Appends the first `n` bytes of `pairs`. If `n` is odd, the last of these bytes is `ascii`. The string has [`PUSHED`] bytes of spare capacity, and all of
 /// them are written, because a copy of a constant length has no branch.
 #[inline(always)]
 fn push_pairs(pairs: [u8; 2 * ROOM], n: usize, ascii: u8, out: &mut String) {

@@ -44,7 +44,7 @@ pub(crate) fn size(text: &str) -> Result<usize, String> {
     bytes.ok_or_else(|| "expected a number of bytes from 1, such as 65536, 64K, 16M or 1G".into())
 }
 
-/// Formats a number of bytes in the largest unit (GiB, MiB, KiB) of which it is a multiple. Other numbers are formatted in bytes.
+/// Formats a number of bytes in the largest unit (GiB, MiB, KiB) that divides it. A number that no unit divides is formatted in bytes.
 pub(crate) fn format_size(bytes: usize) -> String {
     let units = [(1 << 30, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB")];
     match units.iter().find(|unit| bytes.is_multiple_of(unit.0)) {

@@ -64,7 +64,7 @@ pub(super) unsafe fn write_halves(packed: u128, set: u32, to: *mut u8) {
     }
 }
 
-/// Returns the shuffle that joins two halves, of which the first has the bits of `set` below 8.
+/// Returns the shuffle that joins two halves. The number of bytes of the first half is the number of set bits below bit 8 of `set`.
 #[inline(always)]
 pub(super) fn join(set: u32) -> &'static [u8; 16] {
     let [first, ..] = &JOIN;

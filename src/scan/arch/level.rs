@@ -55,7 +55,7 @@ const LEVELS: &[(&str, Detection)] = &[
 
 impl Level {
     /// Returns the level that runs in this process: the best that the processor has, or a lower one if `KALIMA_LEVEL` names it. Without `std` it is
-    /// the best of which the compiler knows that the processor has it.
+    /// the best one that the target features of the build include.
     #[inline]
     pub(crate) fn best() -> Level {
         #[cfg(any(test, feature = "std"))]

@@ -96,7 +96,7 @@ pub(super) trait Simd: Copy {
     /// overwritten. Bits of `keep` from [`BYTES`](Simd::BYTES) on are 0. If `to` has fewer than [`BYTES`](Simd::BYTES) bytes, it may be unchanged.
     fn compress(self, a: Self::Register, keep: u64, to: &mut [MaybeUninit<u8>]);
 
-    /// Returns the `N` bitmasks of a block from those of its registers, of which the first `64 / BYTES` are used. See [`bitmasks!`].
+    /// Returns the `N` bitmasks of a block from those of its registers. Only the first `64 / BYTES` registers are used. See [`bitmasks!`].
     #[inline(always)]
     fn join<const N: usize>(self, registers: [[Vector<Self>; N]; BLOCK / 16]) -> [u64; N] {
         let (mut masks, mut at) = ([0; N], 0);

@@ -7,7 +7,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::mem::MaybeUninit;
 
-/// Appends bytes to a string. `append` writes to the vector of the string, and leaves whole characters in it, also if it panics.
+/// Appends bytes to a string. `append` writes to the vector of the string, and the vector then ends with a whole character, also if `append` panics.
 #[inline(always)]
 pub(in crate::scan) fn append<R>(out: &mut String, append: impl FnOnce(&mut Vec<u8>) -> R) -> R {
     let start = out.len();

@@ -167,7 +167,7 @@ impl WordSimd for Ssse3 {
     }
     #[inline(always)]
     fn lookup_letters(self, rows: &[[u8; 16]; 3], index: __m128i) -> __m128i {
-        // An index of the row becomes 70–7F, of which the low four bits are the entry; any other becomes 80 or more.
+        // An index of the row becomes 70–7F, and its low four bits select the entry. Any other index becomes 80 or more.
         // SAFETY: `self` proves that the processor has the instructions, and this intrinsic accesses no memory.
         let in_row = |row: u8| unsafe { _mm_adds_epu8(self.xor(index, self.splat(row)), self.splat(0x70)) };
         let [a, b, c] = rows;

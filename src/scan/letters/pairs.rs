@@ -24,7 +24,7 @@ use super::{Alphabet, BYTES, Letters, Numbers, push_pairs};
 
 /// The bit of the high three bits of a code in a [`CodeSet`]; none for bytes that are no code.
 static BIT: [u8; 16] = [1, 2, 4, 8, 16, 32, 64, 128, 0, 0, 0, 0, 0, 0, 0, 0];
-/// The positions of the letters of a word of which every pair is kept.
+/// The positions of the letters of a word whose pairs are all kept.
 static ALL: [u8; 16] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
 
 /// The codes of a word, before its characters are known to be pairs.
