@@ -161,7 +161,7 @@ fn require_fallback<F>(_: &str, _: &Affixes, _: F, _: &mut String) -> (usize, us
 /// Appends a word of at most [`BYTES`] bytes if it is ASCII, and returns whether it is.
 #[cold]
 #[inline(never)]
-pub(super) fn push_ascii(word: &str, out: &mut String) -> bool {
+fn push_ascii(word: &str, out: &mut String) -> bool {
     let is_ascii = (1..=BYTES).contains(&word.len()) && word.is_ascii();
     if is_ascii {
         copy::push(word, 0, word.len(), out);

@@ -13,7 +13,6 @@ mod alphabet;
 pub(super) mod pairs;
 
 use alloc::string::String;
-use core::mem::MaybeUninit;
 
 use super::arch::{Scalar, Simd, WordSimd, level::dispatch, utf8};
 pub(crate) use alphabet::Alphabet;
@@ -83,7 +82,7 @@ impl Letters {
 /// Returns letters as characters, for slice patterns. ASCII becomes characters that no pattern has.
 #[inline(always)]
 pub(crate) fn chars(letters: u128) -> [char; ROOM] {
-    letters.to_le_bytes().map(|code| char::from_u32(0x600 + u32::from(code)).unwrap_or_default())
+    utf8::chars(&letters.to_le_bytes())
 }
 
 /// Returns the codes of the first letters. A character outside U+0600–067F has a code that no letter has.
@@ -118,6 +117,12 @@ pub(crate) trait LetterVisitor {
 #[inline(always)]
 pub(crate) fn read<V: LetterVisitor>(word: &str, visitor: V) -> V::Output {
     read_at_level(super::Level::best(), word.as_bytes(), visitor)
+}
+
+/// Reads the letters of a word with the backend of a level, to compare the levels.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn read_at<V: LetterVisitor>(level: super::Level, word: &str, visitor: V) -> V::Output {
+    read_at_level(level, word.as_bytes(), visitor)
 }
 
 dispatch! {
@@ -187,30 +192,20 @@ fn read_scalar(alphabet: Alphabet, b: &[u8]) -> LetterResult {
 pub(crate) fn push(letters: u128, len: usize, out: &mut String) {
     if letters & HIGH == 0 {
         out.reserve(PUSHED);
-        push_pairs(pairs(letters), 2 * len.min(ROOM), 0, out);
+        push_pairs(&letters.to_le_bytes(), len, out);
     } else {
         let mut room = [0; 2 * ROOM];
         out.push_str(spell_one_by_one(letters, len, &mut room));
     }
 }
 
-/// Appends the first `n` bytes of `pairs`. If `n` is odd, the last of these bytes is `ascii`. The string has [`PUSHED`] bytes of spare capacity, and all of
-/// them are written, because a copy of a constant length has no branch.
-#[inline(always)]
-fn push_pairs(pairs: [u8; 2 * ROOM], n: usize, ascii: u8, out: &mut String) {
-    debug_assert!(n <= 2 * ROOM && out.capacity() - out.len() >= PUSHED);
-    // Whole characters: the callers pass pairs of letters, and one ASCII character.
-    utf8::append(out, |out| {
-        if let Some(to) = out.spare_capacity_mut().first_chunk_mut::<PUSHED>() {
-            if let Some(to) = to.first_chunk_mut() {
-                *to = pairs.map(MaybeUninit::new);
-            }
-            if let Some(last) = to.get_mut(n & !1) {
-                last.write(ascii);
-            }
-            utf8::set_len(out, out.len() + n);
-        }
-    });
+/// Appends the first `len` letters, of which none is ASCII.
+///
+/// Not inlined for the reason of [`chars`](utf8::chars).
+#[inline(never)]
+fn push_pairs(codes: &[u8; ROOM], len: usize, out: &mut String) {
+    // Whole characters of two bytes.
+    utf8::push_padded(out, Scalar.pairs(*codes), 2 * len.min(ROOM), 0);
 }
 
 /// Writes letters as UTF-8 and returns them.

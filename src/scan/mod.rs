@@ -11,14 +11,22 @@
 //! | `sentences.rs`, `sentences/` | the bytes that can end a sentence |
 //! | `letters.rs`, `letters/` | the letters of a word in one register |
 //! | `affixes.rs` | light stemming: affixes removed by table lookups |
-//! | `edge_letters.rs` | the first and last letters of a word as numbers, for `stem/rules` |
 //! | `word_key.rs` | short words packed into a `u128`: cache keys and cached terms |
 //! | `cache/` | the word cache, with batched lookup |
+
+// A target without a backend compiles only the implementations without SIMD.
+#![cfg_attr(
+    not(any(
+        all(target_arch = "x86_64", target_feature = "sse2"),
+        all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"),
+        all(target_arch = "wasm32", target_feature = "simd128")
+    )),
+    allow(dead_code, unused_imports, unused_macros)
+)]
 
 pub(crate) mod affixes;
 pub(crate) mod arch;
 pub(crate) mod cache;
-pub(crate) mod edge_letters;
 pub(crate) mod fold;
 pub(crate) mod letters;
 pub(crate) mod sentences;

@@ -161,8 +161,8 @@ impl Stemmer {
             Algorithm::Light(variant) => light::stem_into(Level::best(), word, variant, out),
             Algorithm::Lucene => lucene::stem_into(Level::best(), word, out),
             Algorithm::Snowball => snowball::stem_into(word, out),
-            Algorithm::Rules => rules::stem_into(Level::best(), word, out),
-            Algorithm::Lexical => lexical::stem_into(word, out).unwrap_or_else(|| rules::stem_into(Level::best(), word, out)),
+            Algorithm::Rules => rules::stem_into(word, out),
+            Algorithm::Lexical => lexical::stem_into(word, out).unwrap_or_else(|| rules::stem_into(word, out)),
         }
     }
 
@@ -248,7 +248,7 @@ impl Stemmer {
         match self.spec().algorithm {
             Algorithm::Light(variant) => light::stem_unfolded(Level::best(), word, variant, refuse, out),
             Algorithm::Lucene => lucene::stem_unfolded(Level::best(), word, refuse, out),
-            Algorithm::Rules => rules::stem_unfolded(Level::best(), word, refuse, out),
+            Algorithm::Rules => rules::stem_unfolded(word, refuse, out),
             Algorithm::Snowball | Algorithm::Lexical => false,
         }
     }

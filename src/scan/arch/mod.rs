@@ -338,10 +338,10 @@ impl<S: WordSimd> Vector<S> {
     pub(super) fn indices(simd: S, set: u32) -> Vector<S> {
         Vector::of(simd, simd.indices(set))
     }
-    /// Returns the bytes from index `n` on, at most 16, followed by zeros.
+    /// Returns the bytes from index `n` on, less than 16, followed by zeros.
     #[inline(always)]
     pub(super) fn bytes_from(self, n: usize) -> Vector<S> {
-        self.lookup(Vector::load(self.simd, &FROM, n))
+        self.lookup(Vector::load(self.simd, &FROM, n & 15))
     }
     /// Returns the bytes as a number, the first byte lowest.
     #[inline(always)]

@@ -68,7 +68,7 @@ fn word_operations<S: Simd>(simd: S, bytes: &[u8], codes: u128, set: u32, rows: 
         // Padding differs: at least 80.
         (indices & 0x8F).at_least(0x80).select(Vector::splat(simd, 0xFF), indices).to_number(),
     ];
-    all.extend((0..=16).map(|n| codes.bytes_from(n).to_number()));
+    all.extend((0..16).map(|n| codes.bytes_from(n).to_number()));
     let pairs = codes.pairs();
     let valid = (codes & 0x7F).pairs();
     all.extend([u128::from_le_bytes(pairs[..16].try_into().unwrap()), u128::from_le_bytes(valid[16..].try_into().unwrap())]);

@@ -18,9 +18,9 @@
 
 use alloc::string::String;
 
-use super::super::arch::{Vector, WordSimd};
+use super::super::arch::{Vector, WordSimd, utf8};
 use super::alphabet::{AlphabetTables, CodeSet};
-use super::{Alphabet, BYTES, Letters, Numbers, push_pairs};
+use super::{Alphabet, BYTES, Letters, Numbers};
 
 /// The bit of the high three bits of a code in a [`CodeSet`]; none for bytes that are no code.
 static BIT: [u8; 16] = [1, 2, 4, 8, 16, 32, 64, 128, 0, 0, 0, 0, 0, 0, 0, 0];
@@ -202,20 +202,14 @@ impl<S: WordSimd> NumberedLetters<S> {
         self.folded.to_number()
     }
 
-    /// Returns the folded letters, with ASCII.
-    #[inline(always)]
-    pub(in crate::scan) fn folded_with_ascii(&self) -> u128 {
-        let folded = self.folded();
-        if self.pairs.ascii == 0 { folded } else { folded | u128::from(self.pairs.last | 0x80) << (8 * (self.len.wrapping_sub(1) & 15)) }
-    }
-
     /// Appends the folded letters `from..to`, a range that is not empty and starts at most at 8, and returns their range in the word, in bytes.
     /// Characters before the first letter belong to it. The string has [`PUSHED`](super::PUSHED) bytes of spare capacity.
     #[inline(always)]
     pub(in crate::scan) fn push(&self, from: usize, to: usize, out: &mut String) -> (usize, usize) {
         debug_assert!(from < to && to <= self.len && from <= 8);
         let ascii = self.pairs.ascii & usize::from(to == self.len);
-        push_pairs(self.folded.bytes_from(from).pairs(), 2 * (to - from) - ascii, self.pairs.last, out);
+        // Pairs of letters, and one ASCII character.
+        utf8::push_padded(out, self.folded.bytes_from(from).pairs(), 2 * (to - from) - ascii, self.pairs.last);
         let Some(positions) = self.positions else { return (2 * from, 2 * to - ascii) };
         let both = Vector::from_number(self.pairs.simd, (from | (to & 15) << 8) as u128);
         let starts = positions.shift_left::<1>().lookup(both).to_number() as usize;

@@ -1,4 +1,4 @@
-//! The rules of the stemmer `rules` as patterns of letters. This module is the reference implementation of [`ends`](super::ends).
+//! The rules of the stemmer `rules` as patterns of letters.
 
 use super::lists::{ALEF, ARTICLE, BEH, ENDINGS, FEH, KAF, LAM, LAM_LAM, SEEN, TEH, WAW, WHOLE, WORDS, YEH, has_teh_marbuta, in_section};
 use crate::scan::letters::first;
@@ -97,8 +97,10 @@ impl Rest<'_> {
             })
     }
 
+    /// Returns whether the letters from index `n` are a word of a closed class.
     fn is_whole(&self, n: usize) -> bool {
-        in_section(self.codes >> (8 * n), self.len().saturating_sub(n), WHOLE)
+        let (codes, len) = (self.codes >> (8 * n), self.len().saturating_sub(n));
+        WORDS.may_begin(first(codes, len.min(4)) as u32, WHOLE) && in_section(codes, len, WHOLE)
     }
 
     /// Cuts conjunctions, prepositions and the article. Returns whether the rest is the stem, because it is a word of a closed class or

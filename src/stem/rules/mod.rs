@@ -16,12 +16,10 @@
 //!
 //! | file | contents |
 //! |---|---|
-//! | `mod.rs` | the entry points and the choice of the path |
-//! | `ends.rs` | the fast path: tables indexed by the first and last letters |
-//! | `grammar.rs` | the rules as patterns, for words that the tables cannot decide |
+//! | `mod.rs` | the entry points: reading the letters of a word, and the seat of a final hamza |
+//! | `grammar.rs` | the rules as patterns of letters |
 //! | `lists.rs` | the word list |
 
-mod ends;
 mod grammar;
 mod lists;
 
@@ -31,64 +29,79 @@ use alloc::string::String;
 use super::agreement;
 use super::fallback::{keep_foreign_word, stem_by_letters};
 use super::stemmed::{Cuts, StemRule};
-use crate::scan::Level;
-use crate::scan::affixes::AffixCut;
-use crate::scan::letters::{self, Alphabet, LetterResult, LetterVisitor};
+use crate::scan::letters::{self, Alphabet, LetterResult, LetterVisitor, Letters};
 use crate::span::slice;
 
 /// Appends the stem of a word to `out` and returns the positions at which the word was cut.
-#[inline(always)]
-pub(super) fn stem_into(level: Level, word: &str, out: &mut String) -> Cuts {
-    match ends::cut(level, word, |_| false, out).unpack() {
-        (AffixCut::At(from, to), true) => Cuts { rule: StemRule::ClosedClass, ..Cuts::between(word, from, to) },
-        (AffixCut::At(from, to), false) => Cuts::between(word, from, to),
-        (AffixCut::Ascii, _) => Cuts::whole(word, StemRule::NotArabic),
-        (AffixCut::Fallback, _) => stem_without_vectors(word, out),
-    }
+pub(super) fn stem_into(word: &str, out: &mut String) -> Cuts {
+    letters::read(word, StemWord { word, out })
 }
 
-/// Appends the stem of a word and returns whether the stem was appended. Appends nothing if the word needs the slow path (it is long or has
-/// a rare character) or if `refuse` returns `true` for the folded letters of the word.
-#[inline(always)]
-pub(super) fn stem_unfolded(level: Level, word: &str, refuse: impl Fn(u128) -> bool, out: &mut String) -> bool {
-    matches!(ends::cut(level, word, refuse, out).unpack().0, AffixCut::At(..))
-}
-
-#[inline(never)]
-fn stem_without_vectors(word: &str, out: &mut String) -> Cuts {
-    letters::read(word, StemLetters { word, out })
+/// Appends the stem of a word and returns whether the stem was appended. Appends nothing if the word has no letters, if the word needs the
+/// slow path (it is long or has a rare character), or if `refuse` returns `true` for the folded letters of the word.
+pub(super) fn stem_unfolded(word: &str, refuse: impl Fn(u128) -> bool, out: &mut String) -> bool {
+    letters::read(word, StemUnfolded { refuse, out })
 }
 
 /// Receives the letters of a word and stems the word.
-struct StemLetters<'a> {
+struct StemWord<'a> {
     word: &'a str,
     out: &'a mut String,
 }
 
-impl LetterVisitor for StemLetters<'_> {
+impl LetterVisitor for StemWord<'_> {
     const ALPHABET: Alphabet = Alphabet::Search;
     type Output = Cuts;
 
     #[inline(always)]
     fn visit(self, read: LetterResult) -> Cuts {
-        let StemLetters { word, out } = self;
-        let mut closed = false;
-        let cuts = match read {
-            LetterResult::Letters(mut letters) => {
-                let (folded, spelled) = (letters::chars(letters.folded), letters::chars(letters.spelled));
-                let (folded, spelled) = (folded.get(..letters.len).unwrap_or_default(), spelled.get(..letters.len).unwrap_or_default());
-                let (from, to) = grammar::cut_letters(folded, spelled, letters.folded, &mut closed);
-                if to < letters.len && ends_in_seat(folded.get(from..to).unwrap_or_default()) {
-                    letters.set_folded(to - 1, 'ء');
-                }
-                letters.push_folded(from, to, out);
-                Cuts::between(word, letters.start(from), letters.start(to))
+        let StemWord { word, out } = self;
+        match read {
+            LetterResult::Letters(letters) => {
+                let (from, to, closed) = push_stem(letters, out);
+                let cuts = Cuts::between(word, letters.start(from), letters.start(to));
+                if closed { Cuts { rule: StemRule::ClosedClass, ..cuts } } else { cuts }
             }
-            LetterResult::NoLetters => return keep_foreign_word(word, out),
-            LetterResult::Fallback => return stem_slowly(word, out),
-        };
-        if closed { Cuts { rule: StemRule::ClosedClass, ..cuts } } else { cuts }
+            LetterResult::NoLetters => keep_foreign_word(word, out),
+            LetterResult::Fallback => stem_slowly(word, out),
+        }
     }
+}
+
+/// Receives the letters of a word and stems the word unless `refuse` returns `true`.
+struct StemUnfolded<'a, F> {
+    refuse: F,
+    out: &'a mut String,
+}
+
+impl<F: Fn(u128) -> bool> LetterVisitor for StemUnfolded<'_, F> {
+    const ALPHABET: Alphabet = Alphabet::Search;
+    type Output = bool;
+
+    #[inline(always)]
+    fn visit(self, read: LetterResult) -> bool {
+        match read {
+            LetterResult::Letters(letters) if !(self.refuse)(letters.folded) => {
+                push_stem(letters, self.out);
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Appends the stem of the letters of a word. Returns the range of the letters of the stem, and whether the stem is a word of a closed class.
+#[inline(always)]
+fn push_stem(mut letters: Letters, out: &mut String) -> (usize, usize, bool) {
+    let mut closed = false;
+    let (folded, spelled) = (letters::chars(letters.folded), letters::chars(letters.spelled));
+    let (folded, spelled) = (folded.get(..letters.len).unwrap_or_default(), spelled.get(..letters.len).unwrap_or_default());
+    let (from, to) = grammar::cut_letters(folded, spelled, letters.folded, &mut closed);
+    if to < letters.len && ends_in_seat(folded.get(from..to).unwrap_or_default()) {
+        letters.set_folded(to - 1, 'ء');
+    }
+    letters.push_folded(from, to, out);
+    (from, to, closed)
 }
 
 /// Returns whether a stem ends with an alef and a hamza on a seat. Before a pronoun, the seat of the hamza depends on the vowel: ماؤها and
@@ -111,10 +124,9 @@ fn stem_slowly(word: &str, out: &mut String) -> Cuts {
     if closed { Cuts { rule: StemRule::ClosedClass, ..cuts } } else { cuts }
 }
 
-/// Returns whether all implementations have the same result for a word.
+/// Returns whether the reader of each SIMD level and the fallback have the same result for a word.
 #[cfg(any(test, fuzzing))]
 pub(super) fn implementations_agree(word: &str) -> bool {
     let expected = agreement::run(|out| stem_slowly(word, out));
-    agreement::run(|out| stem_without_vectors(word, out)) == expected
-        && agreement::at_all_levels(&expected, |level, out| stem_into(level, word, out))
+    agreement::at_all_levels(&expected, |level, out| letters::read_at(level, word, StemWord { word, out }))
 }
