@@ -11,6 +11,7 @@ use core::fmt;
 
 use super::options::{Analyzer, AnalyzerOptions};
 use crate::chars;
+use crate::morph::TABLES_HASH;
 use crate::normalize::Normalizer;
 
 /// The version of the rules. Increase this number if a term changes although all options and [`LEXICON`] are equal, because code has changed.
@@ -21,8 +22,7 @@ const RULES: u32 = 2;
 const LEXICON: u64 = {
     let hash = hash_lines(FNV_START, include_bytes!("../entity/abbreviations.txt"));
     let hash = hash_lines(hash, include_bytes!("../stem/words.txt"));
-    let hash = hash_lines(hash, include_bytes!("../morph/grammar/tables.txt"));
-    fnv_1a(hash, include_bytes!("../morph/grammar/tables.bin"))
+    fnv_1a(hash, &TABLES_HASH.to_le_bytes())
 };
 
 /// A version of Unicode: the major, minor and update number.

@@ -8,6 +8,7 @@
 
 use alloc::string::String;
 
+use super::grammar::lexemes;
 use super::grammar::lexicon::look_up;
 use super::grammar::slots::InflectionKind;
 use super::grammar::tables::singular;
@@ -97,7 +98,9 @@ pub(crate) fn push_lemma(word: &str, letters: &LetterCodes, r: &Reading, spellin
     // A listed noun in ة does not use the lemma pattern of its template, because the pattern may belong to a plural with the same letters.
     // For example, أغنية has the template of a plural of غناء, but أغنية is a listed noun.
     let listed_teh = r.feminine && ending == InflectionKind::Teh && t.fill != Fill::Fixed;
-    if t.lemma != 0 && !listed_teh {
+    // The relative adjective of an irregular stem keeps the stem as it is written: نسائي.
+    let is_relative = ending == InflectionKind::Nisba && t.fill == Fill::Fixed;
+    if t.lemma != 0 && !listed_teh && !is_relative {
         push_pattern(lemma_pattern(t), r.root, &mut codes);
     } else {
         push_noun_stem(word, letters, r, t, spelling, &mut codes, out);
@@ -143,9 +146,14 @@ fn push_untemplated(word: &str, letters: &LetterCodes, r: &Reading, spelling: Sp
         // The reading of عليه has the stem علي. Its lemma is على.
         (CLOSED, _) if spelling == Spelling::Careful && r.stem_flags(letters) & flag::MAKSURA != 0 => codes.replace_last(MAKSURA),
         // A name or unknown stem in ي before ة is a relative adjective. The lemma of a relative adjective has no ة.
-        (NAME | UNKNOWN, InflectionKind::Teh) if letters.at(to - 1) == YEH => {}
+        (NAME | UNKNOWN, InflectionKind::Teh) if letters.at(to - 1) == YEH && !r.feminine => {}
         (NAME | UNKNOWN, InflectionKind::Teh) => codes.push(TEH_MARBUTA),
-        (NAME | UNKNOWN, InflectionKind::Nisba) => codes.push(YEH),
+        (NAME | UNKNOWN, InflectionKind::Nisba) => {
+            codes.push(YEH);
+            if is_feminine_nisba(letters, r) {
+                codes.push(TEH_MARBUTA);
+            }
+        }
         _ => {}
     }
 }
@@ -350,14 +358,17 @@ fn push_noun_ending(letters: &LetterCodes, r: &Reading, t: &Template, listed_teh
     // is قطاع.
     let has_long_alef = (from + 2..to).any(|i| letters.at(i) == ALEF);
     let noun = t.kind == TemplateKind::Noun && !(has_long_alef && ending == InflectionKind::Plural);
-    let keeps_teh = r.feminine || needs_teh || noun;
+    // The dictionary lists the noun without ة: the singular of خلافات is خلاف, although خلافة is a noun too.
+    let is_listed = t.fill != Fill::Fixed && lexemes::tier(r.root, r.template.into()) != 0;
+    let is_masculine = is_listed && !needs_teh && (has_long_alef || !r.feminine) && ending == InflectionKind::Plural;
+    let keeps_teh = (r.feminine || needs_teh || noun) && !is_masculine;
     let lemma_is_listed = t.fill == Fill::Fixed && t.lemma != 0;
     match ending {
         _ if lemma_is_listed && ending != InflectionKind::Nisba => {}
         InflectionKind::Nisba => {
             codes.push(YEH);
-            // If the template is an adjective and the relative adjective with ة is a listed noun, the lemma keeps the ة: أهمية.
-            if t.kind == TemplateKind::Adjective && is_feminine_nisba(letters, r) {
+            // If the relative adjective with ة is a listed noun, the lemma keeps the ة: أهمية.
+            if is_feminine_nisba(letters, r) {
                 codes.push(TEH_MARBUTA);
             }
         }

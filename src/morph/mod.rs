@@ -107,6 +107,7 @@ pub use parse::{Parse, ParseSegment, ParseSegments};
 pub use readings::{Parses, best, best_utf8, lemma, lemma_utf8, parses, parses_utf8, root, root_utf8};
 pub use root::{ParseRootError, Root};
 
+pub(crate) use grammar::TABLES_HASH;
 pub(crate) use readings::{best_of_letters, folded_lemma};
 pub(crate) use word::letters;
 

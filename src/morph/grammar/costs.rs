@@ -15,7 +15,7 @@ use crate::morph::schema::*;
 // ------------------------------------------------------------------------------------------------------------------------- Proclitics
 
 /// The conjunctions of a prefix: the letter code and the cost of each conjunction. Code 0 means no conjunction; أ is the question particle.
-pub(super) const CONJUNCTION_COSTS: [(u8, i16); 4] = [(0, 0), (WAW, 7), (FEH, 24), (HAMZA, 70)];
+pub(super) const CONJUNCTION_COSTS: [(u8, i16); 4] = [(0, 0), (WAW, 7), (FEH, 24), (HAMZA, 40)];
 /// The letter code and the cost of each particle of a prefix: the prepositions ب, ل and ك, and the future particle س. Before a present, ل is the
 /// particle of the subjunctive.
 pub(super) const PARTICLE_COSTS: [(u8, i16); 4] = [(BEH, 12), (LAM, 12), (KAF, 26), (SEEN, 5)];
@@ -30,7 +30,7 @@ pub(super) const SHARED_LAM_COST: i16 = 6;
 /// The prefix letters of the present (يكتب): the letter code, the cost and the prefix contexts of each letter. ا is in the list, because many
 /// texts write the أ of the first person without its hamza.
 pub(super) const PRESENT_COSTS: [(u8, i16, u8); 5] =
-    [(YEH, 0, PRESENT_YEH), (TEH, 4, 0), (NOON, 13, FIRST_PERSON), (HAMZA, 13, FIRST_PERSON), (ALEF, 21, FIRST_PERSON)];
+    [(YEH, 0, PRESENT_YEH), (TEH, 4, 0), (NOON, 9, FIRST_PERSON), (HAMZA, 7, FIRST_PERSON), (ALEF, 18, FIRST_PERSON)];
 
 // --------------------------------------------------------------------------------------------------------------------------- Pronouns
 
@@ -41,7 +41,7 @@ const ANY_INFLECTION: i16 = i16::MAX;
 /// The highest cost of an inflection that may precede the pronouns ي (*me*, *my*) and كن.
 const COMMON_INFLECTION: i16 = 6;
 
-pub(super) const PRONOUN_COSTS: [PronounCost; 13] = [
+pub(super) const PRONOUN_COSTS: [PronounCost; 16] = [
     ("", 0, ANY, ANY_INFLECTION),
     ("ها", 6, ANY, ANY_INFLECTION),
     ("ه", 10, ANY, ANY_INFLECTION),
@@ -49,11 +49,14 @@ pub(super) const PRONOUN_COSTS: [PronounCost; 13] = [
     ("هما", 16, ANY, ANY_INFLECTION),
     ("نا", 15, ANY, ANY_INFLECTION),
     ("ني", 26, VERBAL, ANY_INFLECTION),
-    ("كم", 30, ANY, ANY_INFLECTION),
+    ("كم", 20, ANY, ANY_INFLECTION),
     ("هن", 35, ANY, ANY_INFLECTION),
-    ("ك", 42, ANY, ANY_INFLECTION),
-    ("ي", 50, NOMINAL | SLOT_C, COMMON_INFLECTION),
-    ("كما", 45, ANY, ANY_INFLECTION),
+    ("ك", 8, SLOT_C, ANY_INFLECTION),
+    ("ك", 7, VERBAL, ANY_INFLECTION),
+    ("ك", 16, ANY & !SLOT_C & !VERBAL, ANY_INFLECTION),
+    ("ي", 8, SLOT_C, COMMON_INFLECTION),
+    ("ي", 18, NOMINAL, COMMON_INFLECTION),
+    ("كما", 35, ANY, ANY_INFLECTION),
     ("كن", 50, ANY, COMMON_INFLECTION),
 ];
 
@@ -61,7 +64,7 @@ pub(super) const PRONOUN_COSTS: [PronounCost; 13] = [
 pub(super) const YEH_AS_MAKSURA_COST: i16 = 8;
 /// The discount on a reading without a stem, such as له. The cost of this reading is the cost of its preposition plus half the cost of its
 /// pronoun, minus this discount.
-pub(crate) const EMPTY_STEM_DISCOUNT: i16 = 20;
+pub(crate) const EMPTY_STEM_DISCOUNT: i16 = 44;
 
 // ------------------------------------------------------------------------------------------------------------------------- Inflections
 
@@ -92,7 +95,8 @@ pub(super) const FINAL_INFLECTION_COSTS: &[InflectionCost] = &[
     ("تان", 18, Teh, NOUN | SLOT_F, 0),
     ("تين", 18, Teh, NOUN | SLOT_F, 0),
     ("ين", 8, Plain, SLOT_A | SLOT_DU | SLOT_X, 0),
-    ("ين", 16, Plain, SLOT_N | SLOT_V, 0),
+    ("ين", 16, Plain, SLOT_N, 0),
+    ("ين", 28, Plain, SLOT_V, 0),
     ("ون", 8, Plain, SLOT_A | SLOT_DU, 0),
     ("ون", 15, Plain, SLOT_X, 0),
     ("ون", 28, Plain, SLOT_N, 0),
@@ -116,27 +120,27 @@ pub(super) const FINAL_INFLECTION_COSTS: &[InflectionCost] = &[
     ("يات", 16, Nisba, RARE_RELATIVE, 0),
     ("و", 16, Plain, SLOT_A | SLOT_DU, DEFINITE),
     ("و", 30, Plain, SLOT_N, DEFINITE),
-    ("ي", 13, Plain, SLOT_A | SLOT_DU, DEFINITE),
+    ("ي", 16, Plain, SLOT_A | SLOT_DU, DEFINITE),
     ("ي", 26, Plain, SLOT_N, DEFINITE),
-    ("تا", 26, Teh, NOUN | SLOT_F, DEFINITE),
-    ("تي", 26, Teh, NOUN | SLOT_F, DEFINITE),
+    ("تا", 34, Teh, NOUN | SLOT_F, DEFINITE),
+    ("تي", 34, Teh, NOUN | SLOT_F, DEFINITE),
     ("ت", 6, Verb, SLOT_PT, 0),
-    ("ت", 25, Verb, SLOT_PC, 0),
+    ("ت", 9, Verb, SLOT_PC, 0),
     ("وا", 8, Verb, SLOT_PW, 0),
-    ("نا", 16, Verb, SLOT_PC, 0),
-    ("تم", 28, Verb, SLOT_PC, 0),
+    ("نا", 12, Verb, SLOT_PC, 0),
+    ("تم", 18, Verb, SLOT_PC, 0),
     ("ا", 18, Verb, SLOT_PA, 0),
     ("تا", 22, Verb, SLOT_PT, 0),
     ("ن", 28, Verb, SLOT_PC, 0),
     ("تما", 38, Verb, SLOT_PC, 0),
     ("تن", 42, Verb, SLOT_PC, 0),
     ("ون", 3, Verb, SLOT_IW, FIRST_PERSON),
-    ("ين", 30, Verb, SLOT_IW, FIRST_PERSON | PRESENT_YEH),
+    ("ين", 22, Verb, SLOT_IW, FIRST_PERSON | PRESENT_YEH),
     ("ان", 15, Verb, SLOT_IA, FIRST_PERSON),
     ("وا", 7, Verb, SLOT_IW, FIRST_PERSON),
     ("ا", 18, Verb, SLOT_IA, FIRST_PERSON),
     ("ن", 20, Verb, SLOT_IC, FIRST_PERSON),
-    ("ي", 35, Verb, SLOT_IW, FIRST_PERSON | PRESENT_YEH),
+    ("ي", 26, Verb, SLOT_IW, FIRST_PERSON | PRESENT_YEH),
     ("وا", 5, Verb, SLOT_M, 0),
     ("ي", 5, Verb, SLOT_M, 0),
     ("ا", 10, Verb, SLOT_M, 0),
@@ -150,7 +154,7 @@ pub(super) const BOUND_INFLECTION_COSTS: &[InflectionCost] = &[
     ("", 3, Verb, SLOT_PO, 0),
     ("", 0, Verb, SLOT_IO, 0),
     ("", 3, Verb, SLOT_IJ, 0),
-    ("", 10, Verb, SLOT_M, 0),
+    ("", 4, Verb, SLOT_M, 0),
     ("و", 12, Verb, SLOT_M, 0),
     ("ي", 14, Verb, SLOT_M, 0),
     ("ت", 2, Teh, NOUN, DEFINITE),
@@ -170,9 +174,9 @@ pub(super) const BOUND_INFLECTION_COSTS: &[InflectionCost] = &[
     ("يات", 16, Nisba, RARE_RELATIVE, DEFINITE),
     ("ي", 20, Nisba, RELATIVE, DEFINITE),
     ("ت", 6, Verb, SLOT_PT, 0),
-    ("ت", 25, Verb, SLOT_PC, 0),
+    ("ت", 9, Verb, SLOT_PC, 0),
     ("و", 8, Verb, SLOT_PW, 0),
-    ("نا", 16, Verb, SLOT_PC, 0),
+    ("نا", 12, Verb, SLOT_PC, 0),
     ("تمو", 40, Verb, SLOT_PC, 0),
     ("ا", 20, Verb, SLOT_PA, 0),
     ("ون", 5, Verb, SLOT_IW, FIRST_PERSON),
@@ -186,7 +190,7 @@ pub(super) const BOUND_INFLECTION_COSTS: &[InflectionCost] = &[
 /// The cost of a closed word (a listed function word such as في). Every other kind of listed stem has a higher cost.
 pub(crate) const CLOSED_COST: i16 = -26;
 /// The cost of a closed word that is also a noun with a root: بين.
-pub(crate) const CLOSED_WITH_ROOT_COST: i16 = -18;
+pub(crate) const CLOSED_WITH_ROOT_COST: i16 = -26;
 /// The additional cost of a closed word in ى if the text writes this word with ي. For example, علي is more often the name Ali than the
 /// preposition على.
 pub(crate) const CLOSED_YEH_FOR_MAKSURA_COST: i16 = 12;
@@ -206,6 +210,12 @@ pub(crate) const SOUND_PLURAL_COST: i16 = 2;
 /// The discount on a listed noun if one written ل is both the ل of the article and the first letter of the noun: للهجات is a form of لهجات, not
 /// of هجات.
 pub(crate) const SHARED_LAM_DISCOUNT: i16 = 10;
+/// The discount on a relative adjective that the dictionary lists, if its stem is an adjective or a plural (حقيقي), and the additional cost of a
+/// relative adjective that the dictionary does not list.
+pub(crate) const LISTED_NISBA_DISCOUNT: i16 = 10;
+pub(crate) const UNLISTED_NISBA_COST: i16 = 12;
+/// The additional cost of ة after a noun that is not listed with it.
+pub(crate) const UNLISTED_TEH_COST: i16 = 10;
 /// The discounts on a stem with the ending ة. The first and second discounts apply to a stem that is listed only as a plural in ة: the first if
 /// the template is a template of broken plurals, the second if it is a template of nouns. The third discount applies to all other readings of a
 /// listed noun in ة.
@@ -226,8 +236,12 @@ pub(crate) const UNKNOWN_AFTER_PARTICLE_COST: i16 = 15;
 
 /// The costs of a root, indexed by the tier of the root: 0 is no root of the language, 1 is frequent, 2 is normal, 3 is rare.
 pub(crate) const ROOT_TIER_COSTS: [i16; 4] = [i16::MAX / 2, 0, 6, 20];
+/// The costs of a lexeme of the dictionary, indexed by its tier: 1 is met daily, 2 weekly, 3 by readers of books. They replace the costs of its root.
+pub(crate) const LEXEME_TIER_COSTS: [i16; 4] = [0, 0, 7, 18];
 /// The additional cost of a root if the stem hides a weak radical and `hollow.txt` lists another root as likelier for the shape of this stem.
 pub(crate) const LOSING_ROOT_COST: i16 = 6;
+/// The same cost for a verb that the dictionary lists: قلت is rather قال than قلّ.
+pub(crate) const LOSING_VERB_COST: i16 = 14;
 /// The additional costs of a template without hidden or contracted radicals: the first for a root with a weak second radical, the second for a
 /// root with equal second and third radicals.
 pub(crate) const UNEXPECTED_HOLLOW_COST: i16 = 10;
@@ -240,13 +254,13 @@ pub(crate) const QUADRILITERAL_HAMZA_COST: i16 = 8;
 /// The discount on readings of كان, because كان is the most frequent verb.
 pub(crate) const KANA_DISCOUNT: i16 = 15;
 /// The discount on a present of form IV, if the list of roots marks the present of this root as form IV (يخرج).
-pub(crate) use crate::morph::schema::PRESENT_IV_DISCOUNT;
+pub(crate) use crate::morph::schema::{PERFECT_V_DISCOUNT, PRESENT_IV_DISCOUNT};
 /// The discount on a verb of form VIII that begins with the letters الت and ends in ى: التقى is a verb, not the article ال with a noun.
 pub(crate) const ILTAQA_DISCOUNT: i16 = 26;
 /// The discount on a noun with a root if its letters are also a closed word: بين.
-pub(crate) const CLOSED_NOUN_DISCOUNT: i16 = 30;
+pub(crate) const CLOSED_NOUN_DISCOUNT: i16 = 4;
 /// The discount on a stem at the beginning of the word that is listed with its initial و, because this و is not a conjunction: وصل.
-pub(crate) const INITIAL_WAW_DISCOUNT: i16 = 10;
+pub(crate) const INITIAL_WAW_DISCOUNT: i16 = 16;
 /// The additional cost of a noun at the beginning of the word if it starts with و and is not listed with this و.
 pub(crate) const UNLISTED_WAW_COST: i16 = 6;
 /// The discounts on a listed plural: the first if the template is a template of broken plurals, the second if it is a template of nouns.
@@ -300,7 +314,7 @@ pub(crate) const PRESENT_IN_BARE_ALEF_COST: i16 = 20;
 
 /// The limit for taking the root of another reading. A name takes the root of another reading of the same stem if the cost of the other reading
 /// is below the cost of the name plus this amount.
-pub(crate) const ROOT_OF_NAME_COST: i16 = 20;
+pub(crate) const ROOT_OF_NAME_COST: i16 = 3;
 
 // ------------------------------------------------------------------------------------------------------------------------ Lower bounds
 

@@ -177,10 +177,12 @@ pub(crate) struct EndingNode {
     end: u16,
     /// True if at least one suffix of this node has an inflection of the kind [`InflectionKind::Teh`].
     pub(crate) has_teh: bool,
+    /// True if one of the suffixes has the ي of a relative adjective.
+    pub(crate) has_nisba: bool,
 }
 
 impl EndingNode {
-    const NONE: EndingNode = EndingNode { slots: 0, least: i16::MAX, first: 0, end: 0, has_teh: false };
+    const NONE: EndingNode = EndingNode { slots: 0, least: i16::MAX, first: 0, end: 0, has_teh: false, has_nisba: false };
 
     /// Returns the suffixes of this node in the order of their costs, from the lowest cost to the highest.
     #[inline(always)]
@@ -239,6 +241,7 @@ impl<const SUFFIXES: usize, const NODES: usize> EndingTable<SUFFIXES, NODES> {
                 self.suffixes[self.size.0] =
                     Suffix { slots: i.slots & p.slots, cost, excluded: i.excluded, pronoun: pronoun as u8, inflection: number };
                 self.nodes[node].has_teh |= matches!(i.kind, InflectionKind::Teh);
+                self.nodes[node].has_nisba |= matches!(i.kind, InflectionKind::Nisba);
                 self.node_of[self.size.0] = node as u16;
                 self.size.0 += 1;
             }

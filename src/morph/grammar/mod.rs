@@ -18,14 +18,18 @@
 //! | `template` | lookup of a template, its pattern, its lemma pattern, and its allowed first radicals or its fixed root |
 //! | `shape` | comparison of a stem with the letters of all templates in parallel |
 //! | `lexicon` | lookup of listed stems |
+//! | `lexemes` | lookup of the lexemes of the dictionary |
 
 pub(crate) mod affix;
 pub(crate) mod costs;
 pub(crate) mod ending;
 pub(crate) mod ending_vowels;
+pub(crate) mod lexemes;
 pub(crate) mod lexicon;
 mod packed;
 pub(crate) mod shape;
 pub(crate) mod slots;
 pub(crate) mod tables;
 pub(crate) mod template;
+
+pub(crate) use packed::TABLES_HASH;

@@ -15,6 +15,9 @@ const _: () = {
     assert!(number(4) == FORMAT_VERSION as usize, "tables.bin is of another version: run `cargo run -p gen-morph`");
 };
 
+/// The hash of all tables. The generator computes it, because hashing the tables at compile time would take longer than the rest of the crate.
+pub(crate) const TABLES_HASH: u64 = number(Section::HASH_OFFSET) as u64 | (number(Section::HASH_OFFSET + 4) as u64) << 32;
+
 /// Returns the little-endian u32 at the byte offset `at` of `tables.bin`.
 const fn number(at: usize) -> usize {
     u32::from_le_bytes([FILE[at], FILE[at + 1], FILE[at + 2], FILE[at + 3]]) as usize

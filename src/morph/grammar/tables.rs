@@ -5,7 +5,7 @@
 
 use super::packed::*;
 use crate::morph::schema::{
-    LETTER_CLASSES, LEXICON_BUCKET_BITS, LEXICON_FILTER_BITS, SHAPE_LETTERS, SHAPE_WORDS, SHAPES_PER_WORD, Section, Shape, Template,
+    LETTER_CLASSES, LEXEME_BUCKET_BITS, LEXICON_BUCKET_BITS, LEXICON_FILTER_BITS, SHAPE_LETTERS, SHAPE_WORDS, SHAPES_PER_WORD, Section, Shape, Template,
 };
 
 /// The text of `tables.txt`. Each line is the pattern of a template, the pattern of a lemma, or the singular of a listed plural. Other
@@ -60,21 +60,33 @@ pub(crate) static LEXICON_HIGH: [[u8; 2]; WORD_COUNT] = rows(Section::LexiconHig
 pub(crate) static LEXICON_FLAGS: [u8; WORD_COUNT] = bytes(Section::LexiconFlags);
 pub(crate) static FLAG_SETS: [u16; count(Section::FlagSets, 2)] = u16s(Section::FlagSets);
 /// Pairs of a lexicon word number and a byte offset in [`TEXT`], sorted by number. The number identifies a listed plural and is counted
-/// from 1. At the byte offset, the line with the singular of this plural starts. The number has two bytes, and the offset has two bytes.
-static SINGULARS: [[u8; 4]; count(Section::Singulars, 4)] = rows(Section::Singulars);
+/// from 1. At the byte offset, the line with the singular of this plural starts. The number has two bytes, and the offset has four bytes.
+static SINGULARS: [[u8; 6]; count(Section::Singulars, 6)] = rows(Section::Singulars);
+/// The numbers of closed words with their roots, sorted by number. Both are little-endian; the number has two bytes, and the root has four.
+static CLOSED_ROOTS: [[u8; 6]; count(Section::ClosedRoots, 6)] = rows(Section::ClosedRoots);
+/// The number of lexemes in the buckets before each bucket.
+pub(crate) static LEXEME_STARTS: [[u8; 2]; (1 << LEXEME_BUCKET_BITS) + 1] = rows(Section::LexemeStarts);
+/// The lexemes, sorted by hash.
+pub(crate) static LEXEMES: [[u8; 4]; count(Section::Lexemes, 4)] = rows(Section::Lexemes);
 
 /// Returns the line of [`TEXT`] that starts at the byte offset `start`, without its line feed. Returns the empty string if `start` is
 /// `None`.
 #[inline]
-pub(crate) fn line(start: Option<u16>) -> &'static str {
-    start.and_then(|start| TEXT.get(usize::from(start)..)).and_then(|rest| rest.split('\n').next()).unwrap_or_default()
+pub(crate) fn line(start: Option<u32>) -> &'static str {
+    start.and_then(|start| TEXT.get(start as usize..)).and_then(|rest| rest.split('\n').next()).unwrap_or_default()
 }
 
 /// Returns the singular of the lexicon word with the given number, which is counted from 1. Returns the empty string if no singular is
 /// listed for this word.
 pub(crate) fn singular(number: u16) -> &'static str {
-    let at = SINGULARS.binary_search_by_key(&number, |[low, high, _, _]| u16::from_le_bytes([*low, *high])).ok();
-    line(at.and_then(|i| SINGULARS.get(i)).map(|[_, _, low, high]| u16::from_le_bytes([*low, *high])))
+    let at = SINGULARS.binary_search_by_key(&number, |[low, high, ..]| u16::from_le_bytes([*low, *high])).ok();
+    line(at.and_then(|i| SINGULARS.get(i)).map(|[_, _, start @ ..]| u32::from_le_bytes(*start)))
+}
+
+/// Returns the root of the closed word with the given lexicon number: 0 if it has no root, `None` if its analysis is not listed.
+pub(crate) fn closed_root(number: u16) -> Option<u32> {
+    let at = CLOSED_ROOTS.binary_search_by_key(&number, |[low, high, ..]| u16::from_le_bytes([*low, *high])).ok()?;
+    CLOSED_ROOTS.get(at).map(|[_, _, root @ ..]| u32::from_le_bytes(*root))
 }
 
 /// Returns the vocalizations of `vocalized.txt` that belong to the lexicon key `key`.
@@ -102,6 +114,7 @@ pub(crate) fn bytes_of_tables() -> usize {
         size_of_val(&SHAPES) + size_of_val(&SHAPE_MASKS) + size_of_val(&WHOLE_STEMS),
         size_of_val(&LEXICON_FILTER) + size_of_val(&LEXICON_STARTS) + size_of_val(&LEXICON_LOW) + size_of_val(&LEXICON_HIGH),
         size_of_val(&LEXICON_FLAGS) + size_of_val(&FLAG_SETS) + size_of_val(&SINGULARS),
+        size_of_val(&CLOSED_ROOTS) + size_of_val(&LEXEME_STARTS) + size_of_val(&LEXEMES),
     ]
     .iter()
     .sum()

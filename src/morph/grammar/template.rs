@@ -13,14 +13,14 @@ pub(crate) fn template(number: u16) -> Option<&'static Template> {
 /// Returns the pattern of the template with the given number, in the notation of `templates.txt`, for example م123. Returns `None` if the
 /// number does not identify a template.
 pub(crate) fn pattern(number: u16) -> Option<&'static str> {
-    PATTERN_STARTS.get(usize::from(number)).map(|start| line(Some(*start)))
+    PATTERN_STARTS.get(usize::from(number)).map(|start| line(Some(u32::from(*start))))
 }
 
 /// Returns the pattern of the lemma that a template specifies. Call this function only if `t.lemma` is not 0; 0 means that the lemma is the
 /// stem itself.
 #[inline]
 pub(crate) fn lemma_pattern(t: &Template) -> &'static str {
-    line(LEMMA_STARTS.get(usize::from(t.lemma)).copied())
+    line(LEMMA_STARTS.get(usize::from(t.lemma)).copied().map(u32::from))
 }
 
 /// Returns whether a template allows roots whose first radical has the letter code `first`. Do not call this function for a template with

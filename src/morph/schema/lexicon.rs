@@ -40,6 +40,8 @@ pub(crate) mod flag {
     /// A stem that begins with الت, in a word that contains ى: التقى. A verb of form VIII whose root begins with ل, such as التقى, has a
     /// discount. The search adds this flag to an entry; the lexicon does not store the flag.
     pub(crate) const ILTAQA: u16 = 16384;
+    /// A stem whose relative adjective in ي is listed: كتاب, because كتابي is a word. The key of a stem in ة does not contain the ة.
+    pub(crate) const NISBA: u16 = 32768;
     /// The union of the flags [`PLURAL`] and [`PLURAL_TEH`].
     pub(crate) const PLURALS: u16 = PLURAL | PLURAL_TEH;
 }
@@ -70,4 +72,24 @@ pub(crate) const fn lexicon_key(stem: u64) -> u64 {
 #[inline(always)]
 pub(crate) const fn lexicon_hash(key: u64) -> u64 {
     key.wrapping_mul(0x9E37_79B9_7F4A_7C15) & ((1 << LEXICON_KEY_BITS) - 1)
+}
+
+/// The number that is added to the number of a verb form to get the class of a lexeme. The class of a noun or adjective is the number of its
+/// template, which is lower.
+pub(crate) const VERB_CLASS: u32 = 2000;
+/// The number of high bits of a lexeme hash that form the number of its bucket.
+pub(crate) const LEXEME_BUCKET_BITS: u32 = 14;
+/// The bits of a stored lexeme that contain its tier: 1 is met daily, 2 weekly, 3 by readers of books.
+pub(crate) const LEXEME_TIER: u32 = 3;
+
+/// Returns the key of a lexeme: its root (five bits for each radical, the last radical lowest) and its class.
+#[inline(always)]
+pub(crate) const fn lexeme_key(root: u32, class: u32) -> u32 {
+    root << 11 | class
+}
+
+/// Returns the hash of a lexeme key. This function is a bijection.
+#[inline(always)]
+pub(crate) const fn lexeme_hash(key: u32) -> u32 {
+    key.wrapping_mul(0x9E37_79B1)
 }

@@ -8,8 +8,8 @@ pub(crate) const FORMAT_VERSION: u32 = 1;
 pub(crate) const MAGIC: [u8; 4] = *b"kmrf";
 
 numbered! {
-    /// The sections of `tables.bin`. The file consists of a header and the sections. The header consists of [`MAGIC`], [`FORMAT_VERSION`]
-    /// and two numbers for each section: the byte offset of the section in the file and the length of the section in bytes. All numbers of
+    /// The sections of `tables.bin`. The file consists of a header and the sections. The header consists of [`MAGIC`], [`FORMAT_VERSION`],
+    /// the hash of the contents and two numbers for each section: the byte offset of the section in the file and the length of the section in bytes. All numbers of
     /// the file are little-endian; the numbers of the header have 32 bits.
     Section {
         /// One u8 for each combination of three letter codes: the tier (frequency) and the flags of this root, or 0 if the combination is
@@ -68,6 +68,14 @@ numbered! {
         /// Two u16 for each listed plural: the number of the plural among the lexicon words, counted from 1, and the byte offset of its
         /// singular in `tables.txt`. The pairs are sorted by the number.
         Singulars = "singulars",
+        /// For each closed word whose analysis is listed, three u16: the number of its lexicon word, and its root (0 if it has none), low half first.
+        /// Sorted by number.
+        ClosedRoots = "closed-roots",
+        /// One u16 for each bucket of the lexemes: the number of lexemes in all buckets before. The last number is the number of all lexemes.
+        LexemeStarts = "lexeme-starts",
+        /// One u32 for each lexeme, sorted by hash: the bits of its hash below the bucket number, shifted to the highest bits, and its tier in the
+        /// bits [`LEXEME_TIER`](super::LEXEME_TIER).
+        Lexemes = "lexemes",
         /// Two u64 for each vocalization of a closed word or an irregular stem: the lexicon key and the vocalization. The pairs are sorted
         /// by key.
         ClosedVocalizations = "closed-vocalizations",
@@ -78,9 +86,11 @@ impl Section {
     /// Returns the byte offset in `tables.bin` at which the header stores the offset of a section. The header stores the length of the
     /// section four bytes later.
     pub(crate) const fn header_offset(self) -> usize {
-        8 + 8 * self as usize
+        16 + 8 * self as usize
     }
 
     /// The size of the header, in bytes.
-    pub(crate) const HEADER: usize = 8 + 8 * Section::ALL.len();
+    pub(crate) const HEADER: usize = 16 + 8 * Section::ALL.len();
+    /// The byte offset of the hash of `tables.txt` and of all sections, a u64.
+    pub(crate) const HASH_OFFSET: usize = 8;
 }

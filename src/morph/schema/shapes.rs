@@ -46,7 +46,9 @@ impl Shape {
 
 /// The discount on a present of form IV, in tenths, if the byte of the root has the flag `ROOT_PRESENT_IS_IV`. The field [`Shape::least`]
 /// includes this discount.
-pub(crate) const PRESENT_IV_DISCOUNT: i16 = 8;
+pub(crate) const PRESENT_IV_DISCOUNT: i16 = 7;
+/// The discount on a perfect of form V of the same roots.
+pub(crate) const PERFECT_V_DISCOUNT: i16 = 3;
 
 /// The greatest number of letters of a shape, including radicals. A longer stem fits no template.
 pub(crate) const SHAPE_LETTERS: usize = 7;

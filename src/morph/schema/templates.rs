@@ -124,8 +124,10 @@ pub(crate) struct Template {
     pub(crate) offsets: u32,
     /// The slots of the stems that have this template. A slot is a context in which a stem can occur.
     pub(crate) slots: u32,
-    /// The cost of the template, in tenths.
+    /// The cost of the template for a root whose word the dictionary lists, in tenths.
     pub(crate) cost: i16,
+    /// The additional cost for a root whose word the dictionary does not list, in tenths.
+    pub(crate) unlisted: i16,
     pub(crate) kind: TemplateKind,
     /// The flags from [`ALLOWS_HOLLOW`] to [`BEGINS_WITH_HAMZA_BELOW`]: the classes of roots that the template allows, and the spelling of
     /// the first and the last letter.
@@ -161,7 +163,8 @@ impl Template {
         Template {
             offsets: u32::from_le_bytes([b[0], b[1], b[2], b[3]]),
             slots: u32::from_le_bytes([b[4], b[5], b[6], b[7]]),
-            cost: i16::from_le_bytes([b[8], b[9]]),
+            cost: b[8].cast_signed() as i16,
+            unlisted: b[9] as i16,
             fill: Fill::from_number(b[10]),
             kind: TemplateKind::from_number(b[11]),
             root_classes: b[12],
@@ -173,11 +176,14 @@ impl Template {
 
     /// Returns the template as bytes for `tables.bin`.
     pub(crate) const fn to_bytes(self) -> [u8; Template::BYTES] {
-        let (o, s, c) = (self.offsets.to_le_bytes(), self.slots.to_le_bytes(), self.cost.to_le_bytes());
+        let (o, s, c) = (self.offsets.to_le_bytes(), self.slots.to_le_bytes(), [self.cost as u8, self.unlisted as u8]);
         let Template { fill, kind, root_classes, lemma, first, radicals_number, .. } = self;
         [o[0], o[1], o[2], o[3], s[0], s[1], s[2], s[3], c[0], c[1], fill as u8, kind as u8, root_classes, lemma, first, radicals_number]
     }
 }
+
+/// The cost, in tenths, that a word of a root has if the dictionary does not list it.
+pub(crate) const UNLISTED_COST: i16 = 14;
 
 /// The bits of a root's byte that contain the tier of the root: 1 is frequent, 2 is normal, and 3 is rare. 0 means that `roots.txt` does
 /// not list this root.

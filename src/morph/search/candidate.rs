@@ -1,7 +1,7 @@
 //! A stem candidate: the letters of a word between a prefix and a suffix of given lengths. This module combines an analysis of the stem with the
 //! cheapest prefix and suffix that fit the analysis, and so makes a reading.
 
-use super::reading::{CLOSED, NAME, PLURAL, Rank, Reading, ReadingSink, StemVariant, UNKNOWN};
+use super::reading::{CLOSED, EMPTY, NAME, PLURAL, Rank, Reading, ReadingSink, StemVariant, UNKNOWN};
 use super::split::discount_bound;
 use crate::morph::grammar::affix::{AffixNode, PREFIXES, Prefix};
 use crate::morph::grammar::costs::*;
@@ -9,7 +9,7 @@ use crate::morph::grammar::ending::{EndingNode, Suffix, inflection, pronoun};
 use crate::morph::grammar::lexicon::Entry;
 use crate::morph::grammar::slots::{InflectionKind, NOMINAL, PREPOSITION, SHARED_LAM};
 use crate::morph::grammar::template::template;
-use crate::morph::schema::{ALEF, LAM, SLOT_B, SLOT_C, SLOT_T, SLOT_X, TEH, TemplateKind, WAW, YEH, flag};
+use crate::morph::schema::{ALEF, LAM, SLOT_A, SLOT_B, SLOT_C, SLOT_N, SLOT_T, SLOT_X, TEH, TemplateKind, WAW, YEH, flag};
 use crate::morph::word::codes::LetterCodes;
 
 /// A stem candidate: the letters of a word between a prefix and a suffix of given lengths.
@@ -159,7 +159,7 @@ impl StemCandidate<'_> {
     #[inline(always)]
     pub(super) fn push<S: ReadingSink>(&self, analysis: &StemAnalysis, sink: &mut S) {
         let listed = self.flags & (flag::PLURALS | flag::FEMININE) != 0;
-        if S::ALL_AFFIXES || (listed && (self.ending.has_teh || self.first() == LAM)) {
+        if S::ALL_AFFIXES || self.ending.has_nisba || self.ending.has_teh || (listed && (self.ending.has_teh || self.first() == LAM)) {
             return self.push_if(analysis, sink, |_, _| Some(0));
         }
         if self.rank(analysis.cost + self.affixes_bound, analysis.order) >= sink.limit() {
@@ -189,7 +189,8 @@ impl StemCandidate<'_> {
     fn push_if<S: ReadingSink>(&self, analysis: &StemAnalysis, sink: &mut S, more: impl Fn(&Prefix, u8) -> Option<i16>) {
         let listed = self.flags & (flag::PLURALS | flag::FEMININE) != 0;
         let teh = if listed { self.teh_discount(analysis.template) } else { 0 };
-        let least = analysis.cost + self.affixes_bound - if listed { teh + SHARED_LAM_DISCOUNT } else { 0 };
+        let nisba = if self.flags & flag::NISBA != 0 { LISTED_NISBA_DISCOUNT } else { 0 };
+        let least = analysis.cost + self.affixes_bound - nisba - if listed { teh + SHARED_LAM_DISCOUNT } else { 0 };
         if !S::ALL_AFFIXES && self.rank(least, analysis.order) >= sink.limit() {
             return;
         }
@@ -201,7 +202,14 @@ impl StemCandidate<'_> {
                 if listed && p.contexts & SHARED_LAM != 0 && self.is_listed_plural(s.inflection) {
                     more -= SHARED_LAM_DISCOUNT;
                 }
-                let teh = if teh != 0 && inflection(s.inflection).kind == InflectionKind::Teh { teh } else { 0 };
+                let kind = inflection(s.inflection).kind;
+                let teh = if teh != 0 && kind == InflectionKind::Teh { teh } else { 0 };
+                if kind == InflectionKind::Teh && self.flags & flag::FEMININE == 0 && analysis.slots & SLOT_N != 0 {
+                    more += UNLISTED_TEH_COST;
+                }
+                if kind == InflectionKind::Nisba && analysis.template < EMPTY {
+                    more += self.nisba_cost(analysis.slots, inflection(s.inflection).text);
+                }
                 let cost = analysis.cost + p.cost + i16::from(s.cost) + more - teh;
                 let affixes = u64::from(number - self.prefix.first) << 9 | u64::from(pronoun(s.pronoun).len) << 7 | u64::from(s.inflection);
                 let rank = self.rank(cost, analysis.order).with_order(affixes);
@@ -216,6 +224,17 @@ impl StemCandidate<'_> {
             && rank < sink.limit()
         {
             sink.push(rank, &self.reading(analysis, cost, number, s));
+        }
+    }
+
+    /// Returns the cost that the dictionary adds to a relative adjective of a stem with the given slots.
+    fn nisba_cost(&self, slots: u32, text: &str) -> i16 {
+        match (self.flags & flag::NISBA != 0, slots & (SLOT_A | SLOT_B) != 0) {
+            (true, true) => -LISTED_NISBA_DISCOUNT,
+            (true, false) => 0,
+            // A final ي alone may be the pronoun.
+            (false, _) if text == "ي" => UNLISTED_NISBA_COST,
+            (false, _) => 0,
         }
     }
 

@@ -30,7 +30,7 @@ use super::grammar::ending::{EndingNode, MAX_ENDING, ending, find_pronoun, longe
 use super::grammar::lexicon::{Entry, look_up};
 use super::grammar::shape::{ShapeSet, StemLength};
 use super::grammar::slots::PREPOSITION;
-use super::schema::{ALEF_CLASS, LEXICON_LETTERS, SLOT_X, WAW, flag, lexicon_key};
+use super::schema::{ALEF_CLASS, KAF, LEXICON_LETTERS, SLOT_X, WAW, flag, lexicon_key};
 use super::word::codes::LetterCodes;
 
 /// Pushes all readings of a word whose rank is below the limit of the sink. `listed` is the lexicon entry of the whole word.
@@ -280,7 +280,8 @@ fn push_empty_stem(letters: &LetterCodes, node: u8, from: usize, sink: &mut impl
     let &AffixNode { first, end, .. } = PREFIX_TREE.node(node);
     for number in first..end {
         let Some(p) = PREFIXES.get(usize::from(number)) else { return };
-        if p.contexts != PREPOSITION || from >= letters.len() {
+        // ك takes no pronoun in prose: كنا is a verb.
+        if p.contexts != PREPOSITION || p.particle == KAF || from >= letters.len() {
             continue;
         }
         let object = find_pronoun(letters.part(from, letters.len()), letters.len().saturating_sub(from));

@@ -3,6 +3,7 @@
 use super::candidate::{StemAnalysis, StemCandidate, StemSpelling, TemplateRef};
 use super::reading::{ReadingSink, StemVariant};
 use crate::morph::grammar::costs::*;
+use crate::morph::grammar::lexemes;
 use crate::morph::grammar::lexicon::look_up;
 use crate::morph::grammar::slots::{PERFECT, PRESENT};
 use crate::morph::grammar::tables::ROOTS;
@@ -55,10 +56,11 @@ pub(super) fn push_template(
     // The offset of a hidden radical is 60, above all letters of the stem, so its code is 0.
     let radical = |i: u32| (codes >> (t.offsets >> (8 * i) & 63)) as u32 & 31;
     let radicals = [radical(0), radical(1), radical(2)];
+    let class = if t.kind.is_verb() { VERB_CLASS + t.kind as u32 } else { u32::from(number.number) };
     let found = match t.fill {
-        Fill::Sound => sound_root(codes, t, radicals),
-        Fill::Quadriliteral => return push_quadriliteral(stem, spelling, number, t, radicals, sink),
-        _ => hidden_root(t, radicals),
+        Fill::Sound => sound_root(codes, t, class, radicals),
+        Fill::Quadriliteral => return push_quadriliteral(stem, spelling, number, t, class, radicals, sink),
+        _ => hidden_root(t, class, radicals),
     };
     let (root, flags, more) = match found {
         Ok(found) => found,
@@ -67,6 +69,14 @@ pub(super) fn push_template(
     let mut cost = t.cost + respelled + more;
     if flags & ROOT_PRESENT_IS_IV != 0 && t.slots & PRESENT != 0 && t.slots & PERFECT == 0 && t.kind == TemplateKind::IV {
         cost -= PRESENT_IV_DISCOUNT;
+    }
+    // Where the present is rather of form IV, a perfect such as توقف is rather of form V than a present.
+    if flags & ROOT_PRESENT_IS_IV != 0
+        && t.kind == TemplateKind::V
+        && t.slots & stem.wanted & SLOT_P0 != 0
+        && !is_weak(root & 31)
+    {
+        cost -= PERFECT_V_DISCOUNT;
     }
     if t.kind == TemplateKind::I && root == KANA {
         cost -= KANA_DISCOUNT;
@@ -88,11 +98,13 @@ fn push_quadriliteral(
     spelling: &StemSpelling,
     number: TemplateRef,
     t: &Template,
+    class: u32,
     [r1, r2, r3]: [u32; 3],
     sink: &mut impl ReadingSink,
 ) -> bool {
     let Some(root) = quadriliteral_root([r1, r2, r3, fourth(spelling.codes, t)]) else { return false };
-    let more = if r1 == u32::from(HAMZA) && stem.to - stem.from > 4 { QUADRILITERAL_HAMZA_COST } else { 0 };
+    let unlisted = if r1 == u32::from(HAMZA) && stem.to - stem.from > 4 { QUADRILITERAL_HAMZA_COST } else { 0 };
+    let more = lexeme_cost(root, class).unwrap_or(unlisted + t.unlisted);
     let cost = t.cost + spelling.cost + more;
     let variant = spelling.variant;
     stem.push(&StemAnalysis { slots: t.slots, cost, template: number.number, root, variant, order: number.order }, sink);
@@ -170,7 +182,7 @@ fn noun_adjustment(stem: &StemCandidate<'_>, spelling: &StemSpelling, t: &Templa
 
 /// Returns the root of a stem that shows three radicals.
 #[inline(always)]
-fn sound_root(stem: u64, t: &Template, [r1, r2, r3]: [u32; 3]) -> Result<Root, Rejection> {
+fn sound_root(stem: u64, t: &Template, class: u32, [r1, r2, r3]: [u32; 3]) -> Result<Root, Rejection> {
     if t.fourth() != NO_FOURTH && fourth(stem, t) != r3 {
         return Err(Rejection::NoRoot);
     }
@@ -182,6 +194,14 @@ fn sound_root(stem: u64, t: &Template, [r1, r2, r3]: [u32; 3]) -> Result<Root, R
     }
     let root = r1 << 10 | r2 << 5 | r3;
     let (mut cost, flags) = root_cost(root).ok_or(Rejection::NoRoot)?;
+    // The class of a noun is its template, but that of a verb says nothing of its stems.
+    let listed = lexeme_cost(root, class);
+    if let Some(cost) = listed
+        && !t.kind.is_verb()
+    {
+        return Ok((root, flags, cost));
+    }
+    cost = listed.unwrap_or(cost + t.unlisted);
     if is_weak(r2) && t.root_classes & ALLOWS_HOLLOW == 0 {
         cost += UNEXPECTED_HOLLOW_COST;
     }
@@ -213,7 +233,7 @@ const HIDDEN_RADICALS: [(u32, u32); 16] = {
 /// Returns the root of a stem that hides a radical, or the root of a template with a fixed root. The code of a hidden radical is 0 in the argument.
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "below 16 of 16")]
-fn hidden_root(t: &Template, [r1, r2, r3]: [u32; 3]) -> Result<Root, Rejection> {
+fn hidden_root(t: &Template, class: u32, [r1, r2, r3]: [u32; 3]) -> Result<Root, Rejection> {
     if t.fill == Fill::Fixed {
         return Ok((fixed_root(t), 0, 0));
     }
@@ -239,20 +259,33 @@ fn hidden_root(t: &Template, [r1, r2, r3]: [u32; 3]) -> Result<Root, Rejection> 
     }
     let shape = t.fourth();
     let losing = |flags: u8| if shape < NO_FOURTH && flags >> ROOT_LOSES_SHIFT >> (shape & 7) & 1 == 1 { LOSING_ROOT_COST } else { 0 };
-    let mut found = root_cost(root);
-    if other != 0 {
-        let cost = |f: Option<(i16, u8)>| f.map_or(i16::MAX, |(cost, flags)| cost + losing(flags));
-        let second = root_cost(root | other);
-        if cost(second) < cost(found) {
-            (root, found) = (root | other, second);
-        }
+    // The cost of the root without what depends on the template, if the dictionary does not list the word.
+    let ranked = |root: u32| {
+        let (cost, flags) = root_cost(root)?;
+        Some(match lexeme_cost(root, class) {
+            Some(cost) => (cost, root, flags, true),
+            None => (cost + losing(flags) + t.unlisted, root, flags, false),
+        })
+    };
+    let first = ranked(root);
+    let found = if other == 0 { first } else { [first, ranked(root | other)].into_iter().flatten().min_by_key(|f| f.0) };
+    let (cost, root, flags, is_listed) = found.ok_or(Rejection::NoRoot)?;
+    let is_decided = (t.fill as u8) < Fill::InitialWaw as u8 && shape < LONGER_WEAK_SHAPE && (shape != WEAK_SHAPE_YEH || t.kind.is_verb());
+    if is_listed {
+        let loses = is_decided && t.kind.is_verb() && losing(flags) != 0;
+        return Ok((root, flags, if loses { cost + LOSING_VERB_COST } else { cost }));
     }
-    let (tier, flags) = found.ok_or(Rejection::NoRoot)?;
-    more += tier;
-    if (t.fill as u8) < Fill::InitialWaw as u8 && shape < LONGER_WEAK_SHAPE && (shape != WEAK_SHAPE_YEH || t.kind.is_verb()) {
-        more += losing(flags);
+    Ok((root, flags, more + cost - if is_decided { 0 } else { losing(flags) }))
+}
+
+/// Returns the cost of a lexeme, or `None` if the dictionary does not list it.
+#[inline(always)]
+#[allow(clippy::indexing_slicing, reason = "below 4 of 4")]
+fn lexeme_cost(root: u32, class: u32) -> Option<i16> {
+    match lexemes::tier(root, class) {
+        0 => None,
+        tier => Some(LEXEME_TIER_COSTS[tier as usize & 3]),
     }
-    Ok((root, flags, more))
 }
 
 /// Returns the root of four radicals. Returns `None` if the root does not exist.

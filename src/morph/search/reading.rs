@@ -5,6 +5,7 @@ use core::ops::Range;
 use crate::morph::grammar::affix::{Prefix, prefix};
 use crate::morph::grammar::ending::{Inflection, Pronoun, inflection, pronoun};
 use crate::morph::grammar::lexicon::look_up;
+use crate::morph::grammar::tables::closed_root;
 use crate::morph::grammar::template::template;
 use crate::morph::schema::{Template, lexicon_key};
 use crate::morph::word::codes::LetterCodes;
@@ -83,6 +84,11 @@ impl Reading {
         let start = letters.start(word, self.from.into());
         let to = usize::from(self.to);
         start..if to >= letters.len() { word.len() } else { letters.start(word, to).max(start) }
+    }
+
+    /// Returns the root of a stem that is a closed word: 0 if it has none. Returns `None` for other stems.
+    pub(crate) fn closed_root(&self, letters: &LetterCodes) -> Option<u32> {
+        closed_root(look_up(lexicon_key(letters.part(self.from.into(), self.to.into()))).number())
     }
 
     /// Returns the flags of the stem's lexicon entry.

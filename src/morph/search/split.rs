@@ -156,6 +156,7 @@ fn listed_bound(flags: u16, templates: i16, wanted: u32, from_start: bool, begin
 #[allow(clippy::indexing_slicing, reason = "below 16 of 16, and below 2 of 2")]
 pub(crate) fn discount_bound(flags: u16, wanted: u32, from_start: bool) -> i16 {
     let noun = NOUN_DISCOUNT_BOUNDS[usize::from(from_start)][usize::from(flags / flag::PLURAL) & 15];
+    let noun = noun + if flags & flag::NISBA != 0 { LISTED_NISBA_DISCOUNT } else { 0 };
     if flags & (flag::KANA | flag::ILTAQA | flag::ROOT) == 0 { noun } else { noun + rare_discount(flags, wanted) }
 }
 

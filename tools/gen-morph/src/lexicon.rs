@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ReadLines;
+use crate::dictionary::{Dictionary, bare};
+use crate::templates::Row;
 use crate::schema::*;
 use crate::tables::Tables;
 use crate::word::{codes, key};
@@ -12,7 +14,9 @@ use crate::word::{codes, key};
 #[derive(Clone, Copy, Default)]
 struct Entry {
     flags: u16,
-    singular: Option<u16>,
+    singular: Option<u32>,
+    /// The root of a closed word, 0 if it has none. `None` if it is not listed.
+    root: Option<u32>,
 }
 
 /// A map from a lexicon key (the packed letter codes of a word) to its entry. Words with the same key share one entry.
@@ -22,7 +26,7 @@ struct Lexicon(BTreeMap<u64, Entry>);
 impl Lexicon {
     /// Adds a word to the lexicon. Also adds the spelling of the word with ا in place of أ, إ and آ. The exception is كأن, because كان is
     /// another word. `file` is the name of the data file for the message if the word is too long.
-    fn add(&mut self, file: &str, word: &str, flags: u16, singular: Option<u16>) {
+    fn add(&mut self, file: &str, word: &str, flags: u16, singular: Option<u32>) {
         let bare = if word == "كأن" { word.into() } else { word.replace(['أ', 'إ', 'آ'], "ا") };
         for word in [word, &bare] {
             let Some(key) = key(word) else {
@@ -36,13 +40,14 @@ impl Lexicon {
     }
 }
 
-/// Adds the lexicon to the tables. `whole_stems` contains the stems that a template lists with all their letters.
-pub(crate) fn add(tables: &mut Tables, read: ReadLines, whole_stems: &[String]) {
+/// Adds the lexicon to the tables. `rows` are the templates.
+pub(crate) fn add(tables: &mut Tables, read: ReadLines, rows: &[Row], dictionary: &Dictionary) {
     let mut lexicon = Lexicon::default();
     for (word, flags) in closed(read) {
         let maksura = if word.ends_with('ى') { flag::MAKSURA } else { 0 };
         lexicon.add("closed.txt", &word, flags | maksura, None);
     }
+    closed_roots(&mut lexicon, read);
     plurals(&mut lexicon, tables, read);
     for (file, flags) in [("names.txt", flag::NAME), ("waw.txt", flag::WAW), ("quadriliterals.txt", flag::QUADRILITERAL)] {
         lists(&mut lexicon, file, flags, read);
@@ -55,7 +60,8 @@ pub(crate) fn add(tables: &mut Tables, read: ReadLines, whole_stems: &[String]) 
             }
         }
     }
-    for stem in whole_stems {
+    from_dictionary(&mut lexicon, tables, dictionary);
+    for stem in rows.iter().filter(|r| r.is_whole()).map(|r| &r.pattern) {
         lexicon.add("stems.txt", stem, flag::STEM, None);
         // If a stem of at least three letters ends in a hamza, also adds the spelling with ا in place of this hamza.
         if let Some(bare) = stem.strip_suffix(['ء', 'أ', 'إ', 'ئ', 'ؤ']).filter(|s| codes(s).len() > 1) {
@@ -63,6 +69,26 @@ pub(crate) fn add(tables: &mut Tables, read: ReadLines, whole_stems: &[String]) 
         }
     }
     write(tables, lexicon);
+}
+
+/// Sets the roots of the closed words that `closed-analyses.txt` lists. If a word has several analyses, the first one counts.
+fn closed_roots(lexicon: &mut Lexicon, read: ReadLines) {
+    for line in read("closed-analyses.txt") {
+        let fields: Vec<&str> = line.split_whitespace().collect();
+        let [form, class, _, root, .., flags] = fields[..] else { continue };
+        // Particles and conjunctions have no root, also if they are nouns by origin.
+        let has_root = root != "-" && !matches!(class, "SCONJ" | "CCONJ" | "PART" | "INTJ") && !flags.contains("rare");
+        let root = if has_root { codes(root).iter().fold(0, |n, c| n << CODE_BITS | *c as u32) } else { 0 };
+        let word = bare(form);
+        for word in [word.replace(['أ', 'إ', 'آ'], "ا"), word] {
+            if let Some(entry) = key(&word).and_then(|key| lexicon.0.get_mut(&key)).filter(|e| e.flags & flag::CLOSED != 0) {
+                // Of several analyses the first one with a root counts.
+                if entry.root.is_none_or(|root| root == 0) {
+                    entry.root = Some(root);
+                }
+            }
+        }
+    }
 }
 
 /// Adds the plurals of `plurals.txt` to the lexicon, each with its singular. A singular in ة is also a feminine, except if `*` follows it.
@@ -92,13 +118,52 @@ fn plurals(lexicon: &mut Lexicon, tables: &mut Tables, read: ReadLines) {
     }
 }
 
+/// Adds the nouns in ة, the plurals, the roots of four letters and the loan words of the dictionary that the other files do not list.
+fn from_dictionary(lexicon: &mut Lexicon, tables: &mut Tables, dictionary: &Dictionary) {
+    for (stem, is_noun) in dictionary.feminines() {
+        if is_noun {
+            lexicon.add("lexicon", stem, flag::FEMININE, None);
+        } else if let Some(entry) = key(stem).and_then(|key| lexicon.0.get_mut(&key)) {
+            entry.flags &= !flag::FEMININE;
+        }
+    }
+    for stem in dictionary.relative_stems() {
+        lexicon.add("lexicon", &stem, flag::NISBA, None);
+    }
+    for key in dictionary.no_plurals() {
+        if let Some(entry) = lexicon.0.get_mut(&key) {
+            entry.flags &= !flag::PLURAL;
+            entry.singular = entry.singular.filter(|_| entry.flags & flag::PLURALS != 0);
+        }
+    }
+    for (plural, singular) in dictionary.plurals() {
+        let (stem, flags) = plural.strip_suffix('ة').map_or((plural, flag::PLURAL), |stem| (stem, flag::PLURAL_TEH));
+        let listed = key(stem).and_then(|key| lexicon.0.get(&key)).is_some_and(|e| e.singular.is_some() || e.flags & flag::CLOSED != 0);
+        if !listed {
+            let singular = Some(tables.line(singular));
+            lexicon.add("lexicon", stem, flags, singular);
+        }
+    }
+    for root in dictionary.roots().keys().filter(|r| codes(r).len() == 4) {
+        lexicon.add("lexicon", root, flag::QUADRILITERAL, None);
+    }
+    for (word, _) in dictionary.loans() {
+        let word = word.strip_suffix('ة').unwrap_or(word);
+        if key(word).is_some_and(|key| !lexicon.0.contains_key(&key)) {
+            lexicon.add("lexicon", word, flag::NAME | flag::LOAN, None);
+        }
+    }
+}
+
 /// Adds the words of a file that consists of sections. Each section begins with a header line in brackets. Each word gets the flags
 /// `flags`; a name in a section of loan words, units, currencies, sciences or computer terms also gets the flag `LOAN`. A word of
 /// `quadriliterals.txt` that does not have four letters gets the flag `NAME` instead. Sections whose header contains `ambiguous` or
 /// `common-word` are skipped.
 fn lists(lexicon: &mut Lexicon, file: &str, flags: u16, read: ReadLines) {
     let mut header = String::new();
-    for line in read(file) {
+    let lines = read(file);
+    let names: BTreeSet<&str> = lines.iter().flat_map(|l| l.split_whitespace()).collect();
+    for line in lines.iter().cloned() {
         if line.starts_with('[') {
             header = line;
             continue;
@@ -110,6 +175,10 @@ fn lists(lexicon: &mut Lexicon, file: &str, flags: u16, read: ReadLines) {
         let name = flags == flag::NAME;
         let flags = if name && loan { flag::NAME | flag::LOAN } else { flags };
         for w in line.split_whitespace() {
+            // The plural of a loan word is not a word of its own.
+            if name && w.strip_suffix("ات").is_some_and(|w| names.contains(w) || names.contains(&*format!("{w}ة"))) {
+                continue;
+            }
             let n = codes(w).len();
             if flags == flag::QUADRILITERAL && n != 4 {
                 eprintln!("{file}: {w} has {n} letters");
@@ -148,7 +217,9 @@ fn write(tables: &mut Tables, lexicon: Lexicon) {
     sets.sort_unstable();
     sets.dedup();
     let set = |flags: u16| u8::try_from(sets.iter().position(|s| *s == flags).expect("all are there")).expect("less than 256 sets");
-    let singulars = words.iter().zip(1u16..).filter_map(|((_, e), number)| e.singular.map(|singular| [number, singular]));
+    let roots = words.iter().zip(1u16..).filter_map(|((_, e), number)| e.root.map(|root| [number, root as u16, (root >> 16) as u16]));
+    tables.add_u16(Section::ClosedRoots, roots.flatten());
+    let singulars = words.iter().zip(1u16..).filter_map(|((_, e), number)| e.singular.map(|singular| [number, singular as u16, (singular >> 16) as u16]));
     tables.add(Section::LexiconFilter, filter);
     tables.add_u16(Section::LexiconStarts, starts);
     tables.add_u32(Section::LexiconLow, words.iter().map(|(hash, _)| *hash as u32));

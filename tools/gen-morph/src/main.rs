@@ -6,9 +6,10 @@
 //! of the crate defines the layout of the tables; this program includes the same module.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::exit;
 
+mod dictionary;
 mod dump;
 mod lexicon;
 mod roots;
@@ -20,6 +21,7 @@ mod templates;
 mod vowels;
 mod word;
 
+use dictionary::Dictionary;
 use tables::Tables;
 
 /// A function that reads a data file and returns its lines without comments and blank lines.
@@ -30,7 +32,9 @@ const USAGE: &str = "usage: gen-morph [--check | --dump]";
 fn main() {
     let morph = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../src/morph");
     let read = |name: &str| {
-        let text = fs::read_to_string(morph.join("data").join(name)).unwrap_or_else(|e| panic!("{name}: {e}"));
+        let path = morph.join("data").join(name);
+        let files = if path.is_dir() { text_files(&path) } else { vec![path] };
+        let text: String = files.iter().map(|f| fs::read_to_string(f).unwrap_or_else(|e| panic!("{}: {e}", f.display())) + "\n").collect();
         let lines = text.lines().map(|l| l.split('#').next().unwrap_or_default().trim().to_string()).filter(|l| !l.is_empty());
         lines.collect::<Vec<_>>()
     };
@@ -62,12 +66,22 @@ fn main() {
     }
 }
 
+/// Returns the text files of a folder, sorted by name.
+fn text_files(folder: &Path) -> Vec<PathBuf> {
+    let files = fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+    let mut files: Vec<PathBuf> = files.map(|f| f.expect("the folder is readable").path()).filter(|f| f.extension().is_some_and(|e| e == "txt")).collect();
+    files.sort();
+    files
+}
+
 /// Generates all tables from the data files.
 fn generate(read: ReadLines) -> Tables {
     let mut tables = Tables::default();
-    roots::add(&mut tables, read);
-    let whole_stems = templates::add(&mut tables, read);
-    lexicon::add(&mut tables, read, &whole_stems);
+    let dictionary = Dictionary::parse(&read("lexicon"));
+    roots::add(&mut tables, read, &dictionary);
+    let rows = templates::add(&mut tables, read);
+    dictionary.add(&mut tables, &rows);
+    lexicon::add(&mut tables, read, &rows, &dictionary);
     vowels::add_closed(&mut tables, read);
     tables
 }

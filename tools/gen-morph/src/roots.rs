@@ -2,12 +2,13 @@
 //! frequency of the root: 1 (frequent), 2 (normal) or 3 (rare).
 
 use crate::ReadLines;
+use crate::dictionary::Dictionary;
 use crate::schema::{ROOT_LOSES_SHIFT, ROOT_PRESENT_IS_IV, Section, WEAK_SHAPES};
 use crate::tables::Tables;
 use crate::word::root;
 
 /// Adds the roots of `roots.txt` to the tables. `verbs4.txt` and `hollow.txt` list the roots that get flags.
-pub(crate) fn add(tables: &mut Tables, read: ReadLines) {
+pub(crate) fn add(tables: &mut Tables, read: ReadLines, dictionary: &Dictionary) {
     let mut table = vec![0u8; 1 << 15];
     for line in read("roots.txt") {
         let (two, thirds) = line.split_once(' ').unwrap_or_else(|| panic!("{line}"));
@@ -15,6 +16,11 @@ pub(crate) fn add(tables: &mut Tables, read: ReadLines) {
             for c in letters.chars().filter(|c| !c.is_whitespace()) {
                 table[root(&format!("{two}{c}")).unwrap_or_else(|| panic!("{line}"))] = tier as u8 + 1;
             }
+        }
+    }
+    for (name, tier) in dictionary.roots() {
+        if let Some(at) = root(name) {
+            table[at] = tier;
         }
     }
     let mut mark = |file: &str, word: &str, flag: u8| match root(word) {

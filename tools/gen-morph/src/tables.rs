@@ -11,7 +11,7 @@ pub(crate) struct Tables {
     /// The contents of `tables.txt`.
     text: String,
     /// The byte offset of each line in `text`.
-    lines: HashMap<String, u16>,
+    lines: HashMap<String, u32>,
 }
 
 impl Tables {
@@ -34,15 +34,20 @@ impl Tables {
     }
 
     /// Returns the byte offset of a line in `tables.txt`. If `tables.txt` does not contain the line yet, appends the line.
-    pub(crate) fn line(&mut self, line: &str) -> u16 {
+    pub(crate) fn line(&mut self, line: &str) -> u32 {
         if let Some(start) = self.lines.get(line) {
             return *start;
         }
-        let start = u16::try_from(self.text.len()).expect("tables.txt has less than 64 KB");
+        let start = u32::try_from(self.text.len()).expect("tables.txt has less than 4 GB");
         self.text.push_str(line);
         self.text.push('\n');
         self.lines.insert(line.into(), start);
         start
+    }
+
+    /// Returns the byte offset of a line, which must be in the first 64 KB of `tables.txt`.
+    pub(crate) fn short_line(&mut self, line: &str) -> u16 {
+        u16::try_from(self.line(line)).expect("patterns are added before singulars")
     }
 
     /// Returns the contents of `tables.txt`.
@@ -53,7 +58,11 @@ impl Tables {
     /// Returns the contents of `tables.bin`.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         let section = |s: &Section| self.sections.get(&(*s as u8)).unwrap_or_else(|| panic!("{s:?} is written"));
+        let contents = Section::ALL.iter().flat_map(|s| section(s)).chain(self.text.as_bytes());
+        // FNV-1a.
+        let hash = contents.fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3));
         let mut out = [MAGIC, FORMAT_VERSION.to_le_bytes()].concat();
+        out.extend(hash.to_le_bytes());
         let mut offset = Section::HEADER;
         for s in Section::ALL {
             assert_eq!(out.len(), s.header_offset());

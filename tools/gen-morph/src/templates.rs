@@ -50,8 +50,8 @@ fn pooled<T: PartialEq>(pool: &mut Vec<T>, item: T) -> u8 {
     u8::try_from(place).expect("at most 256 values are shared")
 }
 
-/// Adds the templates to the tables. Returns the patterns of the templates without radicals.
-pub(crate) fn add(tables: &mut Tables, read: ReadLines) -> Vec<String> {
+/// Adds the templates to the tables. Returns the templates in the order of their numbers.
+pub(crate) fn add(tables: &mut Tables, read: ReadLines) -> Vec<Row> {
     let mut pools = Pools { lemmas: vec!["=".into()], firsts: vec![0] };
     let mut rows: Vec<Row> = Vec::new();
     // An irregular stem of `stems.txt` is stored as a template without radicals.
@@ -75,15 +75,15 @@ pub(crate) fn add(tables: &mut Tables, read: ReadLines) -> Vec<String> {
     let is_noun = |r: &Row| r.pattern == "123" && r.vocalizations.iter().any(|v| v & PLURAL_VOCALIZATION != 0);
     let noun = rows.iter().position(is_noun).expect("123 has plurals");
     tables.add(Section::Templates, rows.iter().flat_map(|r| r.template.to_bytes()).collect());
-    let patterns: Vec<u16> = rows.iter().map(|r| tables.line(&r.pattern)).collect();
+    let patterns: Vec<u16> = rows.iter().map(|r| tables.short_line(&r.pattern)).collect();
     tables.add_u16(Section::PatternStarts, patterns);
     tables.add_u16(Section::ThreeLetterNoun, [noun as u16]);
     vowels::add(tables, &rows);
     shapes::add(tables, &rows, &groups);
-    let lemmas: Vec<u16> = pools.lemmas.iter().map(|l| tables.line(l)).collect();
+    let lemmas: Vec<u16> = pools.lemmas.iter().map(|l| tables.short_line(l)).collect();
     tables.add_u16(Section::LemmaStarts, lemmas);
     tables.add_u32(Section::FirstRadicals, pools.firsts);
-    rows.into_iter().filter(Row::is_whole).map(|r| r.pattern).collect()
+    rows
 }
 
 /// Parses a line of `templates.txt`. Returns `None` if the pattern has more than eight letters including radicals.
@@ -122,8 +122,18 @@ fn row(line: &str, pools: &mut Pools) -> Option<Row> {
     let offsets = places[..3].iter().rev().fold(places[3], |n, place| n << 8 | offset(place));
     // The present of form IV has a discount for the roots of `verbs4.txt`, so the least cost includes this discount.
     let present_iv = kind == TemplateKind::IV && slots & verb_slots("I") != 0 && slots & verb_slots("P") == 0;
-    let least = if present_iv { cost - PRESENT_IV_DISCOUNT } else { cost };
-    let template = Template { fill, offsets, slots, cost, kind, root_classes, lemma, first, radicals_number: 0 };
+    // Knowing that a word lives says more than the frequency of its pattern.
+    let is_verb = kind.is_verb();
+    let listed = if fill == Fill::Fixed || is_verb || cost < 0 { cost } else { cost / 2 };
+    let unlisted = if fill == Fill::Fixed { 0 } else { cost - listed + UNLISTED_COST };
+    let least = if present_iv {
+        listed - PRESENT_IV_DISCOUNT
+    } else if kind == TemplateKind::V {
+        listed - PERFECT_V_DISCOUNT
+    } else {
+        listed
+    };
+    let template = Template { fill, offsets, slots, cost: listed, unlisted, kind, root_classes, lemma, first, radicals_number: 0 };
     Some(Row {
         pattern: pattern.into(),
         letters: letters | (len as u64) << WHOLE_STEM_LENGTH_SHIFT,
