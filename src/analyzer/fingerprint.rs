@@ -15,7 +15,7 @@ use crate::morph::TABLES_HASH;
 use crate::normalize::Normalizer;
 
 /// The version of the rules. Increase this number if a term changes although all options and [`LEXICON`] are equal, because code has changed.
-const RULES: u32 = 2;
+const RULES: u32 = 3;
 
 /// The hash of the data files that determine terms, except comments and blank lines. The stop words are options, so [`Fingerprint::options`]
 /// contains them.

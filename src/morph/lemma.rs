@@ -98,8 +98,8 @@ pub(crate) fn push_lemma(word: &str, letters: &LetterCodes, r: &Reading, spellin
     // A listed noun in ة does not use the lemma pattern of its template, because the pattern may belong to a plural with the same letters.
     // For example, أغنية has the template of a plural of غناء, but أغنية is a listed noun.
     let listed_teh = r.feminine && ending == InflectionKind::Teh && t.fill != Fill::Fixed;
-    // The relative adjective of an irregular stem keeps the stem as it is written: نسائي.
-    let is_relative = ending == InflectionKind::Nisba && t.fill == Fill::Fixed;
+    // A relative adjective keeps its stem as it is written, also if the stem is a plural: نسائي, أخلاقي.
+    let is_relative = ending == InflectionKind::Nisba;
     if t.lemma != 0 && !listed_teh && !is_relative {
         push_pattern(lemma_pattern(t), r.root, &mut codes);
     } else {
@@ -358,9 +358,9 @@ fn push_noun_ending(letters: &LetterCodes, r: &Reading, t: &Template, listed_teh
     // is قطاع.
     let has_long_alef = (from + 2..to).any(|i| letters.at(i) == ALEF);
     let noun = t.kind == TemplateKind::Noun && !(has_long_alef && ending == InflectionKind::Plural);
-    // The dictionary lists the noun without ة: the singular of خلافات is خلاف, although خلافة is a noun too.
+    // The dictionary lists the noun without ة only: the singular of محركات is محرك.
     let is_listed = t.fill != Fill::Fixed && lexemes::tier(r.root, r.template.into()) != 0;
-    let is_masculine = is_listed && !needs_teh && (has_long_alef || !r.feminine) && ending == InflectionKind::Plural;
+    let is_masculine = is_listed && !needs_teh && !r.feminine && ending == InflectionKind::Plural;
     let keeps_teh = (r.feminine || needs_teh || noun) && !is_masculine;
     let lemma_is_listed = t.fill == Fill::Fixed && t.lemma != 0;
     match ending {

@@ -62,7 +62,7 @@
 //!
 //! The grammar reads tatweel, presentation forms and combining hamzas by the rules of [`crate::stem`], so a word has the same readings in
 //! every encoding. Words of more than 24 letters have no reading; آ counts as two letters. The number of steps of the search is bounded for
-//! every word, and the search itself allocates no memory. All tables together have less than 256 KB.
+//! every word, and the search itself allocates no memory. All tables together have less than 768 KB.
 //!
 //! # From root to words
 //!

@@ -171,7 +171,8 @@ pub fn root(word: &str) -> Option<Root> {
         return Root::from_codes(best_by_letters(&LetterCodes::of(singular(best.singular)).ok()?).root);
     }
     if best.template == CLOSED
-        && let Some(root) = best.closed_root(&letters) {
+        && let Some(root) = best.closed_root(&letters)
+    {
         return Root::from_codes(root);
     }
     if best.root != 0 {

@@ -199,7 +199,7 @@ pub(crate) fn push(letters: u128, len: usize, out: &mut String) {
     }
 }
 
-/// Appends the first `len` letters, of which none is ASCII.
+/// Appends the first `len` letters, none of which is ASCII.
 ///
 /// Not inlined for the reason of [`chars`](utf8::chars).
 #[inline(never)]

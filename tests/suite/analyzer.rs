@@ -337,8 +337,9 @@ fn the_lexicon_contains_every_data_file() {
             }
         }
     }
-    used.retain(|path| !path.starts_with(src.join("stop")));
-    assert!(hashed.len() >= 4);
+    // The stop words are options, and the generator stores the hash of the tables of the grammar in them.
+    used.retain(|path| !path.starts_with(src.join("stop")) && !path.starts_with(src.join("morph/grammar")));
+    assert!(hashed.len() >= 2);
     assert_eq!(hashed, used);
 }
 

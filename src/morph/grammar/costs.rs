@@ -254,7 +254,7 @@ pub(crate) const QUADRILITERAL_HAMZA_COST: i16 = 8;
 /// The discount on readings of كان, because كان is the most frequent verb.
 pub(crate) const KANA_DISCOUNT: i16 = 15;
 /// The discount on a present of form IV, if the list of roots marks the present of this root as form IV (يخرج).
-pub(crate) use crate::morph::schema::{PERFECT_V_DISCOUNT, PRESENT_IV_DISCOUNT};
+pub(crate) use crate::morph::schema::PRESENT_IV_DISCOUNT;
 /// The discount on a verb of form VIII that begins with the letters الت and ends in ى: التقى is a verb, not the article ال with a noun.
 pub(crate) const ILTAQA_DISCOUNT: i16 = 26;
 /// The discount on a noun with a root if its letters are also a closed word: بين.
@@ -288,19 +288,21 @@ pub(crate) const MAKSURA_FOR_YEH_COST: i16 = 4;
 /// and these nouns are listed.
 pub(crate) const NOUN_IN_SEATED_HAMZA_COST: i16 = 8;
 /// The additional cost of an adjective if the final ئ of the word is read as يء. For example, دفئ is more often a verb than the adjective دفيء.
-pub(crate) const OLD_HAMZA_ADJECTIVE_COST: i16 = 3;
+pub(crate) const OLD_HAMZA_ADJECTIVE_COST: i16 = 10;
 
 // ------------------------------------------------------------------------------------------------------------------------------ Vowels
 
 /// The additional cost of a vocalization that the data files mark as rare.
-pub(crate) const RARE_VOCALIZATION_COST: i16 = 6;
+pub(crate) const RARE_VOCALIZATION_COST: i16 = 10;
 /// The additional cost of a stem whose vowels are not listed, in a word with marks.
 pub(crate) const UNKNOWN_VOWELS_COST: i16 = 5;
 /// The additional costs of an indefinite noun that is written with marks but without tanwin: the first for a final short u, the second for a
 /// final short a, the third for a final sukun.
-pub(crate) const CONSTRUCT_COST: i16 = 4;
-pub(crate) const ACCUSATIVE_CONSTRUCT_COST: i16 = 6;
+pub(crate) const CONSTRUCT_COST: i16 = 7;
+pub(crate) const ACCUSATIVE_CONSTRUCT_COST: i16 = 24;
 pub(crate) const PAUSE_COST: i16 = 6;
+/// The additional cost of a present of the first person with a final short a, which is rare without a particle: أَكْرَمَ is rather a perfect of form IV.
+pub(crate) const BARE_SUBJUNCTIVE_COST: i16 = 14;
 /// The additional cost of a dual that ends in ا because it has lost its ن before a noun: كتابا الطالب.
 pub(crate) const DUAL_CONSTRUCT_COST: i16 = 10;
 /// The additional cost of a reading with the following vowels: the stem is listed as a plural, but its marks fit only the vowels of another noun

@@ -5,7 +5,8 @@
 
 use super::packed::*;
 use crate::morph::schema::{
-    LETTER_CLASSES, LEXEME_BUCKET_BITS, LEXICON_BUCKET_BITS, LEXICON_FILTER_BITS, SHAPE_LETTERS, SHAPE_WORDS, SHAPES_PER_WORD, Section, Shape, Template,
+    LETTER_CLASSES, LEXEME_BUCKET_BITS, LEXICON_BUCKET_BITS, LEXICON_FILTER_BITS, SHAPE_LETTERS, SHAPE_WORDS, SHAPES_PER_WORD, Section,
+    Shape, Template,
 };
 
 /// The text of `tables.txt`. Each line is the pattern of a template, the pattern of a lemma, or the singular of a listed plural. Other

@@ -159,7 +159,7 @@ impl StemCandidate<'_> {
     #[inline(always)]
     pub(super) fn push<S: ReadingSink>(&self, analysis: &StemAnalysis, sink: &mut S) {
         let listed = self.flags & (flag::PLURALS | flag::FEMININE) != 0;
-        if S::ALL_AFFIXES || self.ending.has_nisba || self.ending.has_teh || (listed && (self.ending.has_teh || self.first() == LAM)) {
+        if S::ALL_AFFIXES || self.ending.has_nisba || self.ending.has_teh || (listed && self.first() == LAM) {
             return self.push_if(analysis, sink, |_, _| Some(0));
         }
         if self.rank(analysis.cost + self.affixes_bound, analysis.order) >= sink.limit() {

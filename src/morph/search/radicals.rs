@@ -60,7 +60,7 @@ pub(super) fn push_template(
     let found = match t.fill {
         Fill::Sound => sound_root(codes, t, class, radicals),
         Fill::Quadriliteral => return push_quadriliteral(stem, spelling, number, t, class, radicals, sink),
-        _ => hidden_root(t, class, radicals),
+        _ => hidden_root(t, class, radicals, stem.wanted),
     };
     let (root, flags, more) = match found {
         Ok(found) => found,
@@ -71,11 +71,7 @@ pub(super) fn push_template(
         cost -= PRESENT_IV_DISCOUNT;
     }
     // Where the present is rather of form IV, a perfect such as توقف is rather of form V than a present.
-    if flags & ROOT_PRESENT_IS_IV != 0
-        && t.kind == TemplateKind::V
-        && t.slots & stem.wanted & SLOT_P0 != 0
-        && !is_weak(root & 31)
-    {
+    if flags & ROOT_PRESENT_IS_IV != 0 && t.kind == TemplateKind::V && t.slots & stem.wanted & SLOT_P0 != 0 && !is_weak(root & 31) {
         cost -= PERFECT_V_DISCOUNT;
     }
     if t.kind == TemplateKind::I && root == KANA {
@@ -231,9 +227,10 @@ const HIDDEN_RADICALS: [(u32, u32); 16] = {
 };
 
 /// Returns the root of a stem that hides a radical, or the root of a template with a fixed root. The code of a hidden radical is 0 in the argument.
+/// `wanted` are the slots of the affixes of the stem.
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "below 16 of 16")]
-fn hidden_root(t: &Template, class: u32, [r1, r2, r3]: [u32; 3]) -> Result<Root, Rejection> {
+fn hidden_root(t: &Template, class: u32, [r1, r2, r3]: [u32; 3], wanted: u32) -> Result<Root, Rejection> {
     if t.fill == Fill::Fixed {
         return Ok((fixed_root(t), 0, 0));
     }
@@ -272,7 +269,8 @@ fn hidden_root(t: &Template, class: u32, [r1, r2, r3]: [u32; 3]) -> Result<Root,
     let (cost, root, flags, is_listed) = found.ok_or(Rejection::NoRoot)?;
     let is_decided = (t.fill as u8) < Fill::InitialWaw as u8 && shape < LONGER_WEAK_SHAPE && (shape != WEAK_SHAPE_YEH || t.kind.is_verb());
     if is_listed {
-        let loses = is_decided && t.kind.is_verb() && losing(flags) != 0;
+        // The perfect of *he* of a hollow verb has other letters.
+        let loses = is_decided && t.kind.is_verb() && losing(flags) != 0 && t.slots & wanted & (SLOT_P0 | SLOT_PO) == 0;
         return Ok((root, flags, if loses { cost + LOSING_VERB_COST } else { cost }));
     }
     Ok((root, flags, more + cost - if is_decided { 0 } else { losing(flags) }))

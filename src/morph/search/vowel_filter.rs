@@ -270,6 +270,9 @@ impl ReadingVowels<'_> {
             let particle = closed && r.stem_flags(self.letters) & flag::ROOT == 0;
             return (at_end && bare && !particle).then_some(0);
         }
+        if verb && r.prefix().present == HAMZA && r.prefix().particle == 0 && self.marks.at(final_letter) & VOWEL_SIGN == FATHA {
+            return Some(BARE_SUBJUNCTIVE_COST);
+        }
         if verb || closed || r.pronoun != 0 || self.is_definite() {
             return Some(0);
         }

@@ -72,8 +72,11 @@ impl Dictionary {
         let is_place = |l: &&Line| matches!(&l.class, Class::Nominal { class, .. } if class == "g") && codes(&l.root).len() == 4;
         let places: BTreeSet<&str> = self.lines.iter().filter(is_place).map(|l| &*l.root).collect();
         for line in self.lines.iter().filter(|l| l.root != "-" && !places.contains(&*l.root)) {
-            let tier = roots.entry(&*line.root).or_insert(line.tier);
-            *tier = line.tier.min(*tier);
+            // A root that only names have is rare: إسم is not of the root of أسامة.
+            let is_name = matches!(&line.class, Class::Nominal { class, .. } if matches!(class.as_str(), "p" | "pf" | "g"));
+            let own = if is_name { 3 } else { line.tier };
+            let tier = roots.entry(&*line.root).or_insert(own);
+            *tier = own.min(*tier);
         }
         roots
     }
@@ -135,7 +138,8 @@ impl Dictionary {
     }
 
     /// Returns the broken plurals with their singulars. A plural whose letters are also a singular, an adjective or a verbal noun of the dictionary
-    /// is left out, because the letters alone cannot tell them apart.
+    /// is left out, because the letters
+    /// alone do not distinguish them.
     pub(crate) fn plurals(&self) -> Vec<(&str, &str)> {
         let singulars = self.singulars();
         let mut pairs = Vec::new();
@@ -145,8 +149,12 @@ impl Dictionary {
             }
         }
         pairs.sort_by_key(|(tier, ..)| *tier);
+        // A rare plural in ي whose other letters are a noun is rather this noun with the pronoun: مجالي.
+        let is_my = |plural: &str, tier: u8| plural.strip_suffix('ي').is_some_and(|s| singulars.get(&key(s)).is_some_and(|t| *t < tier));
         let mut seen = BTreeSet::new();
-        pairs.retain(|(tier, plural, _)| singulars.get(&key(plural)).is_none_or(|t| t > tier) && seen.insert(key(plural)));
+        pairs.retain(|(tier, plural, _)| {
+            singulars.get(&key(plural)).is_none_or(|t| t > tier) && !is_my(plural, *tier) && seen.insert(key(plural))
+        });
         pairs.into_iter().map(|(_, plural, singular)| (plural, singular)).collect()
     }
 
@@ -215,7 +223,11 @@ impl Dictionary {
                 Class::Verb { forms, nouns } => {
                     nouns.iter().for_each(|w| missing += usize::from(!nominal(w, &[Noun, VerbalNoun])));
                     for form in forms {
-                        let name = if let Some(q) = form.strip_prefix('Q') { format!("Q{}", ["I", "II", "III", "IV"].iter().position(|x| *x == q).unwrap() + 1) } else { form.clone() };
+                        let name = if let Some(q) = form.strip_prefix('Q') {
+                            format!("Q{}", ["I", "II", "III", "IV"].iter().position(|x| *x == q).unwrap() + 1)
+                        } else {
+                            form.clone()
+                        };
                         if let Some(kind) = TemplateKind::NAMES.iter().position(|n| *n == name) {
                             insert(lexeme_key(packed, VERB_CLASS + kind as u32), line.tier);
                         }
@@ -230,9 +242,6 @@ impl Dictionary {
                     };
                     let one = nominal(&words[0], kinds);
                     missing += usize::from(!one);
-                    if std::env::var_os("LEX_MISSING").is_some() && !one {
-                        eprintln!("no template: {} {} {}", line.root, class, words[0]);
-                    }
                     words.iter().skip(1).for_each(|w| _ = nominal(w, kinds));
                     plurals.iter().for_each(|w| _ = nominal(w, &[Plural]));
                 }

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ReadLines;
 use crate::dictionary::{Dictionary, bare};
-use crate::templates::Row;
 use crate::schema::*;
 use crate::tables::Tables;
+use crate::templates::Row;
 use crate::word::{codes, key};
 
 /// The flags of a lexicon word and, if the word is a plural, the byte offset of its singular in `tables.txt`.
@@ -219,7 +219,10 @@ fn write(tables: &mut Tables, lexicon: Lexicon) {
     let set = |flags: u16| u8::try_from(sets.iter().position(|s| *s == flags).expect("all are there")).expect("less than 256 sets");
     let roots = words.iter().zip(1u16..).filter_map(|((_, e), number)| e.root.map(|root| [number, root as u16, (root >> 16) as u16]));
     tables.add_u16(Section::ClosedRoots, roots.flatten());
-    let singulars = words.iter().zip(1u16..).filter_map(|((_, e), number)| e.singular.map(|singular| [number, singular as u16, (singular >> 16) as u16]));
+    let singulars = words
+        .iter()
+        .zip(1u16..)
+        .filter_map(|((_, e), number)| e.singular.map(|singular| [number, singular as u16, (singular >> 16) as u16]));
     tables.add(Section::LexiconFilter, filter);
     tables.add_u16(Section::LexiconStarts, starts);
     tables.add_u32(Section::LexiconLow, words.iter().map(|(hash, _)| *hash as u32));

@@ -69,7 +69,8 @@ fn main() {
 /// Returns the text files of a folder, sorted by name.
 fn text_files(folder: &Path) -> Vec<PathBuf> {
     let files = fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
-    let mut files: Vec<PathBuf> = files.map(|f| f.expect("the folder is readable").path()).filter(|f| f.extension().is_some_and(|e| e == "txt")).collect();
+    let mut files: Vec<PathBuf> =
+        files.map(|f| f.expect("the folder is readable").path()).filter(|f| f.extension().is_some_and(|e| e == "txt")).collect();
     files.sort();
     files
 }

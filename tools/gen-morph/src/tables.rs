@@ -58,7 +58,7 @@ impl Tables {
     /// Returns the contents of `tables.bin`.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         let section = |s: &Section| self.sections.get(&(*s as u8)).unwrap_or_else(|| panic!("{s:?} is written"));
-        let contents = Section::ALL.iter().flat_map(|s| section(s)).chain(self.text.as_bytes());
+        let contents = Section::ALL.iter().flat_map(&section).chain(self.text.as_bytes());
         // FNV-1a.
         let hash = contents.fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3));
         let mut out = [MAGIC, FORMAT_VERSION.to_le_bytes()].concat();
