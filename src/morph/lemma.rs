@@ -137,6 +137,12 @@ fn push_untemplated(word: &str, letters: &LetterCodes, r: &Reading, spelling: Sp
         return codes.push(r.prefix().particle);
     }
     let (from, to) = (usize::from(r.from), usize::from(r.to));
+    if r.template == CLOSED {
+        let entry = look_up(lexicon_key(letters.part(from, to))).number();
+        if !singular(entry).is_empty() {
+            return push_singular(entry, spelling, out);
+        }
+    }
     if spelling == Spelling::Folded && letters.is_folded(from, to) {
         copy::push(word, 2 * from, 2 * to, out);
     } else {

@@ -47,7 +47,7 @@ pub(crate) fn add(tables: &mut Tables, read: ReadLines, rows: &[Row], dictionary
         let maksura = if word.ends_with('ى') { flag::MAKSURA } else { 0 };
         lexicon.add("closed.txt", &word, flags | maksura, None);
     }
-    closed_roots(&mut lexicon, read);
+    closed_roots(&mut lexicon, tables, read);
     plurals(&mut lexicon, tables, read);
     for (file, flags) in [("names.txt", flag::NAME), ("waw.txt", flag::WAW), ("quadriliterals.txt", flag::QUADRILITERAL)] {
         lists(&mut lexicon, file, flags, read);
@@ -71,18 +71,23 @@ pub(crate) fn add(tables: &mut Tables, read: ReadLines, rows: &[Row], dictionary
     write(tables, lexicon);
 }
 
-/// Sets the roots of the closed words that `closed-analyses.txt` lists. If a word has several analyses, the first one counts.
-fn closed_roots(lexicon: &mut Lexicon, read: ReadLines) {
+/// Sets the roots of the closed words that `closed-analyses.txt` lists, and the lemmas of numerals and nouns among them. If a word has several analyses, the first one counts.
+fn closed_roots(lexicon: &mut Lexicon, tables: &mut Tables, read: ReadLines) {
     for line in read("closed-analyses.txt") {
         let fields: Vec<&str> = line.split_whitespace().collect();
-        let [form, class, _, root, .., flags] = fields[..] else { continue };
+        let [form, class, lemma, root, .., flags] = fields[..] else { continue };
         // Particles and conjunctions have no root, also if they are nouns by origin.
         let has_root = root != "-" && !matches!(class, "SCONJ" | "CCONJ" | "PART" | "INTJ") && !flags.contains("rare");
         let root = if has_root { codes(root).iter().fold(0, |n, c| n << CODE_BITS | *c as u32) } else { 0 };
         let word = bare(form);
+        // Numerals and nouns have the lemma of their singular: ملايين.
+        let lemma = Some(bare(lemma)).filter(|l| matches!(class, "NUM" | "NOUN") && *l != word).map(|l| tables.line(&l));
         for word in [word.replace(['أ', 'إ', 'آ'], "ا"), word] {
             if let Some(entry) = key(&word).and_then(|key| lexicon.0.get_mut(&key)).filter(|e| e.flags & flag::CLOSED != 0) {
-                // Of several analyses the first one with a root counts.
+                // Of several analyses the first one has the lemma, and the first one with a root has the root.
+                if entry.root.is_none() {
+                    entry.singular = entry.singular.or(lemma);
+                }
                 if entry.root.is_none_or(|root| root == 0) {
                     entry.root = Some(root);
                 }
