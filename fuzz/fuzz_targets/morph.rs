@@ -43,6 +43,7 @@ fuzz_target!(|data: &[u8]| kalima_fuzz::run(data, |input, o| {
     if let Some(root) = Root::new(word) {
         for word in forms(root, o.one(VerbForm::ALL)) {
             assert!(word.text().chars().all(|c| ('\u{621}'..='\u{64A}').contains(&c)));
+            assert_eq!(word.vocalized().chars().filter(|c| !kalima::chars::is_mark(*c)).collect::<String>(), word.text());
         }
     }
 }));

@@ -85,7 +85,7 @@
 //! | `parse` | the public type of a reading |
 //! | `readings` | the public functions that return the best readings of a word |
 //! | `memo` | a cache of readings |
-//! | `forms/` | conjugation: the word forms of a root |
+//! | `forms/` | conjugation: the word forms of a root, without and with vowel signs |
 //! | `data/` | the text files of the grammar |
 
 mod forms;

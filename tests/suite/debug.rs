@@ -160,7 +160,7 @@ fn debug_output_is_short_and_identifies_the_value() {
     shown.value(&parse, &["word: \"وكتابهم\"", "lemma كتاب", "cost: "]);
     shown.value(&parse.segments(), &["word: \"وكتابهم\"", "left: 3"]);
     shown.value(&parse.segments().next().unwrap(), &["text: \"و\"", "kind: Conjunction"]);
-    shown.value(&morph::forms(root, morph::VerbForm::I).next().unwrap(), &["text: \"كتب\"", "voice: Active"]);
+    shown.value(&morph::forms(root, morph::VerbForm::I).next().unwrap(), &["text: \"كتب\"", "vocalized: \"", "voice: Active"]);
     shown.value(&"قال".parse::<morph::Root>().unwrap_err(), &["value: \"قال\""]);
     shown.value(&clitic::segment("وكتابهم", clitic::Scheme::Atb).next().unwrap(), &["text: \"و\"", "kind: Conjunction"]);
     let mut segments = clitic::segment_utf8("وكتابهم".as_bytes(), clitic::Scheme::Atb);

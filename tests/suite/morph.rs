@@ -2,9 +2,10 @@
 //! the possible analyses of a word.
 
 use kalima::clitic::{MAX_EXPANSIONS, Scheme, desegment, expand, segment};
-use kalima::morph::{self, Inflection, PartOfSpeech, Root, VerbForm, forms};
+use kalima::morph::{self, Inflection, PartOfSpeech, Root, VerbForm, WordForm, forms};
 use kalima::stem::Stemmer;
 use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
 
 const ARTICLE: &str = include_str!("../../seeds/000_cada6452b4c8d822.txt");
 const GOLDEN: &str = include_str!("../golden/article-morph.txt");
@@ -138,7 +139,7 @@ fn forms_parse() {
 }
 
 /// Tests conjugations that were written by hand. A line of the file has a root, a verb form, and the kind and the voice of the words. The
-/// words follow in the order in which `forms` returns them.
+/// words follow in the order in which `forms` returns them, with or without vowel signs.
 #[test]
 fn conjugation() {
     let mut lines = 0;
@@ -147,10 +148,61 @@ fn conjugation() {
         let [root, form, kind, voice] = head.split(' ').collect::<Vec<_>>()[..] else { panic!("{line}") };
         let all = forms(Root::new(root).unwrap(), form.parse().unwrap());
         let all = all.filter(|w| w.kind().name() == kind && w.voice().name() == voice);
-        assert_eq!(all.map(|w| w.text().to_owned()).collect::<Vec<_>>().join(" "), words, "{head}");
+        let vocalized = words.contains(kalima::chars::is_mark);
+        let got = all.map(|w| if vocalized { w.into_vocalized() } else { w.into_text() });
+        assert_eq!(got.collect::<Vec<_>>().join(" "), words, "{head}");
         lines += 1;
     }
     assert!(lines > 100);
+}
+
+/// Returns the reason why a vocalized word is not valid, or `None` if the word is valid. In a valid word, each letter has at most one vowel
+/// sign and at most one shadda, in the order of NFC. Only the letters ا, و, ي, ى and آ and the last letter of a noun may lack a mark. A word
+/// does not start with a sukun or a shadda.
+fn defect(word: &WordForm) -> Option<&'static str> {
+    use kalima::chars::is_mark;
+    let (text, vocalized) = (word.text(), word.vocalized());
+    let (is_noun, mut rest) = (word.person().is_none(), vocalized);
+    if vocalized.chars().filter(|c| !is_mark(*c)).collect::<String>() != text {
+        return Some("the letters differ");
+    }
+    if vocalized.nfc().collect::<String>() != vocalized {
+        return Some("the word is not in NFC");
+    }
+    while let Some(letter) = rest.chars().next() {
+        let after = &rest[letter.len_utf8()..];
+        let end = after.find(|c| !is_mark(c)).unwrap_or(after.len());
+        let (marks, is_first) = (&after[..end], rest.len() == vocalized.len());
+        rest = &after[end..];
+        let is_valid = match marks {
+            "" => "اويىآ".contains(letter) || (is_noun && rest.is_empty()),
+            "\u{652}" => !is_first && !rest.starts_with(letter),
+            "\u{64E}" | "\u{64F}" | "\u{650}" => true,
+            "\u{64D}" => is_noun && rest.is_empty(),
+            "\u{64E}\u{651}" | "\u{64F}\u{651}" | "\u{650}\u{651}" => !is_first,
+            "\u{64D}\u{651}" => !is_first && is_noun && rest.is_empty(),
+            "\u{651}" => !is_first && (letter == 'آ' || (is_noun && rest.is_empty())),
+            _ => false,
+        };
+        if !is_valid {
+            return Some("a letter has wrong marks");
+        }
+    }
+    None
+}
+
+/// Tests the vocalized spelling of the word forms of all roots that consist of eight letters. The letters include a hamza, both weak letters,
+/// and letters that are merged with an ending or with the infix of form VIII.
+#[test]
+fn vocalized_words_are_valid() {
+    let letters = ['ء', 'ب', 'ت', 'د', 'ص', 'ن', 'و', 'ي'];
+    for n in 0..letters.len().pow(3) {
+        let radicals: String = [n / 64, n / 8 % 8, n % 8].iter().map(|i| letters[*i]).collect();
+        let root = Root::new(&radicals).unwrap();
+        for word in VerbForm::ALL.iter().flat_map(|form| forms(root, *form)) {
+            assert_eq!(defect(&word), None, "{root} {word:?}");
+        }
+    }
 }
 
 /// Tests all readings of some words, in the order in which `parses` returns them.
@@ -287,6 +339,7 @@ proptest! {
         for form in VerbForm::ALL {
             for word in forms(root, *form) {
                 prop_assert!(word.text().chars().all(|c| ('\u{621}'..='\u{64A}').contains(&c)), "{:?}", word);
+                prop_assert_eq!(defect(&word), None, "{:?}", word);
             }
         }
     }

@@ -4,7 +4,7 @@
 //! | file | content |
 //! |---|---|
 //! | `word_form` | a word and its grammatical features |
-//! | `spell` | writes a word with Latin vowels in Arabic letters |
+//! | `spell` | writes a word with Latin vowels in Arabic letters, without and with vowel signs |
 //! | `verb` | the stems and the endings of a verb |
 
 mod spell;
@@ -21,11 +21,30 @@ use crate::debug::{FirstItems, short_debug};
 pub use word_form::WordForm;
 
 /// An iterator over the word forms of a root in a verb form. See [`forms`].
+///
+/// ```
+/// use kalima::morph::{Root, VerbForm, forms};
+///
+/// let mut words = forms(Root::new("كتب").unwrap(), VerbForm::VIII);
+/// assert_eq!(words.next().unwrap().text(), "اكتتب");
+/// assert_eq!(words.map(|w| w.into_vocalized()).next().unwrap(), "اِكْتَتَبَتْ");
+/// ```
 #[derive(Clone)]
 #[must_use = "iterators are lazy"]
 pub struct Forms(vec::IntoIter<WordForm>);
 
 short_debug!([] Forms, "Forms", |f| { left: FirstItems(f.0.as_slice().iter().map(WordForm::text)) });
+
+impl Forms {
+    /// Returns the word forms of a verb. The result is empty if the root cannot have the verb form.
+    fn of(verb: &Verb) -> Forms {
+        let mut out = Vec::new();
+        if verb.exists() {
+            verb.all(&mut out);
+        }
+        Forms(out.into_iter())
+    }
+}
 
 impl Iterator for Forms {
     type Item = WordForm;
@@ -42,22 +61,26 @@ impl Iterator for Forms {
 impl ExactSizeIterator for Forms {}
 impl core::iter::FusedIterator for Forms {}
 
-/// Returns the word forms of a root in a verb form:
+/// Returns the word forms of a root in a verb form. Each word form has a spelling without vowel signs ([`WordForm::text`]) and a spelling
+/// with all vowel signs ([`WordForm::vocalized`]). The word forms are:
 ///
 /// - the perfect, present, subjunctive and jussive in every person, gender and number, and the imperative in every gender and number of the
 ///   second person;
 /// - the active participle (nominative, indefinite);
-/// - if the verb form has a passive: the passive participle, and the passive words of the perfect, present, subjunctive and jussive whose
-///   letters differ from the letters of the active words;
+/// - if the verb form has a passive: the passive participle, and the passive perfect, present, subjunctive and jussive in every person,
+///   gender and number. The letters of a passive word are often the letters of the active word, but the vowels differ: كَتَبَ, كُتِبَ;
 /// - the verbal nouns.
 ///
 /// The function conjugates every root, even if the Arabic language does not use the verb. The result is empty in two cases. First, the verb
 /// form requires another number of radicals than the root has. Second, the verb form is IX, and the root has a hamza, equal second and
 /// third radicals, or a weak first or third radical. The imperative of رأى in form I is omitted.
 ///
-/// If a root has a weak radical (و or ي) or a hamza, the letters of form I depend on vowels that no rule determines. The crate contains a
-/// list of verbs with rare vowels, such as خاف, نسي and سعى. All other verbs follow a common model, such as قال, باع, رمى, دعا, قرأ or وصل.
-/// The root does not determine the verbal noun of form I, so the function returns only the pattern فعل.
+/// No rule determines the vowels after the second radical in form I. If a root has a weak radical (و or ي) or a hamza, the letters depend on
+/// these vowels, too. The crate contains a list of verbs with rare vowels, such as خَافَ, نَسِيَ and سَعَى. All other verbs follow a common
+/// model, such as قَالَ, بَاعَ, رَمَى, دَعَا, قَرَأَ or وَصَلَ. The model of a verb without a weak radical and without a hamza is كَتَبَ يَكْتُبُ, also
+/// if the verb has other vowels in the dictionary.
+///
+/// The root does not determine the verbal noun of form I, so the function returns only the pattern فَعْل.
 ///
 /// The results of [`parses`](super::parses) for a word form contain a reading with the root, with four exceptions:
 ///
@@ -76,19 +99,13 @@ impl core::iter::FusedIterator for Forms {}
 /// let words: Vec<String> = perfects.map(|f| f.into_text()).collect();
 /// assert_eq!(words[..4], ["قال", "قالت", "قالا", "قالتا"]);
 /// assert!(words.contains(&"قلتم".to_owned()) && words.contains(&"قيل".to_owned()));
+///
 /// let noun = forms(root, VerbForm::X).find(|f| f.kind() == WordFormKind::VerbalNoun).unwrap();
-/// assert_eq!(noun.text(), "استقالة");
+/// assert_eq!((noun.text(), noun.vocalized()), ("استقالة", "اِسْتِقَالَة"));
 /// assert_eq!(forms(root, VerbForm::Q1).count(), 0);
 /// ```
 pub fn forms(root: Root, form: VerbForm) -> Forms {
     let letters: Vec<char> = root.letters().collect();
     let quadriliteral = matches!(form, VerbForm::Q1 | VerbForm::Q2 | VerbForm::Q4);
-    let mut out = Vec::new();
-    if (letters.len() == 4) == quadriliteral {
-        let verb = Verb::new(&letters, form);
-        if verb.exists() {
-            verb.all(&mut out);
-        }
-    }
-    Forms(out.into_iter())
+    if (letters.len() == 4) == quadriliteral { Forms::of(&Verb::new(&letters, form)) } else { Forms(Vec::new().into_iter()) }
 }

@@ -1,20 +1,22 @@
 //! The conjugation of a verb. In this file a word is a string of Arabic consonants and Latin vowels: `a`, `i` and `u` are short vowels,
-//! `A`, `I` and `U` are long vowels, `Y` is a final ى, and `O` is the silent ا of وا. For example, كِتَاب is `كiتAب`.
+//! `A`, `I` and `U` are long vowels, `Y` is a final ى, `O` is the silent ا of وا, and `N` is the tanwin of a final kasra. For example,
+//! كِتَاب is `كiتAب`.
 //!
 //! A stem has four parts: the head, the second-to-last consonant, the vowel after this consonant, and the last consonant. The parts of
 //! كَتَب are `كa`, `ت`, `a` and `ب`. [`Verb::join`] joins a stem and an ending by the rules of weak and doubled radicals. Then `spell`
-//! writes the word in Arabic letters without short vowels.
+//! writes the word in Arabic letters, without and with vowel signs.
 
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::spell::spell;
+use super::spell::{Spelling, spell};
 use super::word_form::WordForm;
 use crate::morph::kinds::{Gender, GrammaticalNumber, Person, VerbForm, Voice, WordFormKind};
 
-// Each list below contains roots of irregular verbs of form I. The verbs of a list have the same vowels after the second radical. The
-// letters of the words depend on these vowels, but no rule derives the vowels from the radicals.
+// Each list below contains roots of irregular verbs of form I. The verbs of a list have the same vowels after the second radical, unless
+// the documentation of the list says otherwise. The letters of the words depend on these vowels, but no rule derives the vowels from the
+// radicals.
 
 /// Roots with a weak second radical that have the vowel i in the perfect and the vowel a in the present: خاف يخاف.
 const HOLLOW_A: &[&str] = &["خوف", "نوم", "نيل", "هيب", "حير", "غير", "شيء", "عيف", "كود", "زيل"];
@@ -29,13 +31,20 @@ const DEFECTIVE_A_A: &[&str] = &["سعي", "رعي", "نهي", "نءي", "ءبي
 const DEFECTIVE_I_I: &[&str] = &["ولي"];
 /// Roots with a hamza that have the vowel i in the perfect and the vowel a in the present. These vowels determine the seats of the hamza:
 /// سئم يسأم, ظمئ يظمأ.
-const HAMZA_I_A: &[&str] = &["سءم", "يءس", "بءس", "ظمء", "خطء", "برء", "صدء", "هنء", "وطء", "فتء", "دفء"];
+const HAMZA_I_A: &[&str] = &["سءم", "يءس", "بءس", "ءذن", "ءمن", "ظمء", "خطء", "برء", "صدء", "هنء", "وطء", "فتء", "دفء"];
 /// Roots with a hamza that have the vowel u in the perfect and in the present: بطؤ يبطؤ.
 const HAMZA_U_U: &[&str] = &["بطء", "جرء", "بذء", "دنء", "ردء", "مرء", "وضء", "ضءل", "لءم"];
-/// Roots with the first radical و and the vowel a in the present. The present drops the و: وضع يضع.
+/// Roots with the first radical و that have the vowel i in the perfect and in the present: ورث يرث.
+const WAW_DROPPED_I_I: &[&str] = &["ورث", "وثق", "ورم"];
+/// Roots with the first radical و and the vowel a in the present. The present drops the و: وضع يضع. The vowel of the perfect is a, except
+/// in the roots of [`WAW_DROPPED_I_A`] and [`HAMZA_I_A`].
 const WAW_DROPPED: &[&str] = &["وضع", "وقع", "وهب", "ودع", "وسع", "وطء", "وذر", "وزع", "ولغ"];
-/// Roots with the first radical و. The present keeps the و: وجع يوجع. The vowel of the present is a, except in يوضؤ (see [`HAMZA_U_U`]).
-const WAW_KEPT: &[&str] = &["وجع", "وجل", "وسن", "وحل", "وخم", "وضء", "وجه", "وقح", "وسم", "وعر"];
+/// Roots of [`WAW_DROPPED`] that have the vowel i in the perfect: وسع يسع.
+const WAW_DROPPED_I_A: &[&str] = &["وسع", "وذر"];
+/// Roots with the first radical و that have the vowel i in the perfect and the vowel a in the present. The present keeps the و: وجع يوجع.
+const WAW_KEPT_I_A: &[&str] = &["وجع", "وجل", "وسن", "وحل"];
+/// Roots with the first radical و that have the vowel u in the perfect and in the present. The present keeps the و: وقح يوقح.
+const WAW_KEPT_U_U: &[&str] = &["وخم", "وضء", "وجه", "وقح", "وسم", "وعر"];
 
 /// A verb: a root in a verb form.
 pub(super) struct Verb {
@@ -126,7 +135,8 @@ fn mood(ending: &'static str, kind: WordFormKind) -> &'static str {
 }
 
 impl Verb {
-    /// Creates the verb of a root in the given verb form. `letters` contains the three or four radicals.
+    /// Creates the verb of a root in the given verb form. `letters` contains the three or four radicals. The vowels of form I are the
+    /// vowels of the lists above, or the vowels of the common model of the root.
     pub(super) fn new(letters: &[char], form: VerbForm) -> Verb {
         let mut r = ['\0'; 4];
         r.iter_mut().zip(letters).for_each(|(r, c)| *r = *c);
@@ -135,24 +145,35 @@ impl Verb {
         let hollow = weak(r[1]) && !weak(r[2]);
         let vowels = match r {
             _ if hollow && listed(HOLLOW_A) => ('i', 'a'),
-            _ if listed(DEFECTIVE_I_A) || listed(HAMZA_I_A) => ('i', 'a'),
-            _ if listed(DEFECTIVE_A_A) => ('a', 'a'),
-            _ if listed(DEFECTIVE_I_I) => ('i', 'i'),
-            _ if listed(HAMZA_U_U) => ('u', 'u'),
+            _ if listed(DEFECTIVE_I_A) || listed(HAMZA_I_A) || listed(WAW_DROPPED_I_A) || listed(WAW_KEPT_I_A) => ('i', 'a'),
+            _ if listed(DEFECTIVE_A_A) || listed(WAW_DROPPED) => ('a', 'a'),
+            _ if listed(DEFECTIVE_I_I) || listed(WAW_DROPPED_I_I) => ('i', 'i'),
+            _ if listed(HAMZA_U_U) || listed(WAW_KEPT_U_U) => ('u', 'u'),
             [_, _, 'ي', _] => ('a', 'i'),
             [_, 'ي', _, _] if hollow => ('a', 'i'),
+            ['و', b, c, _] if b == c => ('i', 'a'),
+            ['و', b, c, _] if b == 'ء' || (c != 'ء' && !hollow) => ('a', 'i'),
             [_, 'ء', _, _] | [_, _, 'ء', _] if !hollow => ('a', 'a'),
-            ['و', ..] if listed(WAW_DROPPED) || listed(WAW_KEPT) => ('a', 'a'),
-            ['و', ..] if !hollow => ('a', 'i'),
             _ => ('a', 'u'),
         };
-        let drops_waw = form == VerbForm::I && r[0] == 'و' && !hollow && r[1] != r[2] && !listed(WAW_KEPT);
+        // The present drops the و before the vowel i (يصل) and in verbs with the vowel a in the perfect and in the present (يضع). In verbs
+        // with the vowel i in the perfect and the vowel a in the present, only the listed roots drop the و: يسع, but يوجل.
+        let drops = match vowels {
+            (_, 'i') | ('a', 'a') => true,
+            (_, 'a') => listed(WAW_DROPPED),
+            _ => false,
+        };
+        let drops_waw = form == VerbForm::I && r[0] == 'و' && !hollow && r[1] != r[2] && drops;
         Verb { radicals: r, form, vowels, drops_waw, is_raa: text == "رءي" }
     }
 
     /// Appends all word forms of the verb to `out`.
     pub(super) fn all(&self, out: &mut Vec<WordForm>) {
-        let mut push = |text: String, kind, voice, person, gender, number| out.push(WordForm { text, kind, voice, person, gender, number });
+        let mut push = |word: &str, kind, voice, person: Option<Person>, gender, number| {
+            // Only verbs have a person. Participles and verbal nouns are nouns.
+            let Spelling { text, vocalized } = spell(word, person.is_some());
+            out.push(WordForm { text, vocalized, kind, voice, person, gender, number });
+        };
         use WordFormKind::*;
         for kind in [Perfect, Present, Subjunctive, Jussive] {
             for voice in [Voice::Active, Voice::Passive] {
@@ -160,15 +181,11 @@ impl Verb {
                     continue;
                 }
                 for (person, gender, number, letter, ending) in if kind == Perfect { PERFECT } else { PRESENT } {
-                    let word = |voice| match kind {
-                        Perfect => spell(&self.join(&self.perfect(voice), ending, kind, voice)),
-                        _ => spell(&self.join(&self.present(letter, voice), mood(ending, kind), kind, voice)),
+                    let word = match kind {
+                        Perfect => self.join(&self.perfect(voice), ending, kind, voice),
+                        _ => self.join(&self.present(letter, voice), mood(ending, kind), kind, voice),
                     };
-                    let text = word(voice);
-                    // A passive word form is appended only if its letters differ from the letters of the active word form.
-                    if voice == Voice::Active || text != word(Voice::Active) {
-                        push(text, kind, voice, Some(person), gender, Some(number));
-                    }
+                    push(&word, kind, voice, Some(person), gender, Some(number));
                 }
             }
         }
@@ -176,8 +193,7 @@ impl Verb {
         for (person, gender, number, _, ending) in
             PRESENT.iter().filter(|r| r.0 == Person::Second && !(self.is_raa && self.form == VerbForm::I))
         {
-            let text = spell(&self.imperative(mood(ending, Jussive)));
-            push(text, Imperative, Voice::Active, Some(*person), *gender, Some(*number));
+            push(&self.imperative(mood(ending, Jussive)), Imperative, Voice::Active, Some(*person), *gender, Some(*number));
         }
         for (kind, voice) in [(ActiveParticiple, Voice::Active), (PassiveParticiple, Voice::Passive)] {
             if voice == Voice::Passive && !self.has_passive() {
@@ -191,11 +207,11 @@ impl Verb {
                 (MASCULINE, GrammaticalNumber::Plural, "Uنa"),
                 (FEMININE, GrammaticalNumber::Plural, "Aت"),
             ] {
-                push(spell(&self.participle(ending, kind, voice)), kind, voice, None, gender, Some(number));
+                push(&self.participle(ending, kind, voice), kind, voice, None, gender, Some(number));
             }
         }
         for noun in self.verbal_nouns() {
-            push(spell(&noun), VerbalNoun, Voice::Active, None, None, None);
+            push(&noun, VerbalNoun, Voice::Active, None, None, None);
         }
     }
 
@@ -313,19 +329,17 @@ impl Verb {
 
     /// Returns the imperative with the given ending. The ending must be an ending of the jussive.
     fn imperative(&self, ending: &'static str) -> String {
-        let [a, ..] = self.radicals;
         let mut stem = self.stem(self.head(true), self.present_vowel());
         if self.form == VerbForm::I && matches!(self.radicals[..3], ['ء', 'خ', 'ذ'] | ['ء', 'ك', 'ل'] | ['ء', 'م', 'ر']) {
             stem.head.clear();
         }
         let word = self.join(&stem, ending, WordFormKind::Imperative, Voice::Active);
-        let mut letters = word.chars();
-        let (first, second) = (letters.next().unwrap_or(a), letters.next().unwrap_or('a'));
+        let second = word.chars().nth(1).unwrap_or('a');
         // In form IV, the imperative always starts with أ: أخرج. In the other forms, an initial vowel is added if the imperative would
         // start with two consonants. The vowel is written ا: اكتب.
         if self.form == VerbForm::IV {
             format!("ءa{word}")
-        } else if "aiuAIUY".contains(second) || (first == second && self.form != VerbForm::VIII) {
+        } else if "aiuAIUY".contains(second) {
             word
         } else if self.form == VerbForm::I && stem.vowel == 'u' {
             format!("u{word}")
@@ -372,7 +386,7 @@ impl Verb {
             };
             let short = match (perfect, self.form) {
                 (true, _) if voice == Voice::Passive => 'i',
-                (true, VerbForm::I) if *c2 == 'و' && *vowel == 'a' => 'u',
+                (true, VerbForm::I) if *vowel != 'i' && self.vowels.1 == 'u' => 'u',
                 (true, VerbForm::I) => 'i',
                 _ => long.to_ascii_lowercase(),
             };
@@ -381,6 +395,8 @@ impl Verb {
         // Equal consonants are contracted if no ending follows, or if the ending starts with a vowel: مدّت, but مددت before `تu`.
         if self.is_doubled(stem) && (open || ending.is_empty()) {
             let vowel = if head.ends_with(['a', 'i', 'u', 'A', 'U']) { String::new() } else { format!("{vowel}") };
+            // A verb without an ending has the vowel a after the doubled letter: لم يمدّ.
+            let ending = if ending.is_empty() { "a" } else { ending };
             return format!("{head}{vowel}{c2}{c3}{ending}");
         }
         format!("{head}{c2}{vowel}{c3}{ending}")
@@ -397,14 +413,13 @@ impl Verb {
                 _ => 'i',
             };
             let stem = self.stem(format!("مu{}", self.head(true)), vowel);
-            if self.is_doubled(&stem) && ending.is_empty() {
-                return self.join(&stem, "u", kind, voice);
-            }
-            if self.is_hollow() && ending.is_empty() {
-                return self.join(&stem, "u", kind, voice);
+            // Without an ending, the stem has the shape of a stem before a case ending. The case ending is not written: مختار, معدّ.
+            if (self.is_doubled(&stem) || self.is_hollow()) && ending.is_empty() {
+                return self.join(&stem, "u", kind, voice).trim_end_matches('u').into();
             }
             return match (weak(stem.c3), vowel, ending) {
                 (true, 'a', "") => self.join(&stem, "u", kind, voice),
+                (true, _, "") => self.join(&stem, "N", kind, voice),
                 (true, 'a', e) if e.starts_with("aة") || e.starts_with("aت") => {
                     let long = self.join(&stem, "u", kind, voice);
                     format!("{}A{}", long.trim_end_matches('Y'), e.trim_start_matches('a'))
@@ -412,6 +427,7 @@ impl Verb {
                 _ => self.join(&stem, ending, kind, voice),
             };
         }
+        let ending = if active && (weak(c) || self.is_hollow() && c == 'ء') && ending.is_empty() { "N" } else { ending };
         match (active, self.is_hollow()) {
             (true, true) if c == 'ء' => defective(&format!("{a}Aء"), 'i', 'ي', ending),
             (true, true) => format!("{a}Aءi{c}{ending}"),
@@ -419,8 +435,9 @@ impl Verb {
             (true, false) if b == c => format!("{a}A{b}{c}{ending}"),
             (true, false) => format!("{a}A{b}i{c}{ending}"),
             (false, true) => format!("مa{a}{}{c}{ending}", if b == 'و' { 'U' } else { 'I' }),
-            (false, false) if c == 'و' => format!("مa{a}{b}uوو{ending}"),
-            (false, false) if c == 'ي' => format!("مa{a}{b}iيي{ending}"),
+            (false, false) if c == 'و' && self.vowels.0 != 'i' => format!("مa{a}{b}uوو{ending}"),
+            // If the vowel of the perfect is i, a last radical و becomes ي: مرضيّ of رضي.
+            (false, false) if weak(c) => format!("مa{a}{b}iيي{ending}"),
             (false, false) => format!("مa{a}{b}U{c}{ending}"),
         }
     }
@@ -434,7 +451,10 @@ impl Verb {
         let last = if defective { 'ء' } else { c };
         let middle = if hollow { 'ي' } else { b };
         match self.form {
+            // A و with a sukun before ي becomes ي: طيّ of طوى.
+            VerbForm::I if b == 'و' && c == 'ي' => [format!("{a}aيي")].into(),
             VerbForm::I => [format!("{a}a{b}{c}")].into(),
+            VerbForm::II if defective && b == c => [format!("تa{a}i{b}{c}aة")].into(),
             VerbForm::II if defective || c == 'ء' => [format!("تa{a}{b}i{}aة", if defective { 'ي' } else { c })].into(),
             VerbForm::II => [format!("تa{a}{b}I{c}")].into(),
             VerbForm::III if defective => [format!("مu{a}A{b}Aة"), format!("{a}i{b}Aء")].into(),
@@ -443,9 +463,9 @@ impl Verb {
             VerbForm::IV if self.is_raa => ["ءiرAءaة".into()].into(),
             VerbForm::IV if hollow => [format!("ءi{a}A{c}aة")].into(),
             VerbForm::IV => [format!("ءi{a}{b}A{last}")].into(),
-            VerbForm::V if defective => [format!("تa{a}a{b}{b}i")].into(),
+            VerbForm::V if defective => [format!("تa{a}a{b}{b}N")].into(),
             VerbForm::V => [format!("تa{a}a{b}{b}u{c}")].into(),
-            VerbForm::VI if defective => [format!("تa{a}A{b}i")].into(),
+            VerbForm::VI if defective => [format!("تa{a}A{b}N")].into(),
             VerbForm::VI if b == c => [format!("تa{a}A{b}{c}")].into(),
             VerbForm::VI => [format!("تa{a}A{b}u{c}")].into(),
             VerbForm::VII => [format!("iن{a}i{middle}A{last}")].into(),
@@ -463,7 +483,8 @@ impl Verb {
 /// Joins a stem with a weak last radical and an ending. `base` is the stem without its last vowel and its last radical, and `vowel` is the
 /// last vowel. `glide` is the letter of the last radical after the vowel `a`: و or ي. After other vowels, the vowel determines the letter.
 ///
-/// The vowel contracts with the ending. For example, the base `يaنس`, the vowel `a` and the ending `Uنa` become `يaنسaونa` (ينسون).
+/// The ending `N` is the tanwin of a participle, and replaces the vowel. Otherwise, the vowel contracts with the ending. For example, the
+/// base `يaنس`, the vowel `a` and the ending `Uنa` become `يaنسaونa` (ينسون).
 fn defective(base: &str, vowel: char, glide: char, ending: &str) -> String {
     let long = match (vowel, glide) {
         ('a', 'و') => 'A',
@@ -479,6 +500,7 @@ fn defective(base: &str, vowel: char, glide: char, ending: &str) -> String {
     let mut rest = ending.chars();
     match (rest.next(), vowel) {
         (None, v) => format!("{base}{v}"),
+        (Some('N'), _) => format!("{base}N"),
         (Some('u'), _) => format!("{base}{long}"),
         (Some('a'), 'a') if ending.len() == 1 => format!("{base}{long}"),
         // The vowel of the stem and the weak radical are dropped before the ending: رمت.
