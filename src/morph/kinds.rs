@@ -204,6 +204,27 @@ pub enum Voice {
 }
 names!(Voice, "voice", Active = "active", Passive = "passive");
 
+/// A short vowel. The vowels after the second radical of a verb of form I differ between verbs. See
+/// [`forms_with_vowels`](super::forms_with_vowels).
+///
+/// ```
+/// use kalima::morph::Vowel;
+///
+/// assert_eq!(Vowel::ALL, [Vowel::A, Vowel::I, Vowel::U]);
+/// assert_eq!("i".parse(), Ok(Vowel::I));
+/// assert_eq!(Vowel::U.to_string(), "u");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Vowel {
+    /// The vowel a, a fatha: كَتَبَ, يَفْتَحُ.
+    A,
+    /// The vowel i, a kasra: شَرِبَ, يَضْرِبُ.
+    I,
+    /// The vowel u, a damma: كَبُرَ, يَكْتُبُ.
+    U,
+}
+names!(Vowel, "vowel", A = "a", I = "i", U = "u");
+
 /// The person of a word form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]

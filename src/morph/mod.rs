@@ -100,8 +100,8 @@ pub(crate) mod schema;
 pub(crate) mod search;
 pub(crate) mod word;
 
-pub use forms::{Forms, WordForm, forms};
-pub use kinds::{Gender, GrammaticalNumber, Inflection, PartOfSpeech, Person, SegmentKind, VerbForm, Voice, WordFormKind};
+pub use forms::{Forms, WordForm, forms, forms_with_vowels};
+pub use kinds::{Gender, GrammaticalNumber, Inflection, PartOfSpeech, Person, SegmentKind, VerbForm, Voice, Vowel, WordFormKind};
 pub use memo::Memo;
 pub use parse::{Parse, ParseSegment, ParseSegments};
 pub use readings::{Parses, best, best_utf8, lemma, lemma_utf8, parses, parses_utf8, root, root_utf8};

@@ -189,6 +189,7 @@ fn debug_output_is_short_and_identifies_the_value() {
     shown.kind(morph::Person::ALL);
     shown.kind(morph::SegmentKind::ALL);
     shown.kind(morph::Voice::ALL);
+    shown.kind(morph::Vowel::ALL);
     shown.value(&Normalizer::OPTIONS[0], &["OptionInfo", "alef"]);
     shown.kind(normalize::AlefFold::ALL);
     shown.kind(normalize::DaggerAlefFold::ALL);

@@ -14,13 +14,13 @@ mod word_form;
 use alloc::vec::{self, Vec};
 
 use self::verb::Verb;
-use super::kinds::VerbForm;
+use super::kinds::{VerbForm, Vowel};
 use super::root::Root;
 use crate::debug::{FirstItems, short_debug};
 
 pub use word_form::WordForm;
 
-/// An iterator over the word forms of a root in a verb form. See [`forms`].
+/// An iterator over the word forms of a root in a verb form. See [`forms`] and [`forms_with_vowels`].
 ///
 /// ```
 /// use kalima::morph::{Root, VerbForm, forms};
@@ -78,7 +78,7 @@ impl core::iter::FusedIterator for Forms {}
 /// No rule determines the vowels after the second radical in form I. If a root has a weak radical (و or ي) or a hamza, the letters depend on
 /// these vowels, too. The crate contains a list of verbs with rare vowels, such as خَافَ, نَسِيَ and سَعَى. All other verbs follow a common
 /// model, such as قَالَ, بَاعَ, رَمَى, دَعَا, قَرَأَ or وَصَلَ. The model of a verb without a weak radical and without a hamza is كَتَبَ يَكْتُبُ, also
-/// if the verb has other vowels in the dictionary.
+/// if the verb has other vowels in the dictionary. If you know the vowels, call [`forms_with_vowels`].
 ///
 /// The root does not determine the verbal noun of form I, so the function returns only the pattern فَعْل.
 ///
@@ -108,4 +108,48 @@ pub fn forms(root: Root, form: VerbForm) -> Forms {
     let letters: Vec<char> = root.letters().collect();
     let quadriliteral = matches!(form, VerbForm::Q1 | VerbForm::Q2 | VerbForm::Q4);
     if (letters.len() == 4) == quadriliteral { Forms::of(&Verb::new(&letters, form)) } else { Forms(Vec::new().into_iter()) }
+}
+
+/// Returns the word forms of a root in form I with the given vowels after the second radical. `perfect` is the vowel of the perfect, and
+/// `present` is the vowel of the present, the subjunctive, the jussive and the imperative. The word forms are the word forms of [`forms`].
+///
+/// One root may have several verbs of form I, which differ only in these vowels: حَسَبَ يَحْسُبُ (to count) and حَسِبَ يَحْسَبُ (to think).
+/// Dictionaries state both vowels. The vowels of a hollow verb are the vowels before the contraction:
+///
+/// | verb | vowels | model |
+/// |---|---|---|
+/// | نَامَ يَنَامُ | i, a | شَرِبَ يَشْرَبُ |
+/// | قَالَ يَقُولُ | a, u | كَتَبَ يَكْتُبُ |
+/// | بَاعَ يَبِيعُ | a, i | ضَرَبَ يَضْرِبُ |
+///
+/// A first radical و is dropped in the present if the present has the vowel i (يَصِلُ), or if both vowels are a (يَضَعُ). If the vowels are i
+/// and a, the present keeps the و (يَوْجَلُ), except in a few listed verbs such as يَسَعُ.
+///
+/// The function conjugates the verb with any vowels, even if no verb of Arabic has these vowels. The passive, the participles and the
+/// verbal noun do not depend on the vowels. There is one exception: the passive participle of رَضِيَ, whose last radical is و, is مَرْضِيّ. The
+/// result is empty if the root has four radicals.
+///
+/// ```
+/// use kalima::morph::{Root, Vowel, WordFormKind, forms_with_vowels};
+///
+/// let verb = |root, perfect, present| {
+///     let words: Vec<_> = forms_with_vowels(Root::new(root).unwrap(), perfect, present).collect();
+///     let first = |kind| words.iter().find(|w| w.kind() == kind).unwrap().vocalized().to_owned();
+///     [first(WordFormKind::Perfect), first(WordFormKind::Present), first(WordFormKind::Imperative)]
+/// };
+/// assert_eq!(verb("حسب", Vowel::A, Vowel::U), ["حَسَبَ", "يَحْسُبُ", "اُحْسُبْ"]);
+/// assert_eq!(verb("حسب", Vowel::I, Vowel::A), ["حَسِبَ", "يَحْسَبُ", "اِحْسَبْ"]);
+/// assert_eq!(verb("نوم", Vowel::I, Vowel::A), ["نَامَ", "يَنَامُ", "نَمْ"]);
+/// assert_eq!(verb("وجل", Vowel::I, Vowel::A), ["وَجِلَ", "يَوْجَلُ", "اِيجَلْ"]);
+///
+/// let words: Vec<_> = forms_with_vowels(Root::new("نوم").unwrap(), Vowel::I, Vowel::A).map(|w| w.into_vocalized()).collect();
+/// assert!(words.contains(&"نِمْتُ".to_owned()));
+/// ```
+pub fn forms_with_vowels(root: Root, perfect: Vowel, present: Vowel) -> Forms {
+    let letters: Vec<char> = root.letters().collect();
+    if letters.len() == 3 {
+        Forms::of(&Verb::with_vowels(&letters, VerbForm::I, Some((perfect, present))))
+    } else {
+        Forms(Vec::new().into_iter())
+    }
 }

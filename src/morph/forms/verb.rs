@@ -12,11 +12,11 @@ use alloc::vec::Vec;
 
 use super::spell::{Spelling, spell};
 use super::word_form::WordForm;
-use crate::morph::kinds::{Gender, GrammaticalNumber, Person, VerbForm, Voice, WordFormKind};
+use crate::morph::kinds::{Gender, GrammaticalNumber, Person, VerbForm, Voice, Vowel, WordFormKind};
 
 // Each list below contains roots of irregular verbs of form I. The verbs of a list have the same vowels after the second radical, unless
 // the documentation of the list says otherwise. The letters of the words depend on these vowels, but no rule derives the vowels from the
-// radicals.
+// radicals. If the caller passes the vowels, only `WAW_DROPPED` has an effect.
 
 /// Roots with a weak second radical that have the vowel i in the perfect and the vowel a in the present: خاف يخاف.
 const HOLLOW_A: &[&str] = &["خوف", "نوم", "نيل", "هيب", "حير", "غير", "شيء", "عيف", "كود", "زيل"];
@@ -71,6 +71,15 @@ struct Stem {
 /// Returns whether a radical is weak. The weak radicals are و and ي.
 fn weak(c: char) -> bool {
     matches!(c, 'و' | 'ي')
+}
+
+/// Returns the Latin letter of a vowel.
+fn letter_of(vowel: Vowel) -> char {
+    match vowel {
+        Vowel::A => 'a',
+        Vowel::I => 'i',
+        Vowel::U => 'u',
+    }
 }
 
 /// One word of a conjugation: the person, the gender, the grammatical number, the prefix letter of the present (a space in the perfect),
@@ -138,22 +147,29 @@ impl Verb {
     /// Creates the verb of a root in the given verb form. `letters` contains the three or four radicals. The vowels of form I are the
     /// vowels of the lists above, or the vowels of the common model of the root.
     pub(super) fn new(letters: &[char], form: VerbForm) -> Verb {
+        Verb::with_vowels(letters, form, None)
+    }
+
+    /// Creates the verb of a root in the given verb form. `vowels` are the vowels after the second radical in form I: first the vowel of
+    /// the perfect, then the vowel of the present. If `vowels` is `None`, the result is the verb of [`new`](Verb::new).
+    pub(super) fn with_vowels(letters: &[char], form: VerbForm, vowels: Option<(Vowel, Vowel)>) -> Verb {
         let mut r = ['\0'; 4];
         r.iter_mut().zip(letters).for_each(|(r, c)| *r = *c);
         let text: String = letters.iter().collect();
         let listed = |list: &[&str]| list.contains(&text.as_str());
         let hollow = weak(r[1]) && !weak(r[2]);
-        let vowels = match r {
+        let vowels = match (vowels, r) {
+            (Some((perfect, present)), _) => (letter_of(perfect), letter_of(present)),
             _ if hollow && listed(HOLLOW_A) => ('i', 'a'),
             _ if listed(DEFECTIVE_I_A) || listed(HAMZA_I_A) || listed(WAW_DROPPED_I_A) || listed(WAW_KEPT_I_A) => ('i', 'a'),
             _ if listed(DEFECTIVE_A_A) || listed(WAW_DROPPED) => ('a', 'a'),
             _ if listed(DEFECTIVE_I_I) || listed(WAW_DROPPED_I_I) => ('i', 'i'),
             _ if listed(HAMZA_U_U) || listed(WAW_KEPT_U_U) => ('u', 'u'),
-            [_, _, 'ي', _] => ('a', 'i'),
-            [_, 'ي', _, _] if hollow => ('a', 'i'),
-            ['و', b, c, _] if b == c => ('i', 'a'),
-            ['و', b, c, _] if b == 'ء' || (c != 'ء' && !hollow) => ('a', 'i'),
-            [_, 'ء', _, _] | [_, _, 'ء', _] if !hollow => ('a', 'a'),
+            (_, [_, _, 'ي', _]) => ('a', 'i'),
+            (_, [_, 'ي', _, _]) if hollow => ('a', 'i'),
+            (_, ['و', b, c, _]) if b == c => ('i', 'a'),
+            (_, ['و', b, c, _]) if b == 'ء' || (c != 'ء' && !hollow) => ('a', 'i'),
+            (_, [_, 'ء', _, _] | [_, _, 'ء', _]) if !hollow => ('a', 'a'),
             _ => ('a', 'u'),
         };
         // The present drops the و before the vowel i (يصل) and in verbs with the vowel a in the perfect and in the present (يضع). In verbs
