@@ -2,7 +2,10 @@
 //! the possible analyses of a word.
 
 use kalima::clitic::{MAX_EXPANSIONS, Scheme, desegment, expand, segment};
-use kalima::morph::{self, Inflection, PartOfSpeech, Root, VerbForm, WordForm, forms};
+use kalima::morph::{
+    self, Gender, GrammaticalNumber, Inflection, PartOfSpeech, Person, Root, VerbForm, Voice, Vowel, WordForm, WordFormKind, forms,
+    forms_with_vowels,
+};
 use kalima::stem::Stemmer;
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
@@ -156,6 +159,99 @@ fn conjugation() {
     assert!(lines > 100);
 }
 
+/// Returns the first word of a kind, a voice, a person, a gender and a number, with all vowel signs. Returns `-` if no word has these features.
+fn cell(words: &[WordForm], kind: WordFormKind, voice: Voice, (person, gender, number): Cell) -> String {
+    let found =
+        words.iter().find(|w| (w.kind(), w.voice(), w.person(), w.number()) == (kind, voice, person, Some(number)) && w.gender() == gender);
+    found.map_or("-".into(), |w| w.vocalized().to_owned())
+}
+
+type Cell = (Option<Person>, Option<Gender>, GrammaticalNumber);
+
+/// Returns the cells of a line of the file `conjugation-vocalized.txt`, in the order that the header of the file states.
+fn cells(words: &[WordForm]) -> Vec<String> {
+    use {Gender::*, GrammaticalNumber::*, Person::*, Voice::*, WordFormKind::*};
+    let (he, she) = ((Some(Third), Some(Masculine), Singular), (Some(Third), Some(Feminine), Singular));
+    let (they_m, they_f) = ((Some(Third), Some(Masculine), Plural), (Some(Third), Some(Feminine), Plural));
+    let (you_m, you_f) = ((Some(Second), Some(Masculine), Singular), (Some(Second), Some(Feminine), Singular));
+    let (i, one) = ((Some(First), None, Singular), (None, Some(Masculine), Singular));
+    let order = [
+        (Perfect, Active, he),
+        (Perfect, Active, she),
+        (Perfect, Active, they_m),
+        (Perfect, Active, i),
+        (Present, Active, he),
+        (Present, Active, you_f),
+        (Present, Active, they_f),
+        (Subjunctive, Active, he),
+        (Jussive, Active, he),
+        (Imperative, Active, you_m),
+        (Perfect, Passive, he),
+        (Present, Passive, he),
+        (ActiveParticiple, Active, one),
+        (PassiveParticiple, Passive, one),
+    ];
+    let nouns = words.iter().filter(|w| w.kind() == VerbalNoun).map(|w| w.vocalized().to_owned());
+    order.into_iter().map(|(kind, voice, features)| cell(words, kind, voice, features)).chain(nouns).collect()
+}
+
+/// Tests vocalized conjugations that were written by hand. The header of the file describes the lines.
+#[test]
+fn vocalized_conjugation() {
+    let (mut lines, mut wrong) = (0, Vec::new());
+    for line in include_str!("../golden/conjugation-vocalized.txt").lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
+        let (head, want) = line.split_once(": ").unwrap();
+        let [root, form, vowels] = head.split(' ').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let (root, form) = (Root::new(root).unwrap(), form.parse().unwrap());
+        let words: Vec<WordForm> = match (vowels.get(..1), vowels.get(1..2)) {
+            (Some(perfect), Some(present)) => forms_with_vowels(root, perfect.parse().unwrap(), present.parse().unwrap()).collect(),
+            _ => forms(root, form).collect(),
+        };
+        let (got, want) = (cells(&words), want.split(' ').collect::<Vec<_>>());
+        let different = (0..got.len().max(want.len())).filter(|n| got.get(*n).map(String::as_str) != want.get(*n).copied());
+        wrong.extend(different.map(|n| format!("{head}: {:?} got: {:?}", want.get(n), got.get(n))));
+        lines += 1;
+    }
+    assert!(lines > 100, "{lines} lines");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Tests the verbs of form I in the dictionary, which was written by hand. For each verb, two vowels make the perfect and the present of the
+/// dictionary. The exceptions are hollow verbs that keep their second radical (عَوِرَ), verbs with a last radical و that some authors spell
+/// with ي or with و in place of ي, the passive مُنِيَ, and the hamza of يَيْأَسُ, which `forms` writes ييئس.
+#[test]
+fn verbs_of_the_dictionary() {
+    const EXCEPTIONS: &[&str] = &["أَيِسَ", "جَلَى", "حَوِلَ", "خَوِرَ", "رَغَى", "طَغَا", "عَوِجَ", "عَوِرَ", "عَوِزَ", "مُنِيَ", "نَمَى", "هَوِسَ", "يَئِسَ"];
+    let (mut verbs, mut wrong) = (0, Vec::new());
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/morph/data/lexicon");
+    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    for file in files.filter(|path| path.extension().is_some_and(|end| end == "txt")) {
+        let mut root = None;
+        for line in std::fs::read_to_string(file).unwrap().lines() {
+            let line = line.split('#').next().unwrap_or_default();
+            let fields: Vec<&str> = line.split_whitespace().collect();
+            match (fields[..].len(), root) {
+                (1, _) => root = Root::new(fields[0]),
+                (4.., Some(root)) if fields[1] == "I" && fields[2] != "=" => {
+                    let has = |perfect: Vowel, present: Vowel| {
+                        let words: Vec<WordForm> = forms_with_vowels(root, perfect, present).collect();
+                        let got = cells(&words);
+                        got[0] == fields[2] && got[4] == fields[3]
+                    };
+                    let found = Vowel::ALL.iter().any(|perfect| Vowel::ALL.iter().any(|present| has(*perfect, *present)));
+                    if found == EXCEPTIONS.contains(&fields[2]) {
+                        wrong.push(line.to_owned());
+                    }
+                    verbs += 1;
+                }
+                _ => {}
+            }
+        }
+    }
+    assert!(verbs > 2000, "{verbs} verbs");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// Returns the reason why a vocalized word is not valid, or `None` if the word is valid. In a valid word, each letter has at most one vowel
 /// sign and at most one shadda, in the order of NFC. Only the letters ا, و, ي, ى and آ and the last letter of a noun may lack a mark. A word
 /// does not start with a sukun or a shadda.
@@ -199,10 +295,15 @@ fn vocalized_words_are_valid() {
     for n in 0..letters.len().pow(3) {
         let radicals: String = [n / 64, n / 8 % 8, n % 8].iter().map(|i| letters[*i]).collect();
         let root = Root::new(&radicals).unwrap();
-        for word in VerbForm::ALL.iter().flat_map(|form| forms(root, *form)) {
+        let derived = VerbForm::ALL.iter().flat_map(|form| forms(root, *form));
+        let pairs = Vowel::ALL.iter().flat_map(|perfect| Vowel::ALL.iter().map(move |present| (*perfect, *present)));
+        let first = pairs.flat_map(|(perfect, present)| forms_with_vowels(root, perfect, present));
+        for word in derived.chain(first) {
             assert_eq!(defect(&word), None, "{root} {word:?}");
         }
     }
+    let quadriliteral = Root::new("طمءن").unwrap();
+    assert_eq!(forms_with_vowels(quadriliteral, Vowel::A, Vowel::U).count(), 0);
 }
 
 /// Tests all readings of some words, in the order in which `parses` returns them.
