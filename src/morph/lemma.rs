@@ -92,7 +92,7 @@ pub(crate) fn push_lemma(word: &str, letters: &LetterCodes, r: &Reading, spellin
     }
     let may_be_plural =
         ending == InflectionKind::Plain || (ending == InflectionKind::Teh && matches!(r.inflection().text, "ة" | "ت" | "ه"));
-    if r.singular != 0 && may_be_plural && t.root_classes & BEGINS_WITH_HAMZA_BELOW == 0 {
+    if r.singular != 0 && may_be_plural && t.root_classes & BEGINS_WITH_HAMZA_BELOW == 0 && !is_elative(t) {
         return push_singular(r.singular, spelling, out);
     }
     // A listed noun in ة does not use the lemma pattern of its template, because the pattern may belong to a plural with the same letters.
@@ -107,6 +107,11 @@ pub(crate) fn push_lemma(word: &str, letters: &LetterCodes, r: &Reading, spellin
     }
     push_noun_ending(letters, r, t, listed_teh, &mut codes);
     spell(&codes, spelling, out);
+}
+
+/// Returns whether a template is that of elatives, whose letters may also be those of a plural: أشهر.
+const fn is_elative(t: &Template) -> bool {
+    matches!(t.kind, TemplateKind::Adjective) && t.root_classes & (BEGINS_WITH_HAMZA_ABOVE | DIPTOTE) == BEGINS_WITH_HAMZA_ABOVE | DIPTOTE
 }
 
 /// Appends the singular that is stored for the lexicon word with the number `entry`. Appends nothing if no singular is stored.
@@ -153,7 +158,10 @@ fn push_untemplated(word: &str, letters: &LetterCodes, r: &Reading, spelling: Sp
         (CLOSED, _) if spelling == Spelling::Careful && r.stem_flags(letters) & flag::MAKSURA != 0 => codes.replace_last(MAKSURA),
         // A name or unknown stem in ي before ة is a relative adjective. The lemma of a relative adjective has no ة.
         (NAME | UNKNOWN, InflectionKind::Teh) if letters.at(to - 1) == YEH && !r.feminine => {}
+        // An adjective that no template forms has its root in the lexicon: مؤقتة.
+        (NAME, InflectionKind::Teh) if !r.feminine && r.closed_root(letters).is_some() => {}
         (NAME | UNKNOWN, InflectionKind::Teh) => codes.push(TEH_MARBUTA),
+        (NAME, InflectionKind::Plural) if r.feminine => codes.push(TEH_MARBUTA),
         (NAME | UNKNOWN, InflectionKind::Nisba) => {
             codes.push(YEH);
             if is_feminine_nisba(letters, r) {
@@ -359,14 +367,16 @@ fn push_variant(letters: &LetterCodes, r: &Reading, t: &Template, codes: &mut Le
 fn push_noun_ending(letters: &LetterCodes, r: &Reading, t: &Template, listed_teh: bool, codes: &mut LemmaCodes) {
     let (from, to) = (usize::from(r.from), usize::from(r.to));
     let ending = r.inflection().kind;
-    let needs_teh = t.slots & SLOT_F != 0 && t.lemma == 0;
+    let listed = if t.fill == Fill::Fixed { 0 } else { lexemes::find(r.root, r.template.into()) };
+    let listed_with_teh = listed & LEXEME_NEEDS_TEH != 0 && t.slots & (SLOT_N | SLOT_V) != 0;
+    let needs_teh = (t.slots & SLOT_F != 0 || listed_with_teh) && t.lemma == 0;
     // If a noun has an ا after its first two letters and a plural in ات, its singular rarely ends in ة. For example, the singular of قطاعات
     // is قطاع.
     let has_long_alef = (from + 2..to).any(|i| letters.at(i) == ALEF);
     let noun = t.kind == TemplateKind::Noun && !(has_long_alef && ending == InflectionKind::Plural);
     // The dictionary lists the noun without ة only: the singular of محركات is محرك.
-    let is_listed = t.fill != Fill::Fixed && lexemes::tier(r.root, r.template.into()) != 0;
-    let is_masculine = is_listed && !needs_teh && !r.feminine && ending == InflectionKind::Plural;
+    let takes_at = listed & LEXEME_TAKES_AT != 0 || matches!(listed & LEXEME_TIER, 1..=3) && !r.feminine;
+    let is_masculine = takes_at && !needs_teh && ending == InflectionKind::Plural;
     let keeps_teh = (r.feminine || needs_teh || noun) && !is_masculine;
     let lemma_is_listed = t.fill == Fill::Fixed && t.lemma != 0;
     match ending {

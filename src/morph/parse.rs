@@ -156,7 +156,14 @@ impl<'w> Parse<'w> {
         let r = &self.reading;
         match r.template {
             CLOSED | EMPTY => PartOfSpeech::Particle,
-            NAME if r.stem_flags(&self.letters) & flag::LOAN != 0 => PartOfSpeech::Loan,
+            // The dictionary lists the root of a noun that no template forms: إقليم.
+            NAME if r.stem_flags(&self.letters) & flag::LOAN != 0 => {
+                if r.closed_root(&self.letters).is_some() {
+                    PartOfSpeech::Noun
+                } else {
+                    PartOfSpeech::Loan
+                }
+            }
             NAME => PartOfSpeech::Name,
             PLURAL => PartOfSpeech::Noun,
             _ => match self.kind() {

@@ -170,7 +170,7 @@ pub fn root(word: &str) -> Option<Root> {
     if best.template == PLURAL {
         return Root::from_codes(best_by_letters(&LetterCodes::of(singular(best.singular)).ok()?).root);
     }
-    if best.template == CLOSED
+    if matches!(best.template, CLOSED | NAME)
         && let Some(root) = best.closed_root(&letters)
     {
         return Root::from_codes(root);

@@ -306,17 +306,22 @@ fn vocalized_words_are_valid() {
     assert_eq!(forms_with_vowels(quadriliteral, Vowel::A, Vowel::U).count(), 0);
 }
 
-/// Tests all readings of some words, in the order in which `parses` returns them.
+/// Tests all readings of some words, in the order in which `parses` returns them. The command `UPDATE_EXPECTED=1 cargo test --test suite readings`
+/// writes the file again, so that the changes can be reviewed.
 #[test]
 fn readings() {
-    let mut words = 0;
-    for entry in include_str!("../golden/readings-morph.txt").split("\n\n").skip(1) {
-        let (word, want) = entry.split_once('\n').unwrap();
-        let got: Vec<String> = morph::parses(word).map(|p| format!("{} {}", p.cost(), p.explain())).collect();
-        assert_eq!(got, want.lines().collect::<Vec<_>>(), "{word}");
-        words += 1;
+    let expected = include_str!("../golden/readings-morph.txt");
+    let read = |word: &str| morph::parses(word).map(|p| format!("{} {}\n", p.cost(), p.explain())).collect::<String>();
+    let mut fresh = vec![expected.split("\n\n").next().unwrap().to_string() + "\n"];
+    fresh.extend(expected.split("\n\n").skip(1).map(|entry| entry.lines().next().unwrap()).map(|word| format!("{word}\n{}", read(word))));
+    if std::env::var_os("UPDATE_EXPECTED").is_some() {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/readings-morph.txt");
+        return std::fs::write(file, fresh.join("\n")).unwrap();
     }
-    assert!(words >= 20, "{words} words");
+    for (got, want) in fresh.iter().zip(expected.split_inclusive("\n\n")) {
+        assert_eq!(got.trim_end(), want.trim_end());
+    }
+    assert!(fresh.len() > 20, "{} words", fresh.len());
 }
 
 /// Tests that a root has three or four letters, and that ا, آ, ة, marks and letters of other languages are rejected.

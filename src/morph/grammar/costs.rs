@@ -60,7 +60,7 @@ pub(super) const PRONOUN_COSTS: [PronounCost; 16] = [
     ("كن", 50, ANY, COMMON_INFLECTION),
 ];
 
-/// The additional cost of a suffix in ي that has an inflection, if the word is written with ى instead of ي. A final ى rarely belongs to this suffix.
+/// The additional cost of a suffix in ي, if the word is written with ى instead of ي. A final ى rarely belongs to this suffix.
 pub(super) const YEH_AS_MAKSURA_COST: i16 = 8;
 /// The discount on a reading without a stem, such as له. The cost of this reading is the cost of its preposition plus half the cost of its
 /// pronoun, minus this discount.
@@ -74,7 +74,7 @@ pub(super) type InflectionCost = (&'static str, i16, InflectionKind, u32, u8);
 use InflectionKind::{Nisba, Plain, Plural, Teh, Verb};
 
 /// The slots of stems that often take the ي of a relative adjective.
-const RELATIVE: u32 = SLOT_N | SLOT_V | SLOT_F | SLOT_X;
+const RELATIVE: u32 = SLOT_N | SLOT_V | SLOT_F | SLOT_X | SLOT_R;
 /// The slots of stems that rarely take the ي of a relative adjective.
 const RARE_RELATIVE: u32 = SLOT_A | SLOT_B;
 
@@ -104,9 +104,9 @@ pub(super) const FINAL_INFLECTION_COSTS: &[InflectionCost] = &[
     ("ا", 20, Plain, SLOT_X, DEFINITE),
     ("ي", 6, Nisba, RELATIVE, 0),
     ("ي", 18, Nisba, RARE_RELATIVE, 0),
-    ("ية", 5, Nisba, RELATIVE, 0),
+    ("ية", 5, Nisba, RELATIVE | SLOT_RT, 0),
     ("ية", 12, Nisba, RARE_RELATIVE, 0),
-    ("يه", 20, Nisba, RELATIVE, 0),
+    ("يه", 20, Nisba, RELATIVE | SLOT_RT, 0),
     ("يه", 28, Nisba, RARE_RELATIVE, 0),
     ("يا", 14, Nisba, RELATIVE | SLOT_A, DEFINITE),
     ("يون", 12, Nisba, RELATIVE, 0),
@@ -114,9 +114,9 @@ pub(super) const FINAL_INFLECTION_COSTS: &[InflectionCost] = &[
     ("يون", 18, Nisba, RARE_RELATIVE, 0),
     ("يين", 18, Nisba, RARE_RELATIVE, 0),
     ("يان", 24, Nisba, RELATIVE, 0),
-    ("يتين", 24, Nisba, RELATIVE, 0),
-    ("يتان", 24, Nisba, RELATIVE, 0),
-    ("يات", 9, Nisba, RELATIVE, 0),
+    ("يتين", 24, Nisba, RELATIVE | SLOT_RT, 0),
+    ("يتان", 24, Nisba, RELATIVE | SLOT_RT, 0),
+    ("يات", 9, Nisba, RELATIVE | SLOT_RT, 0),
     ("يات", 16, Nisba, RARE_RELATIVE, 0),
     ("و", 16, Plain, SLOT_A | SLOT_DU, DEFINITE),
     ("و", 30, Plain, SLOT_N, DEFINITE),
@@ -168,8 +168,8 @@ pub(super) const BOUND_INFLECTION_COSTS: &[InflectionCost] = &[
     ("ا", 26, Plain, NOUN, DEFINITE),
     ("تي", 28, Teh, NOUN | SLOT_F, DEFINITE),
     ("تا", 28, Teh, NOUN | SLOT_F, DEFINITE),
-    ("يت", 7, Nisba, RELATIVE, DEFINITE),
-    ("يات", 9, Nisba, RELATIVE, DEFINITE),
+    ("يت", 7, Nisba, RELATIVE | SLOT_RT, DEFINITE),
+    ("يات", 9, Nisba, RELATIVE | SLOT_RT, DEFINITE),
     ("يت", 14, Nisba, RARE_RELATIVE, DEFINITE),
     ("يات", 16, Nisba, RARE_RELATIVE, DEFINITE),
     ("ي", 20, Nisba, RELATIVE, DEFINITE),
@@ -196,6 +196,10 @@ pub(crate) const CLOSED_WITH_ROOT_COST: i16 = -26;
 pub(crate) const CLOSED_YEH_FOR_MAKSURA_COST: i16 = 12;
 /// The cost of a listed name or loan word.
 pub(crate) const NAME_COST: i16 = 10;
+/// The cost of a name or loan word that only readers of books know, because its letters are often those of another word: تشير is rather a verb than Cher.
+pub(crate) const RARE_NAME_COST: i16 = 30;
+/// The additional cost of a name or loan word that is listed only with ة, for the same reason as [`LISTED_TEH_COST`].
+pub(crate) const NAME_WITH_TEH_COST: i16 = 3;
 /// The cost of a loan word whose broken plural is listed in `plurals.txt` (أباطرة). The lemma of this loan word is the singular that is listed
 /// with the plural.
 pub(crate) const NAME_WITH_PLURAL_COST: i16 = 20;
@@ -210,10 +214,8 @@ pub(crate) const SOUND_PLURAL_COST: i16 = 2;
 /// The discount on a listed noun if one written ل is both the ل of the article and the first letter of the noun: للهجات is a form of لهجات, not
 /// of هجات.
 pub(crate) const SHARED_LAM_DISCOUNT: i16 = 10;
-/// The discount on a relative adjective that the dictionary lists, if its stem is an adjective or a plural (حقيقي), and the additional cost of a
-/// relative adjective that the dictionary does not list.
-pub(crate) const LISTED_NISBA_DISCOUNT: i16 = 10;
-pub(crate) const UNLISTED_NISBA_COST: i16 = 12;
+/// The additional cost of a relative adjective that the dictionary does not list, because its final ي is often the pronoun.
+pub(crate) const UNLISTED_NISBA_COST: i16 = 16;
 /// The additional cost of ة after a noun that is not listed with it.
 pub(crate) const UNLISTED_TEH_COST: i16 = 10;
 /// The discounts on a stem with the ending ة. The first and second discounts apply to a stem that is listed only as a plural in ة: the first if
@@ -236,8 +238,11 @@ pub(crate) const UNKNOWN_AFTER_PARTICLE_COST: i16 = 15;
 
 /// The costs of a root, indexed by the tier of the root: 0 is no root of the language, 1 is frequent, 2 is normal, 3 is rare.
 pub(crate) const ROOT_TIER_COSTS: [i16; 4] = [i16::MAX / 2, 0, 6, 20];
-/// The costs of a lexeme of the dictionary, indexed by its tier: 1 is met daily, 2 weekly, 3 by readers of books. They replace the costs of its root.
-pub(crate) const LEXEME_TIER_COSTS: [i16; 4] = [0, 0, 7, 18];
+/// The costs of a lexeme of the dictionary, indexed by its tier: 1 is met daily, 2 weekly, 3 by readers of books. The next three are those of the
+/// participles and verbal nouns of the verbs of these tiers. They replace the costs of its root.
+pub(crate) const LEXEME_TIER_COSTS: [i16; 8] = [0, 0, 7, 18, 9, 14, 21, 0];
+/// The additional cost of a noun that the dictionary lists only with ة, because its ending costs less than that of other nouns.
+pub(crate) const LISTED_TEH_COST: i16 = 2;
 /// The additional cost of a root if the stem hides a weak radical and `hollow.txt` lists another root as likelier for the shape of this stem.
 pub(crate) const LOSING_ROOT_COST: i16 = 6;
 /// The same cost for a verb that the dictionary lists: قلت is rather قال than قلّ.
@@ -259,10 +264,6 @@ pub(crate) use crate::morph::schema::PRESENT_IV_DISCOUNT;
 pub(crate) const ILTAQA_DISCOUNT: i16 = 26;
 /// The discount on a noun with a root if its letters are also a closed word: بين.
 pub(crate) const CLOSED_NOUN_DISCOUNT: i16 = 4;
-/// The discount on a stem at the beginning of the word that is listed with its initial و, because this و is not a conjunction: وصل.
-pub(crate) const INITIAL_WAW_DISCOUNT: i16 = 16;
-/// The additional cost of a noun at the beginning of the word if it starts with و and is not listed with this و.
-pub(crate) const UNLISTED_WAW_COST: i16 = 6;
 /// The discounts on a listed plural: the first if the template is a template of broken plurals, the second if it is a template of nouns.
 pub(crate) const LISTED_PLURAL_DISCOUNT: i16 = 8;
 pub(crate) const LISTED_NOUN_PLURAL_DISCOUNT: i16 = 6;
@@ -280,13 +281,16 @@ pub(crate) const ALEF_AS_FINAL_HAMZA_COST: i16 = 6;
 /// The additional cost of a wrong initial hamza: the stem is written with إ and its template has أ, or the stem is written with أ and its
 /// template has إ.
 pub(crate) const WRONG_HAMZA_COST: i16 = 12;
+/// The additional cost of a verb whose first radical is a hamza with a seat that its vowels do not allow: ؤ follows a short u, as in تؤكد (form II),
+/// and أ follows another vowel, as in تأكد (form V).
+pub(crate) const WRONG_SEAT_COST: i16 = 12;
 /// The additional costs of a wrong final letter: the first if the template has ى and the word is written with ي, the second if the template has ي
 /// and the word is written with ى.
 pub(crate) const YEH_FOR_MAKSURA_COST: i16 = 6;
 pub(crate) const MAKSURA_FOR_YEH_COST: i16 = 4;
 /// The additional cost of a noun of three letters that ends in أ or ئ. Few nouns have the short vowel that requires this seat of the hamza (نبأ),
 /// and these nouns are listed.
-pub(crate) const NOUN_IN_SEATED_HAMZA_COST: i16 = 8;
+pub(crate) const NOUN_IN_SEATED_HAMZA_COST: i16 = 14;
 /// The additional cost of an adjective if the final ئ of the word is read as يء. For example, دفئ is more often a verb than the adjective دفيء.
 pub(crate) const OLD_HAMZA_ADJECTIVE_COST: i16 = 10;
 
@@ -303,8 +307,10 @@ pub(crate) const ACCUSATIVE_CONSTRUCT_COST: i16 = 24;
 pub(crate) const PAUSE_COST: i16 = 6;
 /// The additional cost of a present of the first person with a final short a, which is rare without a particle: أَكْرَمَ is rather a perfect of form IV.
 pub(crate) const BARE_SUBJUNCTIVE_COST: i16 = 14;
+/// The additional cost of a final ه with a short vowel that is read as ة, because a text with vowel signs writes ة: مَسْؤُولِيهِ has a pronoun.
+pub(crate) const TEH_AS_VOCALIZED_HEH_COST: i16 = 20;
 /// The additional cost of a dual that ends in ا because it has lost its ن before a noun: كتابا الطالب.
-pub(crate) const DUAL_CONSTRUCT_COST: i16 = 10;
+pub(crate) const DUAL_CONSTRUCT_COST: i16 = 14;
 /// The additional cost of a reading with the following vowels: the stem is listed as a plural, but its marks fit only the vowels of another noun
 /// with the same letters.
 pub(crate) const NO_PLURAL_VOWELS_COST: i16 = 6;

@@ -326,7 +326,7 @@ impl<const SUFFIXES: usize, const NODES: usize> EndingTable<SUFFIXES, NODES> {
             self.add(ending, inflections, pronoun, 0);
             if len > 0 && (codes >> (5 * (len - 1))) as u8 == YEH {
                 let ending = self.node(codes, len, true);
-                self.add(ending, inflections, pronoun, if row.len > 0 { YEH_AS_MAKSURA_COST } else { 0 });
+                self.add(ending, inflections, pronoun, YEH_AS_MAKSURA_COST);
             }
         }
     }

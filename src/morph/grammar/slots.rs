@@ -8,7 +8,7 @@ use crate::morph::schema::*;
 /// nouns in ى have other slots.
 pub(crate) const NOUN: u32 = SLOT_N | SLOT_A | SLOT_V;
 /// All slots of nouns, adjectives and names. [`SLOT_C`], the slot of closed words (listed function words), is excluded.
-pub(crate) const NOMINAL: u32 = NOUN | SLOT_B | SLOT_F | SLOT_T | SLOT_E0 | SLOT_E1 | SLOT_DI | SLOT_DU | SLOT_X;
+pub(crate) const NOMINAL: u32 = NOUN | SLOT_B | SLOT_F | SLOT_T | SLOT_E0 | SLOT_E1 | SLOT_DI | SLOT_DU | SLOT_X | SLOT_R | SLOT_RT;
 /// The slots of verbs in the perfect.
 pub(crate) const PERFECT: u32 = SLOT_P0 | SLOT_PO | SLOT_PT | SLOT_PW | SLOT_PA | SLOT_PC;
 /// The slots of verbs in the present.

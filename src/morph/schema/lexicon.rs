@@ -20,8 +20,8 @@ pub(crate) mod flag {
     pub(crate) const PLURAL_TEH: u16 = 32;
     /// A listed noun in ة. The key of the entry does not contain the ة.
     pub(crate) const FEMININE: u16 = 64;
-    /// A word whose initial و is not a conjunction: وصل.
-    pub(crate) const WAW: u16 = 128;
+    /// A name or loan word that only readers of books know. If a common name has the same letters, the entry also has the flag [`NAME`].
+    pub(crate) const RARE_NAME: u16 = 128;
     /// A root of four radicals.
     pub(crate) const QUADRILITERAL: u16 = 256;
     /// A stem that is listed as a template without radicals, or a stem that differs from such a template only in the spelling of a hamza.
@@ -30,7 +30,7 @@ pub(crate) mod flag {
     pub(crate) const STEM: u16 = 512;
     /// A closed word that is also a noun with a root.
     pub(crate) const ROOT: u16 = 1024;
-    /// A loan word. The entry has this flag in addition to [`NAME`].
+    /// A loan word. The entry has this flag in addition to [`NAME`] or [`RARE_NAME`].
     pub(crate) const LOAN: u16 = 2048;
     /// A closed word that ends in ى.
     pub(crate) const MAKSURA: u16 = 4096;
@@ -40,8 +40,8 @@ pub(crate) mod flag {
     /// A stem that begins with الت, in a word that contains ى: التقى. A verb of form VIII whose root begins with ل, such as التقى, has a
     /// discount. The search adds this flag to an entry; the lexicon does not store the flag.
     pub(crate) const ILTAQA: u16 = 16384;
-    /// A stem whose relative adjective in ي is listed: كتاب, because كتابي is a word. The key of a stem in ة does not contain the ة.
-    pub(crate) const NISBA: u16 = 32768;
+    /// A name or loan word that is listed only with ة: مكة. The entry has this flag in addition to [`NAME`] or [`RARE_NAME`].
+    pub(crate) const NAME_NEEDS_TEH: u16 = 32768;
     /// The union of the flags [`PLURAL`] and [`PLURAL_TEH`].
     pub(crate) const PLURALS: u16 = PLURAL | PLURAL_TEH;
 }
@@ -79,8 +79,24 @@ pub(crate) const fn lexicon_hash(key: u64) -> u64 {
 pub(crate) const VERB_CLASS: u32 = 2000;
 /// The number of high bits of a lexeme hash that form the number of its bucket.
 pub(crate) const LEXEME_BUCKET_BITS: u32 = 14;
-/// The bits of a stored lexeme that contain its tier: 1 is met daily, 2 weekly, 3 by readers of books.
-pub(crate) const LEXEME_TIER: u32 = 3;
+/// The bits of a stored lexeme that contain its tier: 1 is met daily, 2 weekly, 3 by readers of books. [`REGULAR_TIER`] is added to the tier of a
+/// verb to get the tier of its participles and verbal nouns that are not listed themselves.
+/// The value 0 means that the dictionary lists only a relative adjective of this pair.
+pub(crate) const LEXEME_TIER: u32 = 7;
+/// The number that is added to a tier for a word that follows from a listed verb by rule.
+pub(crate) const REGULAR_TIER: u8 = 3;
+/// This bit of a stored lexeme is set if the dictionary lists the noun only with ة: خطيئة.
+pub(crate) const LEXEME_NEEDS_TEH: u32 = 8;
+/// This bit of a stored lexeme is set if the dictionary lists a plural in ات of the noun without ة, and the noun is not rarer than the same noun with ة:
+/// خلافات is the plural of خلاف.
+pub(crate) const LEXEME_TAKES_AT: u32 = 16;
+/// The position of the two bits of a stored lexeme that contain the tier of its relative adjective or its noun in ية: علمي, تقنية. 0 means that
+/// the dictionary lists neither.
+pub(crate) const LEXEME_NISBA_SHIFT: u32 = 5;
+/// This bit of a stored lexeme is set if the dictionary lists only the noun in ية, without the relative adjective: مسؤولية.
+pub(crate) const LEXEME_NISBA_NEEDS_TEH: u32 = 128;
+/// All bits of a stored lexeme that do not identify it.
+pub(crate) const LEXEME_VALUE: u32 = LEXEME_TIER | LEXEME_NEEDS_TEH | LEXEME_TAKES_AT | 3 << LEXEME_NISBA_SHIFT | LEXEME_NISBA_NEEDS_TEH;
 
 /// Returns the key of a lexeme: its root (five bits for each radical, the last radical lowest) and its class.
 #[inline(always)]

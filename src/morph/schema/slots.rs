@@ -35,6 +35,10 @@ slots! {
     SLOT_DU = "DU",
     /// A name, a loan word or an unknown stem.
     SLOT_X = "X",
+    /// The stem of a relative adjective that the dictionary lists: علم in علمي. No template has this slot.
+    SLOT_R = "R",
+    /// The stem of a noun in ية that the dictionary lists without a relative adjective: مسؤول in مسؤولية. No template has this slot.
+    SLOT_RT = "RT",
     /// A perfect without an ending and without a pronoun: كتب.
     SLOT_P0 = "P0",
     /// A perfect before a pronoun: كتبها.

@@ -74,7 +74,7 @@ impl TemplateKind {
     }
 }
 
-/// The constants from [`ALLOWS_HOLLOW`] to [`BEGINS_WITH_HAMZA_BELOW`] are the flags of the field [`Template::root_classes`].
+/// The constants from [`ALLOWS_HOLLOW`] to [`DIPTOTE`] are the flags of the field [`Template::root_classes`].
 ///
 /// If this flag is set, a root with a weak second radical (و or ي) has no additional cost in a template with [`Fill::Sound`].
 pub(crate) const ALLOWS_HOLLOW: u8 = 1;
@@ -89,6 +89,8 @@ pub(crate) const ENDS_IN_MAKSURA: u8 = 8;
 pub(crate) const BEGINS_WITH_HAMZA_ABOVE: u8 = 16;
 /// This flag is set if the first letter of the template is إ. A word that is written with أ instead has an additional cost.
 pub(crate) const BEGINS_WITH_HAMZA_BELOW: u8 = 32;
+/// This flag is set if the stems of the template are diptotes: they have no tanwin, and a final short u or a is their case: أَقْدَمُ.
+pub(crate) const DIPTOTE: u8 = 64;
 /// The letters of the option `+` in `templates.txt`. The letter with the index `i` sets the flag `1 << i`: `o` is [`ALLOWS_HOLLOW`], `g` is
 /// [`ALLOWS_GEMINATE`], and `d` is [`ALLOWS_DEFECTIVE`].
 pub(crate) const ROOT_CLASS_LETTERS: &str = "ogd";
@@ -129,7 +131,7 @@ pub(crate) struct Template {
     /// The additional cost for a root whose word the dictionary does not list, in tenths.
     pub(crate) unlisted: i16,
     pub(crate) kind: TemplateKind,
-    /// The flags from [`ALLOWS_HOLLOW`] to [`BEGINS_WITH_HAMZA_BELOW`]: the classes of roots that the template allows, and the spelling of
+    /// The flags from [`ALLOWS_HOLLOW`] to [`DIPTOTE`]: the classes of roots that the template allows, and the spelling of
     /// the first and the last letter.
     pub(crate) root_classes: u8,
     /// The index of the lemma pattern in `Section::LemmaStarts`. 0 means that the lemma is the stem itself.
@@ -183,7 +185,7 @@ impl Template {
 }
 
 /// The cost, in tenths, that a word of a root has if the dictionary does not list it.
-pub(crate) const UNLISTED_COST: i16 = 14;
+pub(crate) const UNLISTED_COST: i16 = 22;
 
 /// The bits of a root's byte that contain the tier of the root: 1 is frequent, 2 is normal, and 3 is rare. 0 means that `roots.txt` does
 /// not list this root.

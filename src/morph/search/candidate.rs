@@ -9,7 +9,7 @@ use crate::morph::grammar::ending::{EndingNode, Suffix, inflection, pronoun};
 use crate::morph::grammar::lexicon::Entry;
 use crate::morph::grammar::slots::{InflectionKind, NOMINAL, PREPOSITION, SHARED_LAM};
 use crate::morph::grammar::template::template;
-use crate::morph::schema::{ALEF, LAM, SLOT_A, SLOT_B, SLOT_C, SLOT_N, SLOT_T, SLOT_X, TEH, TemplateKind, WAW, YEH, flag};
+use crate::morph::schema::{ALEF, LAM, SLOT_B, SLOT_C, SLOT_F, SLOT_N, SLOT_R, SLOT_RT, SLOT_T, SLOT_X, TEH, TemplateKind, WAW, YEH, flag};
 use crate::morph::word::codes::LetterCodes;
 
 /// A stem candidate: the letters of a word between a prefix and a suffix of given lengths.
@@ -103,13 +103,13 @@ impl StemCandidate<'_> {
             return;
         }
         self.may_be_whole_stem = flags & flag::STEM != 0;
-        self.discount_bound = discount_bound(flags, self.wanted, self.from == 0);
+        self.discount_bound = discount_bound(flags, self.wanted);
         if self.wanted & (NOMINAL | SLOT_C) == 0 && self.from != 0 {
             return;
         }
         self.flags = flags & !(flag::KANA | flag::ILTAQA);
         self.entry = entry.number();
-        self.is_regular = self.is_regular && flags & (flag::PLURALS | flag::ROOT | flag::WAW) == 0;
+        self.is_regular = self.is_regular && flags & (flag::PLURALS | flag::ROOT) == 0;
         // قرا is the plural قرى only before a pronoun.
         let at_end = self.to == self.letters.len() && self.to - self.from > 2;
         if flags & flag::PLURAL != 0 && at_end && self.letters.at(self.to - 1) == ALEF && self.letters.at(self.to - 2) != YEH {
@@ -189,8 +189,7 @@ impl StemCandidate<'_> {
     fn push_if<S: ReadingSink>(&self, analysis: &StemAnalysis, sink: &mut S, more: impl Fn(&Prefix, u8) -> Option<i16>) {
         let listed = self.flags & (flag::PLURALS | flag::FEMININE) != 0;
         let teh = if listed { self.teh_discount(analysis.template) } else { 0 };
-        let nisba = if self.flags & flag::NISBA != 0 { LISTED_NISBA_DISCOUNT } else { 0 };
-        let least = analysis.cost + self.affixes_bound - nisba - if listed { teh + SHARED_LAM_DISCOUNT } else { 0 };
+        let least = analysis.cost + self.affixes_bound - if listed { teh + SHARED_LAM_DISCOUNT } else { 0 };
         if !S::ALL_AFFIXES && self.rank(least, analysis.order) >= sink.limit() {
             return;
         }
@@ -207,8 +206,10 @@ impl StemCandidate<'_> {
                 if kind == InflectionKind::Teh && self.flags & flag::FEMININE == 0 && analysis.slots & SLOT_N != 0 {
                     more += UNLISTED_TEH_COST;
                 }
-                if kind == InflectionKind::Nisba && analysis.template < EMPTY {
-                    more += self.nisba_cost(analysis.slots, inflection(s.inflection).text);
+                let may_be_pronoun = matches!(inflection(s.inflection).text, "ي" | "يه") && analysis.slots & (SLOT_R | SLOT_RT) == 0;
+                // A final ي alone may be the pronoun, and the ي of يه a plural ending before a pronoun: مساعديه.
+                if kind == InflectionKind::Nisba && may_be_pronoun && analysis.template < EMPTY {
+                    more += UNLISTED_NISBA_COST;
                 }
                 let cost = analysis.cost + p.cost + i16::from(s.cost) + more - teh;
                 let affixes = u64::from(number - self.prefix.first) << 9 | u64::from(pronoun(s.pronoun).len) << 7 | u64::from(s.inflection);
@@ -224,17 +225,6 @@ impl StemCandidate<'_> {
             && rank < sink.limit()
         {
             sink.push(rank, &self.reading(analysis, cost, number, s));
-        }
-    }
-
-    /// Returns the cost that the dictionary adds to a relative adjective of a stem with the given slots.
-    fn nisba_cost(&self, slots: u32, text: &str) -> i16 {
-        match (self.flags & flag::NISBA != 0, slots & (SLOT_A | SLOT_B) != 0) {
-            (true, true) => -LISTED_NISBA_DISCOUNT,
-            (true, false) => 0,
-            // A final ي alone may be the pronoun.
-            (false, _) if text == "ي" => UNLISTED_NISBA_COST,
-            (false, _) => 0,
         }
     }
 
@@ -291,6 +281,7 @@ pub(super) fn push_listed(stem: &StemCandidate<'_>, sink: &mut impl ReadingSink)
             allowed.then_some(0)
         });
     }
+    let (name_slots, with_teh) = if flags & flag::NAME_NEEDS_TEH != 0 { (SLOT_F | SLOT_T, NAME_WITH_TEH_COST) } else { (SLOT_X, 0) };
     if flags & flag::NAME != 0 {
         let cost = if flags & flag::PLURALS != 0 {
             NAME_WITH_PLURAL_COST
@@ -299,9 +290,11 @@ pub(super) fn push_listed(stem: &StemCandidate<'_>, sink: &mut impl ReadingSink)
         } else {
             NAME_COST
         };
-        stem.push_if(&StemAnalysis::listed(SLOT_X, cost, NAME, 1), sink, |p, _| {
+        stem.push_if(&StemAnalysis::listed(name_slots, cost + with_teh, NAME, 1), sink, |p, _| {
             Some(if p.particle == LAM && p.article == 1 { NAME_AFTER_LAM_ARTICLE_COST } else { 0 })
         });
+    } else if flags & flag::RARE_NAME != 0 {
+        stem.push(&StemAnalysis::listed(name_slots, RARE_NAME_COST, NAME, 1), sink);
     }
     if flags & flag::PLURAL != 0 {
         let sound = letters.at(stem.to.wrapping_sub(2)) == ALEF && letters.at(stem.to.wrapping_sub(1)) == TEH;

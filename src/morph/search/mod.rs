@@ -30,7 +30,7 @@ use super::grammar::ending::{EndingNode, MAX_ENDING, ending, find_pronoun, longe
 use super::grammar::lexicon::{Entry, look_up};
 use super::grammar::shape::{ShapeSet, StemLength};
 use super::grammar::slots::PREPOSITION;
-use super::schema::{ALEF_CLASS, KAF, LEXICON_LETTERS, SLOT_X, WAW, flag, lexicon_key};
+use super::schema::{ALEF_CLASS, KAF, LEXICON_LETTERS, SLOT_X, flag, lexicon_key};
 use super::word::codes::LetterCodes;
 
 /// Pushes all readings of a word whose rank is below the limit of the sink. `listed` is the lexicon entry of the whole word.
@@ -247,7 +247,7 @@ impl<'a> WordSearch<'a> {
             order: order << ORDER_BITS,
             discount_bound: 0,
             ends_in_old_hamza: self.ends_in_old_hamza && size == 0,
-            is_regular: self.seats >> (to - 1) & 1 == 0 && !(from == 0 && codes as u8 & 31 == WAW),
+            is_regular: self.seats >> (to - 1) & 1 == 0,
             may_be_whole_stem: false,
             flags: 0,
             entry: 0,

@@ -1,7 +1,7 @@
 //! The reading of a stem by a template: the radicals that the stem shows, the root of these radicals, and the cost.
 
 use super::candidate::{StemAnalysis, StemCandidate, StemSpelling, TemplateRef};
-use super::reading::{ReadingSink, StemVariant};
+use super::reading::{EMPTY, ReadingSink, StemVariant};
 use crate::morph::grammar::costs::*;
 use crate::morph::grammar::lexemes;
 use crate::morph::grammar::lexicon::look_up;
@@ -21,8 +21,38 @@ enum Rejection {
     WrongClass,
 }
 
-/// A root, its flags in [`ROOTS`], and the cost of the root in the template.
-type Root = (u32, u8, i16);
+/// The root of a stem in a template.
+#[derive(Clone, Copy)]
+struct FoundRoot {
+    root: u32,
+    /// The flags of the root in [`ROOTS`].
+    flags: u8,
+    /// The cost of the root in the template.
+    cost: i16,
+    /// The value of the lexeme: its tier and its flags. 0 if the dictionary does not list it.
+    listed: u32,
+}
+
+impl FoundRoot {
+    /// Returns the slots of a template with this root: those of a noun in ة if the dictionary lists the noun only with ة.
+    #[inline(always)]
+    fn slots(&self, slots: u32) -> u32 {
+        const WITHOUT_TEH: u32 = SLOT_N | SLOT_V | SLOT_E0 | SLOT_E1;
+        let needs_teh = self.listed & LEXEME_NEEDS_TEH != 0 && slots & WITHOUT_TEH != 0;
+        if needs_teh { slots & !WITHOUT_TEH | SLOT_F } else { slots }
+    }
+
+    /// Pushes the reading of the stem as a relative adjective that the dictionary lists. `analysis` is that of the stem alone.
+    #[inline(always)]
+    fn push_relative(&self, stem: &StemCandidate<'_>, analysis: &StemAnalysis, sink: &mut impl ReadingSink) {
+        let tier = self.listed >> LEXEME_NISBA_SHIFT & 3;
+        let slots = if self.listed & LEXEME_NISBA_NEEDS_TEH != 0 { SLOT_RT } else { SLOT_R };
+        if tier != 0 && stem.wanted & slots != 0 && analysis.template < EMPTY {
+            let cost = analysis.cost - self.cost + tier_cost(tier);
+            stem.push(&StemAnalysis { slots, cost, ..*analysis }, sink);
+        }
+    }
+}
 
 /// Returns the cost of a root and its flags. Returns `None` if the root does not exist.
 #[inline(always)]
@@ -62,11 +92,12 @@ pub(super) fn push_template(
         Fill::Quadriliteral => return push_quadriliteral(stem, spelling, number, t, class, radicals, sink),
         _ => hidden_root(t, class, radicals, stem.wanted),
     };
-    let (root, flags, more) = match found {
+    let found = match found {
         Ok(found) => found,
         Err(reason) => return matches!(reason, Rejection::WrongClass),
     };
-    let mut cost = t.cost + respelled + more;
+    let (FoundRoot { root, flags, .. }, slots) = (found, found.slots(t.slots));
+    let mut cost = t.cost + respelled + found.cost;
     if flags & ROOT_PRESENT_IS_IV != 0 && t.slots & PRESENT != 0 && t.slots & PERFECT == 0 && t.kind == TemplateKind::IV {
         cost -= PRESENT_IV_DISCOUNT;
     }
@@ -77,13 +108,18 @@ pub(super) fn push_template(
     if t.kind == TemplateKind::I && root == KANA {
         cost -= KANA_DISCOUNT;
     }
+    if root >> 10 == u32::from(HAMZA) && t.kind.is_verb() {
+        cost += seat_cost(stem, codes, t);
+    }
     if !stem.is_regular
         || spelling.stage != 1
         || t.root_classes & (ENDS_IN_MAKSURA | BEGINS_WITH_HAMZA_ABOVE | BEGINS_WITH_HAMZA_BELOW) != 0
     {
         cost += adjustment(stem, spelling, t, root);
     }
-    stem.push(&StemAnalysis { slots: t.slots, cost, template: number.number, root, variant, order: number.order }, sink);
+    let analysis = StemAnalysis { slots, cost, template: number.number, root, variant, order: number.order };
+    found.push_relative(stem, &analysis, sink);
+    stem.push(&analysis, sink);
     true
 }
 
@@ -100,10 +136,14 @@ fn push_quadriliteral(
 ) -> bool {
     let Some(root) = quadriliteral_root([r1, r2, r3, fourth(spelling.codes, t)]) else { return false };
     let unlisted = if r1 == u32::from(HAMZA) && stem.to - stem.from > 4 { QUADRILITERAL_HAMZA_COST } else { 0 };
-    let more = lexeme_cost(root, class).unwrap_or(unlisted + t.unlisted);
+    let listed = lexemes::find(root, class);
+    let more = listed_cost(listed).unwrap_or(unlisted + t.unlisted);
+    let found = FoundRoot { root, flags: 0, cost: more, listed };
     let cost = t.cost + spelling.cost + more;
     let variant = spelling.variant;
-    stem.push(&StemAnalysis { slots: t.slots, cost, template: number.number, root, variant, order: number.order }, sink);
+    let analysis = StemAnalysis { slots: found.slots(t.slots), cost, template: number.number, root, variant, order: number.order };
+    found.push_relative(stem, &analysis, sink);
+    stem.push(&analysis, sink);
     true
 }
 
@@ -135,10 +175,28 @@ fn adjustment(stem: &StemCandidate<'_>, spelling: &StemSpelling, t: &Template, r
     if !t.kind.is_verb() {
         cost += noun_adjustment(stem, spelling, t, root);
     }
-    if stem.flags & flag::WAW != 0 && stem.from == 0 && t.fill != Fill::Fixed {
-        cost -= INITIAL_WAW_DISCOUNT;
-    }
     cost
+}
+
+/// Returns the cost of a hamza with a wrong seat as the first radical of a verb. In the present of the forms II, III and IV, a short u precedes the
+/// first radical (يؤكد), in form I only in the passive (يؤخذ), and in the forms V and VI never (تأكد).
+#[inline(never)]
+fn seat_cost(stem: &StemCandidate<'_>, codes: u64, t: &Template) -> i16 {
+    let is_first = codes as u8 & 31 == HAMZA;
+    let at = stem.from + usize::from(!is_first);
+    let is_present = is_first && t.slots & stem.wanted & PRESENT != 0;
+    let on_waw = stem.letters.hamza_on_waw >> at & 1 == 1;
+    let on_alef = stem.letters.hamza_above >> at & 1 == 1;
+    let is_wrong = match t.kind {
+        TemplateKind::II | TemplateKind::III | TemplateKind::IV => is_present && on_alef,
+        TemplateKind::V | TemplateKind::VI => !is_first && on_waw,
+        _ => false,
+    };
+    match t.kind {
+        TemplateKind::I if is_present && on_waw => WRONG_SEAT_COST / 2,
+        _ if is_wrong => WRONG_SEAT_COST,
+        _ => 0,
+    }
 }
 
 /// Returns the part of [`adjustment`] that applies to all templates except verbs.
@@ -170,15 +228,12 @@ fn noun_adjustment(stem: &StemCandidate<'_>, spelling: &StemSpelling, t: &Templa
     if stem.flags & flag::ROOT != 0 && stem.wanted & SLOT_C != 0 {
         cost -= CLOSED_NOUN_DISCOUNT;
     }
-    if stem.from == 0 && letters.at(0) == WAW && t.fill != Fill::Fixed && stem.flags & flag::WAW == 0 {
-        cost += UNLISTED_WAW_COST;
-    }
     cost
 }
 
 /// Returns the root of a stem that shows three radicals.
 #[inline(always)]
-fn sound_root(stem: u64, t: &Template, class: u32, [r1, r2, r3]: [u32; 3]) -> Result<Root, Rejection> {
+fn sound_root(stem: u64, t: &Template, class: u32, [r1, r2, r3]: [u32; 3]) -> Result<FoundRoot, Rejection> {
     if t.fourth() != NO_FOURTH && fourth(stem, t) != r3 {
         return Err(Rejection::NoRoot);
     }
@@ -191,20 +246,21 @@ fn sound_root(stem: u64, t: &Template, class: u32, [r1, r2, r3]: [u32; 3]) -> Re
     let root = r1 << 10 | r2 << 5 | r3;
     let (mut cost, flags) = root_cost(root).ok_or(Rejection::NoRoot)?;
     // The class of a noun is its template, but that of a verb says nothing of its stems.
-    let listed = lexeme_cost(root, class);
-    if let Some(cost) = listed
+    let listed = lexemes::find(root, class);
+    let known = listed_cost(listed);
+    if let Some(cost) = known
         && !t.kind.is_verb()
     {
-        return Ok((root, flags, cost));
+        return Ok(FoundRoot { root, flags, cost, listed });
     }
-    cost = listed.unwrap_or(cost + t.unlisted);
+    cost = known.unwrap_or(cost + t.unlisted);
     if is_weak(r2) && t.root_classes & ALLOWS_HOLLOW == 0 {
         cost += UNEXPECTED_HOLLOW_COST;
     }
     if r2 == r3 && t.root_classes & ALLOWS_GEMINATE == 0 {
         cost += UNEXPECTED_GEMINATE_COST;
     }
-    Ok((root, flags, cost))
+    Ok(FoundRoot { root, flags, cost, listed })
 }
 
 /// For each fill: the codes of the hidden radicals, and the bit that changes a hidden و to ي if the radical may be either letter.
@@ -230,9 +286,9 @@ const HIDDEN_RADICALS: [(u32, u32); 16] = {
 /// `wanted` are the slots of the affixes of the stem.
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "below 16 of 16")]
-fn hidden_root(t: &Template, class: u32, [r1, r2, r3]: [u32; 3], wanted: u32) -> Result<Root, Rejection> {
+fn hidden_root(t: &Template, class: u32, [r1, r2, r3]: [u32; 3], wanted: u32) -> Result<FoundRoot, Rejection> {
     if t.fill == Fill::Fixed {
-        return Ok((fixed_root(t), 0, 0));
+        return Ok(FoundRoot { root: fixed_root(t), flags: 0, cost: 0, listed: 0 });
     }
     let (fill, other) = HIDDEN_RADICALS[t.fill as usize & 15];
     let mut root = r1 << 10 | r2 << 5 | r3 | fill;
@@ -259,31 +315,39 @@ fn hidden_root(t: &Template, class: u32, [r1, r2, r3]: [u32; 3], wanted: u32) ->
     // The cost of the root without what depends on the template, if the dictionary does not list the word.
     let ranked = |root: u32| {
         let (cost, flags) = root_cost(root)?;
-        Some(match lexeme_cost(root, class) {
-            Some(cost) => (cost, root, flags, true),
-            None => (cost + losing(flags) + t.unlisted, root, flags, false),
+        let listed = lexemes::find(root, class);
+        Some(match listed_cost(listed) {
+            Some(cost) => (FoundRoot { root, flags, cost, listed }, true),
+            None => (FoundRoot { root, flags, cost: cost + losing(flags) + t.unlisted, listed }, false),
         })
     };
     let first = ranked(root);
-    let found = if other == 0 { first } else { [first, ranked(root | other)].into_iter().flatten().min_by_key(|f| f.0) };
-    let (cost, root, flags, is_listed) = found.ok_or(Rejection::NoRoot)?;
+    let found = if other == 0 { first } else { [first, ranked(root | other)].into_iter().flatten().min_by_key(|f| f.0.cost) };
+    let (mut found, is_listed) = found.ok_or(Rejection::NoRoot)?;
     let is_decided = (t.fill as u8) < Fill::InitialWaw as u8 && shape < LONGER_WEAK_SHAPE && (shape != WEAK_SHAPE_YEH || t.kind.is_verb());
     if is_listed {
         // The perfect of *he* of a hollow verb has other letters.
-        let loses = is_decided && t.kind.is_verb() && losing(flags) != 0 && t.slots & wanted & (SLOT_P0 | SLOT_PO) == 0;
-        return Ok((root, flags, if loses { cost + LOSING_VERB_COST } else { cost }));
+        let loses = is_decided && t.kind.is_verb() && losing(found.flags) != 0 && t.slots & wanted & (SLOT_P0 | SLOT_PO) == 0;
+        found.cost += if loses { LOSING_VERB_COST } else { 0 };
+    } else {
+        found.cost += more - if is_decided { 0 } else { losing(found.flags) };
     }
-    Ok((root, flags, more + cost - if is_decided { 0 } else { losing(flags) }))
+    Ok(found)
 }
 
-/// Returns the cost of a lexeme, or `None` if the dictionary does not list it.
+/// Returns the cost of a lexeme with the value of [`lexemes::find`], or `None` if the dictionary does not list it.
 #[inline(always)]
-#[allow(clippy::indexing_slicing, reason = "below 4 of 4")]
-fn lexeme_cost(root: u32, class: u32) -> Option<i16> {
-    match lexemes::tier(root, class) {
-        0 => None,
-        tier => Some(LEXEME_TIER_COSTS[tier as usize & 3]),
-    }
+fn listed_cost(listed: u32) -> Option<i16> {
+    let tier = listed & LEXEME_TIER;
+    let teh = if listed & LEXEME_NEEDS_TEH != 0 { LISTED_TEH_COST } else { 0 };
+    (tier != 0).then(|| tier_cost(tier) + teh)
+}
+
+/// Returns the cost of a tier.
+#[inline(always)]
+#[allow(clippy::indexing_slicing, reason = "below 8 of 8")]
+fn tier_cost(tier: u32) -> i16 {
+    LEXEME_TIER_COSTS[(tier & LEXEME_TIER) as usize]
 }
 
 /// Returns the root of four radicals. Returns `None` if the root does not exist.

@@ -140,43 +140,40 @@ fn listed_bound(flags: u16, templates: i16, wanted: u32, from_start: bool, begin
     if flags & flag::STEM != 0 {
         least = least.min(if begins_with_lam { LEAST_TEMPLATE_COST } else { 0 });
     }
-    least -= discount_bound(flags, wanted, from_start);
+    least -= discount_bound(flags, wanted);
     if wanted & (NOMINAL | SLOT_C) == 0 && !from_start {
         return least;
     }
-    if flags & (flag::NAME | flag::PLURALS) != 0 {
+    if flags & (flag::NAME | flag::RARE_NAME | flag::PLURALS) != 0 {
         least = least.min(-LISTED_STEM_BOUND);
     }
     if flags & flag::CLOSED != 0 && wanted & SLOT_C != 0 { least.min(CLOSED_COST) } else { least }
 }
 
 /// Returns an upper bound on the discounts that the flags of a stem give to a reading by template. Listed plurals with ة or after a shared ل, nouns
-/// in ة, closed words with a root, and nouns with an initial و have discounts.
+/// in ة, and closed words with a root have discounts.
 #[inline(always)]
-#[allow(clippy::indexing_slicing, reason = "below 16 of 16, and below 2 of 2")]
-pub(crate) fn discount_bound(flags: u16, wanted: u32, from_start: bool) -> i16 {
-    let noun = NOUN_DISCOUNT_BOUNDS[usize::from(from_start)][usize::from(flags / flag::PLURAL) & 15];
-    let noun = noun + if flags & flag::NISBA != 0 { LISTED_NISBA_DISCOUNT } else { 0 };
+#[allow(clippy::indexing_slicing, reason = "below 8 of 8")]
+pub(crate) fn discount_bound(flags: u16, wanted: u32) -> i16 {
+    let noun = NOUN_DISCOUNT_BOUNDS[usize::from(flags / flag::PLURAL) & 7];
     if flags & (flag::KANA | flag::ILTAQA | flag::ROOT) == 0 { noun } else { noun + rare_discount(flags, wanted) }
 }
 
-/// The upper bounds on the discounts of nouns. The first index is 1 if the stem begins the word. The second index is the flags of plurals, nouns in ة
-/// and nouns with an initial و, which are adjacent bits. The flag of an initial و has an effect only at the beginning of a word.
+/// The upper bounds on the discounts of nouns. The index is the flags of plurals and nouns in ة, which are adjacent bits.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
-const NOUN_DISCOUNT_BOUNDS: [[i16; 16]; 2] = {
-    assert!(flag::PLURALS == flag::PLURAL * 3 && flag::FEMININE == flag::PLURAL * 4 && flag::WAW == flag::PLURAL * 8);
-    let mut bounds = [[0; 16]; 2];
+const NOUN_DISCOUNT_BOUNDS: [i16; 8] = {
+    assert!(flag::PLURALS == flag::PLURAL * 3 && flag::FEMININE == flag::PLURAL * 4);
+    let mut bounds = [0; 8];
     let mut i = 0;
-    while i < 32 {
-        let flags = (i & 15) as u16 * flag::PLURAL;
-        let noun = if flags & flag::PLURALS != 0 {
+    while i < 8 {
+        let flags = i as u16 * flag::PLURAL;
+        bounds[i] = if flags & flag::PLURALS != 0 {
             PLURAL_DISCOUNT_BOUND
         } else if flags & flag::FEMININE != 0 {
             FEMININE_DISCOUNT_BOUND
         } else {
             0
         };
-        bounds[i >> 4][i & 15] = noun + if flags & flag::WAW != 0 && i >= 16 { INITIAL_WAW_DISCOUNT } else { 0 };
         i += 1;
     }
     bounds

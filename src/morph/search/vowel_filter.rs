@@ -284,6 +284,8 @@ impl ReadingVowels<'_> {
         Some(match vowel {
             _ if inflection.text == "ا" && self.marks.at(last) & VOWEL_SIGN == FATHA => DUAL_CONSTRUCT_COST,
             _ if !inflection.text.is_empty() && inflection.kind == InflectionKind::Plain => 0,
+            DAMMA if inflection.text.is_empty() && r.template().is_some_and(|t| t.root_classes & DIPTOTE != 0) => 0,
+            DAMMA | FATHA | KASRA if matches!(inflection.text, "ه" | "يه") => TEH_AS_VOCALIZED_HEH_COST,
             FATHA => ACCUSATIVE_CONSTRUCT_COST,
             DAMMA => CONSTRUCT_COST,
             SUKUN => PAUSE_COST,

@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::morph::forms::derivatives;
+use crate::morph::kinds::VerbForm;
 use crate::schema::*;
 use crate::tables::Tables;
 use crate::templates::Row;
@@ -19,10 +21,10 @@ struct Line {
 
 /// The class of a line with its words.
 enum Class {
-    /// Verb forms by their Roman numbers, the words if they are written out, and verbal nouns.
-    Verb { forms: Vec<String>, nouns: Vec<String> },
-    /// A noun, adjective, elative, name or adverb: its class, its words (with the feminine) and its broken plurals.
-    Nominal { class: String, words: Vec<String>, plurals: Vec<String>, is_person: bool },
+    /// Verb forms and the verbal nouns that are written out.
+    Verb { forms: Vec<VerbForm>, nouns: Vec<String> },
+    /// A noun, adjective, elative, name or adverb: its class, its words (with the feminine), its broken plurals, and whether it has a plural in ات.
+    Nominal { class: String, words: Vec<String>, plurals: Vec<String>, is_person: bool, takes_at: bool },
 }
 
 /// The lexemes of the dictionary.
@@ -30,12 +32,51 @@ pub(crate) struct Dictionary {
     lines: Vec<Line>,
 }
 
+/// A word of the dictionary that no template forms from its root: إقليم.
+pub(crate) struct Unformed<'d> {
+    pub(crate) word: &'d str,
+    pub(crate) root: &'d str,
+    pub(crate) tier: u8,
+    pub(crate) is_name: bool,
+}
+
+/// Returns whether a class is that of the names of persons, places and peoples.
+fn is_name(class: &str) -> bool {
+    matches!(class, "p" | "pf" | "g")
+}
+
 /// A word of the dictionary without marks.
 pub(crate) fn bare(word: &str) -> String {
     word.chars().filter(|c| !matches!(c, '\u{64B}'..='\u{652}' | '\u{670}')).collect()
 }
 
-const FORMS: [&str; 16] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "QI", "QII", "QIII", "QIV"];
+/// The names of the verb forms in the files. The grammar does not know the forms that have no value.
+const FORMS: [(&str, Option<VerbForm>); 16] = {
+    use VerbForm::*;
+    [
+        ("I", Some(I)),
+        ("II", Some(II)),
+        ("III", Some(III)),
+        ("IV", Some(IV)),
+        ("V", Some(V)),
+        ("VI", Some(VI)),
+        ("VII", Some(VII)),
+        ("VIII", Some(VIII)),
+        ("IX", Some(IX)),
+        ("X", Some(X)),
+        ("XI", None),
+        ("XII", None),
+        ("QI", Some(Q1)),
+        ("QII", Some(Q2)),
+        ("QIII", None),
+        ("QIV", Some(Q4)),
+    ]
+};
+
+/// Returns the verb form of a field, or `None` if the field is not the name of a verb form.
+fn verb_form(field: &str) -> Option<Option<VerbForm>> {
+    FORMS.iter().find(|(name, _)| *name == field).map(|(_, form)| *form)
+}
 
 impl Dictionary {
     /// Parses the files. `lines` are the lines of all files without comments.
@@ -48,17 +89,21 @@ impl Dictionary {
                 continue;
             }
             let tier = fields.remove(0).parse().ok().filter(|t| (1..=3).contains(t)).unwrap_or_else(|| panic!("tier: {line}"));
-            let forms: Vec<String> = fields.iter().take_while(|f| FORMS.contains(&f.as_str())).cloned().collect();
+            let forms: Vec<Option<VerbForm>> = fields.iter().map_while(|f| verb_form(f)).collect();
             let class = if forms.is_empty() {
                 let class = fields.remove(0);
                 let slash = fields.iter().position(|f| f == "/").unwrap_or(fields.len());
                 let plurals = fields.iter().skip(slash + 1).filter(|p| !matches!(p.as_str(), "ون" | "ات")).map(|w| bare(w)).collect();
                 let words: Vec<String> = fields[..slash].iter().map(|w| bare(w)).collect();
                 let is_person = words.len() > 1 || fields.iter().skip(slash).any(|f| f == "ون");
-                Class::Nominal { class, words, plurals, is_person }
+                let takes_at = fields.iter().skip(slash).any(|f| f == "ات");
+                Class::Nominal { class, words, plurals, is_person, takes_at }
             } else {
                 let equals = fields.iter().position(|f| f == "=").unwrap_or(fields.len());
-                Class::Verb { forms, nouns: fields.iter().skip(equals + 1).map(|w| bare(w)).collect() }
+                Class::Verb {
+                    forms: forms.into_iter().flatten().collect(),
+                    nouns: fields.iter().skip(equals + 1).map(|w| bare(w)).collect(),
+                }
             };
             parsed.push(Line { root: root.clone(), tier, class });
         }
@@ -68,12 +113,10 @@ impl Dictionary {
     /// Returns the roots with the tier of their commonest lexeme.
     pub(crate) fn roots(&self) -> BTreeMap<&str, u8> {
         let mut roots = BTreeMap::new();
-        // Four letters that a foreign name shows are no root: فرنسا.
-        let is_place = |l: &&Line| matches!(&l.class, Class::Nominal { class, .. } if class == "g") && codes(&l.root).len() == 4;
-        let places: BTreeSet<&str> = self.lines.iter().filter(is_place).map(|l| &*l.root).collect();
+        let places = self.places();
         for line in self.lines.iter().filter(|l| l.root != "-" && !places.contains(&*l.root)) {
             // A root that only names have is rare: إسم is not of the root of أسامة.
-            let is_name = matches!(&line.class, Class::Nominal { class, .. } if matches!(class.as_str(), "p" | "pf" | "g"));
+            let is_name = matches!(&line.class, Class::Nominal { class, .. } if is_name(class));
             let own = if is_name { 3 } else { line.tier };
             let tier = roots.entry(&*line.root).or_insert(own);
             *tier = own.min(*tier);
@@ -81,12 +124,32 @@ impl Dictionary {
         roots
     }
 
-    /// Returns the words without a root: loans and foreign names.
-    pub(crate) fn loans(&self) -> impl Iterator<Item = (&str, u8)> {
+    /// Returns the roots of four letters that only show a foreign name: فرنسا. They are no roots.
+    fn places(&self) -> BTreeSet<&str> {
+        let is_place = |l: &&Line| matches!(&l.class, Class::Nominal { class, .. } if class == "g") && codes(&l.root).len() == 4;
+        self.lines.iter().filter(is_place).map(|l| &*l.root).collect()
+    }
+
+    /// Returns the words without a root: loans and foreign names. The fields are the word, its tier, and true for a name.
+    pub(crate) fn loans(&self) -> impl Iterator<Item = (&str, u8, bool)> {
         self.lines.iter().filter(|l| l.root == "-").flat_map(|l| match &l.class {
-            Class::Nominal { class, words, .. } if class != "a" => words.iter().take(1).map(|w| (w.as_str(), l.tier)).collect::<Vec<_>>(),
+            Class::Nominal { class, words, .. } if class != "e" => {
+                words.iter().take(1).map(|w| (w.as_str(), l.tier, is_name(class))).collect::<Vec<_>>()
+            }
             _ => Vec::new(),
         })
+    }
+
+    /// Returns the nouns and adjectives that have a root of four letters, because their loan word has a common verb: برمج.
+    pub(crate) fn rooted_nouns(&self) -> BTreeSet<&str> {
+        let is_noun = |class: &str| matches!(class, "n" | "nf" | "nm" | "a");
+        let has_verb = |l: &&Line| l.tier == 1 && matches!(l.class, Class::Verb { .. });
+        let verbs: BTreeSet<&str> = self.lines.iter().filter(has_verb).map(|l| l.root.as_str()).filter(|r| codes(r).len() == 4).collect();
+        let words = self.lines.iter().filter(|l| verbs.contains(&*l.root)).filter_map(|l| match &l.class {
+            Class::Nominal { class, words, .. } if is_noun(class) => words.first().map(String::as_str),
+            _ => None,
+        });
+        words.collect()
     }
 
     /// Returns the tiers of the adjectives and of the nouns, by their letters.
@@ -125,16 +188,10 @@ impl Dictionary {
         words
     }
 
-    /// Returns the stems of the relative adjectives: the adjectives in ي without their ي.
-    pub(crate) fn relative_stems(&self) -> Vec<String> {
-        let [adjectives, nouns] = self.tiers();
-        let stems = adjectives.iter().filter_map(|(word, tier)| Some((word.strip_suffix('ي')?, *tier)));
-        // If the noun is commoner than its relative adjective, ي is rather the pronoun: قلبي.
-        let is_common = |(stem, tier): &(&str, u8)| {
-            let noun = nouns.get(stem).into_iter().chain(nouns.get(&*format!("{stem}ة"))).min();
-            codes(stem).len() >= 2 && noun.is_none_or(|noun| tier <= noun)
-        };
-        stems.filter(is_common).map(|(stem, _)| stem.to_string()).collect()
+    /// Returns whether a final ي of these letters is rather the pronoun than that of the relative adjective of this tier: قلبي.
+    fn is_rather_pronoun(nouns: &BTreeMap<&str, u8>, stem: &str, tier: u8) -> bool {
+        let with_teh = stem.strip_suffix('ت').and_then(|s| nouns.get(&*format!("{s}ة")));
+        nouns.get(stem).into_iter().chain(with_teh).any(|noun| *noun < tier)
     }
 
     /// Returns the broken plurals with their singulars. A plural whose letters are also a singular, an adjective or a verbal noun of the dictionary
@@ -190,67 +247,53 @@ impl Dictionary {
         singulars.iter().filter(|(key, tier)| plurals.get(*key).is_none_or(|plural| *tier <= plural)).filter_map(|(key, _)| *key).collect()
     }
 
-    /// Adds the pairs of roots and classes to the tables. `rows` are the templates in the order of their numbers.
-    pub(crate) fn add(&self, tables: &mut Tables, rows: &[Row]) {
-        let mut found: BTreeMap<u32, u8> = BTreeMap::new();
-        let mut missing = 0;
-        let mut insert = |key: u32, tier: u8| {
-            let old = found.entry(key).or_insert(tier);
-            *old = tier.min(*old);
-        };
+    /// Adds the pairs of roots and classes to the tables. `rows` are the templates in the order of their numbers. Returns the words that no template
+    /// forms.
+    pub(crate) fn add(&self, tables: &mut Tables, rows: &[Row]) -> Vec<Unformed<'_>> {
+        use TemplateKind::{Adjective, Noun, Plural, VerbalNoun};
+        let (mut pairs, mut unformed) = (Pairs::new(rows), Vec::new());
+        let ([_, nouns], places) = (self.tiers(), self.places());
         for line in self.lines.iter().filter(|l| l.root != "-") {
-            let root: Vec<u64> = codes(&line.root);
-            let packed = root.iter().fold(0, |n, c| n << CODE_BITS | *c as u32);
-            let mut nominal = |word: &str, kinds: &[TemplateKind]| {
-                let stem = codes(word.strip_suffix('ة').unwrap_or(word));
-                let has_teh = word.ends_with('ة');
-                let fits = |r: &&(usize, &Row)| (has_teh || r.1.template.slots & (SLOT_F | SLOT_T) == 0) && fits(r.1, &root, &stem);
-                let rows: Vec<(usize, &Row)> = rows.iter().enumerate().filter(|(_, r)| !r.template.kind.is_verb()).collect();
-                // A singular never has the pattern of a broken plural.
-                let is_plural = kinds == [TemplateKind::Plural];
-                let all: Vec<_> = rows.iter().filter(fits).filter(|(_, r)| is_plural || r.template.kind != TemplateKind::Plural).collect();
-                let best: Vec<_> = all.iter().filter(|(_, r)| kinds.contains(&r.template.kind)).collect();
-                let any = !all.is_empty();
-                if best.is_empty() {
-                    all.iter().for_each(|(n, _)| insert(lexeme_key(packed, *n as u32), line.tier));
-                } else {
-                    best.iter().for_each(|(n, _)| insert(lexeme_key(packed, *n as u32), line.tier));
-                }
-                any
-            };
-            use TemplateKind::{Adjective, Noun, Plural, VerbalNoun};
-            match &line.class {
+            let Line { root, tier, class } = line;
+            match class {
                 Class::Verb { forms, nouns } => {
-                    nouns.iter().for_each(|w| missing += usize::from(!nominal(w, &[Noun, VerbalNoun])));
-                    for form in forms {
-                        let name = if let Some(q) = form.strip_prefix('Q') {
-                            format!("Q{}", ["I", "II", "III", "IV"].iter().position(|x| *x == q).unwrap() + 1)
-                        } else {
-                            form.clone()
-                        };
-                        if let Some(kind) = TemplateKind::NAMES.iter().position(|n| *n == name) {
-                            insert(lexeme_key(packed, VERB_CLASS + kind as u32), line.tier);
-                        }
-                    }
+                    nouns.iter().for_each(|w| _ = pairs.insert_nominal(root, w, &[Noun, VerbalNoun], *tier));
+                    forms.iter().for_each(|form| pairs.insert_verb(root, *form, *tier));
                 }
-                Class::Nominal { class, words, plurals, is_person } => {
+                Class::Nominal { class, words, plurals, is_person, takes_at } => {
                     // A noun of a person takes ة and ون as an adjective does: طالب.
                     let kinds: &[TemplateKind] = match class.as_str() {
                         "a" | "e" => &[Adjective],
                         _ if *is_person => &[Noun, Adjective, VerbalNoun],
                         _ => &[Noun, VerbalNoun],
                     };
-                    let one = nominal(&words[0], kinds);
-                    missing += usize::from(!one);
-                    words.iter().skip(1).for_each(|w| _ = nominal(w, kinds));
-                    plurals.iter().for_each(|w| _ = nominal(w, &[Plural]));
+                    let mut is_formed = words.iter().fold(false, |formed, w| pairs.insert_nominal(root, w, kinds, *tier) || formed);
+                    let has_teh = words[0].ends_with('ة');
+                    let stem = words[0].trim_end_matches('ة').strip_suffix('ي');
+                    let stem = stem.filter(|_| !places.contains(&**root));
+                    if let Some(stem) = stem.filter(|s| codes(s).len() > 1 && (has_teh || !Self::is_rather_pronoun(&nouns, s, *tier))) {
+                        is_formed |= pairs.insert_relative(root, stem, *tier, has_teh);
+                    }
+                    // A sound plural has the lemma of its singular, and a relative adjective that is rather a noun with a pronoun is not inserted.
+                    let is_formed_without =
+                        |ending: &&str| words[0].strip_suffix(*ending).is_some_and(|s| !pairs.templates(root, s).is_empty());
+                    let is_plural = (words[0].ends_with("ات") || ["ون", "ين"].iter().any(|e| is_formed_without(e))) && !is_name(class);
+                    if !is_formed
+                        && !is_plural
+                        && class != "d"
+                        && stem.is_none_or(|s| has_teh || !Self::is_rather_pronoun(&nouns, s, *tier))
+                    {
+                        unformed.push(Unformed { word: &words[0], root, tier: *tier, is_name: is_name(class) });
+                    }
+                    if *takes_at {
+                        pairs.insert_at(root, &words[0], *tier);
+                    }
+                    plurals.iter().for_each(|w| _ = pairs.insert_nominal(root, w, &[Plural], *tier));
                 }
             }
         }
-        eprintln!("dictionary: {} lines, {} pairs, {missing} words without a template", self.lines.len(), found.len());
         // A pair is stored in the bucket of its hash; the remaining bits identify it.
-        let mut pairs: Vec<(u32, u8)> = found.into_iter().map(|(key, tier)| (lexeme_hash(key), tier)).collect();
-        pairs.sort_unstable();
+        let pairs = pairs.values();
         let mut starts = vec![0u16; (1 << LEXEME_BUCKET_BITS) + 1];
         for (hash, _) in &pairs {
             starts[(hash >> (32 - LEXEME_BUCKET_BITS)) as usize + 1] += 1;
@@ -259,7 +302,128 @@ impl Dictionary {
             starts[bucket + 1] += starts[bucket];
         }
         tables.add_u16(Section::LexemeStarts, starts);
-        tables.add_u32(Section::Lexemes, pairs.iter().map(|(hash, tier)| hash << LEXEME_BUCKET_BITS | u32::from(*tier)));
+        tables.add_u32(Section::Lexemes, pairs.iter().map(|(hash, value)| hash << LEXEME_BUCKET_BITS | value));
+        unformed
+    }
+}
+
+/// The pairs of roots and classes with their tiers.
+struct Pairs<'r> {
+    tiers: BTreeMap<u32, u8>,
+    /// The pairs of words without ة.
+    without_teh: BTreeSet<u32>,
+    /// The pairs of words with ة and of words without ة that have a plural in ات, with their tiers.
+    with_teh: BTreeMap<u32, u8>,
+    with_at: BTreeMap<u32, u8>,
+    /// The pairs of the stems of relative adjectives and nouns in ية, with their tiers, and true for a stem of which only the noun is listed.
+    relatives: BTreeMap<u32, (u8, bool)>,
+    /// The templates of nouns and adjectives with their numbers.
+    nominals: Vec<(u32, &'r Row)>,
+}
+
+impl<'r> Pairs<'r> {
+    fn new(rows: &'r [Row]) -> Pairs<'r> {
+        let nominals = (0..).zip(rows).filter(|(_, r)| !r.template.kind.is_verb()).collect();
+        Pairs {
+            tiers: BTreeMap::new(),
+            without_teh: BTreeSet::new(),
+            with_teh: BTreeMap::new(),
+            with_at: BTreeMap::new(),
+            relatives: BTreeMap::new(),
+            nominals,
+        }
+    }
+
+    fn insert(&mut self, root: &str, class: u32, tier: u8, has_teh: bool) {
+        let root = codes(root).iter().fold(0, |n, c| n << CODE_BITS | *c as u32);
+        let key = lexeme_key(root, class);
+        let old = self.tiers.entry(key).or_insert(tier);
+        *old = tier.min(*old);
+        if has_teh {
+            let old = self.with_teh.entry(key).or_insert(tier);
+            *old = tier.min(*old);
+        } else {
+            self.without_teh.insert(key);
+        }
+    }
+
+    /// Stores that a noun without ة has a plural in ات.
+    fn insert_at(&mut self, root: &str, word: &str, tier: u8) {
+        if !word.ends_with('ة') {
+            for (n, _) in self.templates(root, word) {
+                let root = codes(root).iter().fold(0, |n, c| n << CODE_BITS | *c as u32);
+                let old = self.with_at.entry(lexeme_key(root, n)).or_insert(tier);
+                *old = tier.min(*old);
+            }
+        }
+    }
+
+    /// Inserts the stem of a relative adjective or of a noun in ية: a noun if there is a template for it, and otherwise an adjective or a plural.
+    /// Returns false if no template forms the stem.
+    fn insert_relative(&mut self, root: &str, stem: &str, tier: u8, has_teh: bool) -> bool {
+        let mut templates = self.templates(root, stem);
+        let is_noun = |kind| matches!(kind, TemplateKind::Noun | TemplateKind::VerbalNoun);
+        if templates.iter().any(|(_, kind)| is_noun(*kind)) {
+            templates.retain(|(_, kind)| is_noun(*kind));
+        }
+        for (n, _) in &templates {
+            let root = codes(root).iter().fold(0, |n, c| n << CODE_BITS | *c as u32);
+            let (old, needs_teh) = self.relatives.entry(lexeme_key(root, *n)).or_insert((tier, true));
+            *old = tier.min(*old);
+            *needs_teh &= has_teh;
+        }
+        !templates.is_empty()
+    }
+
+    /// Returns the hashes of the pairs and their values, in the order of the hashes.
+    fn values(&self) -> Vec<(u32, u32)> {
+        let needs_teh = |key: &u32| if self.without_teh.contains(key) { 0 } else { LEXEME_NEEDS_TEH };
+        let takes_at = |key: &u32| match (self.with_at.get(key), self.with_teh.get(key)) {
+            (Some(at), teh) if teh.is_none_or(|teh| at <= teh) => LEXEME_TAKES_AT,
+            _ => 0,
+        };
+        let needs_teh_after_ya = |needs_teh| if needs_teh { LEXEME_NISBA_NEEDS_TEH } else { 0 };
+        let relative =
+            |key: &u32| self.relatives.get(key).map_or(0, |&(tier, teh)| u32::from(tier) << LEXEME_NISBA_SHIFT | needs_teh_after_ya(teh));
+        let listed = |key: &u32| self.tiers.get(key).map_or(0, |tier| u32::from(*tier) | needs_teh(key) | takes_at(key));
+        let keys: BTreeSet<&u32> = self.tiers.keys().chain(self.relatives.keys()).collect();
+        let mut values: Vec<(u32, u32)> = keys.into_iter().map(|key| (lexeme_hash(*key), listed(key) | relative(key))).collect();
+        values.sort_unstable();
+        values
+    }
+
+    /// Returns the templates that form the word from the root. Without ة, they do not require ة. A singular never has the pattern of a broken plural.
+    fn templates(&self, root: &str, word: &str) -> Vec<(u32, TemplateKind)> {
+        let (root, stem) = (codes(root), codes(word.strip_suffix('ة').unwrap_or(word)));
+        let allows = |r: &Row| (word.ends_with('ة') || r.template.slots & (SLOT_F | SLOT_T) == 0) && fits(r, &root, &stem);
+        self.nominals.iter().filter(|(_, r)| allows(r)).map(|(n, r)| (*n, r.template.kind)).collect()
+    }
+
+    /// Inserts a word with the templates of the given kinds. If no template has one of these kinds, inserts it with all templates. Returns false if
+    /// no template forms the word.
+    fn insert_nominal(&mut self, root: &str, word: &str, kinds: &[TemplateKind], tier: u8) -> bool {
+        let mut templates = self.templates(root, word);
+        templates.retain(|(_, kind)| *kind != TemplateKind::Plural || kinds == [TemplateKind::Plural]);
+        if templates.iter().any(|(_, kind)| kinds.contains(kind)) {
+            templates.retain(|(_, kind)| kinds.contains(kind));
+        }
+        templates.iter().for_each(|(n, _)| self.insert(root, *n, tier, word.ends_with('ة')));
+        !templates.is_empty()
+    }
+
+    /// Inserts a verb, and its participles and verbal nouns as regular words.
+    fn insert_verb(&mut self, root: &str, form: VerbForm, tier: u8) {
+        let Some(kind) = TemplateKind::NAMES.iter().position(|n| *n == format!("{form:?}")) else { return };
+        self.insert(root, VERB_CLASS + kind as u32, tier, false);
+        for (word, is_participle) in derivatives(root, form) {
+            let kinds: &[TemplateKind] =
+                if is_participle { &[TemplateKind::Adjective] } else { &[TemplateKind::Noun, TemplateKind::VerbalNoun] };
+            for (n, kind) in self.templates(root, &word) {
+                if kinds.contains(&kind) {
+                    self.insert(root, n, tier + REGULAR_TIER, !is_participle && word.ends_with('ة'));
+                }
+            }
+        }
     }
 }
 

@@ -1,10 +1,9 @@
-//! The lexicon: closed words (function words), names, words that begin with و, listed plurals and nouns, roots of four radicals, and stems
-//! that no pattern forms. The lexicon is sorted by the hashes of the words.
+//! The lexicon: closed words (function words), names, listed plurals and nouns, roots of four radicals, and stems that no pattern forms. The lexicon is sorted by the hashes of the words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ReadLines;
-use crate::dictionary::{Dictionary, bare};
+use crate::dictionary::{Dictionary, Unformed, bare};
 use crate::schema::*;
 use crate::tables::Tables;
 use crate::templates::Row;
@@ -26,7 +25,7 @@ struct Lexicon(BTreeMap<u64, Entry>);
 impl Lexicon {
     /// Adds a word to the lexicon. Also adds the spelling of the word with ا in place of أ, إ and آ. The exception is كأن, because كان is
     /// another word. `file` is the name of the data file for the message if the word is too long.
-    fn add(&mut self, file: &str, word: &str, flags: u16, singular: Option<u32>) {
+    fn add(&mut self, file: &str, word: &str, mut flags: u16, singular: Option<u32>) {
         let bare = if word == "كأن" { word.into() } else { word.replace(['أ', 'إ', 'آ'], "ا") };
         for word in [word, &bare] {
             let Some(key) = key(word) else {
@@ -34,6 +33,13 @@ impl Lexicon {
                 continue;
             };
             let entry = self.0.entry(key).or_default();
+            let is_name = |flags: u16| flags & (flag::NAME | flag::RARE_NAME) != 0;
+            // A name without ة, in this line or in an earlier one, does not need ة.
+            if is_name(flags) && flags & flag::NAME_NEEDS_TEH == 0 {
+                entry.flags &= !flag::NAME_NEEDS_TEH;
+            } else if is_name(entry.flags) && entry.flags & flag::NAME_NEEDS_TEH == 0 {
+                flags &= !flag::NAME_NEEDS_TEH;
+            }
             entry.flags |= flags;
             entry.singular = entry.singular.or(singular);
         }
@@ -41,7 +47,7 @@ impl Lexicon {
 }
 
 /// Adds the lexicon to the tables. `rows` are the templates.
-pub(crate) fn add(tables: &mut Tables, read: ReadLines, rows: &[Row], dictionary: &Dictionary) {
+pub(crate) fn add(tables: &mut Tables, read: ReadLines, rows: &[Row], dictionary: &Dictionary, unformed: &[Unformed]) {
     let mut lexicon = Lexicon::default();
     for (word, flags) in closed(read) {
         let maksura = if word.ends_with('ى') { flag::MAKSURA } else { 0 };
@@ -49,8 +55,9 @@ pub(crate) fn add(tables: &mut Tables, read: ReadLines, rows: &[Row], dictionary
     }
     closed_roots(&mut lexicon, tables, read);
     plurals(&mut lexicon, tables, read);
-    for (file, flags) in [("names.txt", flag::NAME), ("waw.txt", flag::WAW), ("quadriliterals.txt", flag::QUADRILITERAL)] {
-        lists(&mut lexicon, file, flags, read);
+    let rooted = dictionary.rooted_nouns();
+    for (file, flags) in [("names.txt", flag::NAME), ("quadriliterals.txt", flag::QUADRILITERAL)] {
+        lists(&mut lexicon, file, flags, read, &rooted);
     }
     for line in read("feminines.txt") {
         for w in line.split_whitespace() {
@@ -68,6 +75,7 @@ pub(crate) fn add(tables: &mut Tables, read: ReadLines, rows: &[Row], dictionary
             lexicon.add("stems.txt", &format!("{bare}ا"), flag::STEM, None);
         }
     }
+    add_unformed(&mut lexicon, unformed);
     write(tables, lexicon);
 }
 
@@ -132,9 +140,6 @@ fn from_dictionary(lexicon: &mut Lexicon, tables: &mut Tables, dictionary: &Dict
             entry.flags &= !flag::FEMININE;
         }
     }
-    for stem in dictionary.relative_stems() {
-        lexicon.add("lexicon", &stem, flag::NISBA, None);
-    }
     for key in dictionary.no_plurals() {
         if let Some(entry) = lexicon.0.get_mut(&key) {
             entry.flags &= !flag::PLURAL;
@@ -152,10 +157,32 @@ fn from_dictionary(lexicon: &mut Lexicon, tables: &mut Tables, dictionary: &Dict
     for root in dictionary.roots().keys().filter(|r| codes(r).len() == 4) {
         lexicon.add("lexicon", root, flag::QUADRILITERAL, None);
     }
-    for (word, _) in dictionary.loans() {
+    for (word, tier, is_name) in dictionary.loans() {
+        let needs_teh = if word.ends_with('ة') { flag::NAME_NEEDS_TEH } else { 0 };
         let word = word.strip_suffix('ة').unwrap_or(word);
-        if key(word).is_some_and(|key| !lexicon.0.contains_key(&key)) {
-            lexicon.add("lexicon", word, flag::NAME | flag::LOAN, None);
+        let flags = needs_teh | if tier < 3 { flag::NAME } else { flag::RARE_NAME } | if is_name { 0 } else { flag::LOAN };
+        if key(word).is_some_and(|key| lexicon.0.get(&key).is_none_or(|e| e.flags & flag::NAME == 0)) {
+            lexicon.add("lexicon", word, flags, None);
+        }
+    }
+}
+
+/// Adds the words that no template forms, with their roots: إقليم. If the other files list a word as a name, or as an irregular stem, their entry
+/// counts.
+fn add_unformed(lexicon: &mut Lexicon, words: &[Unformed]) {
+    for &Unformed { word, root, tier, is_name } in words {
+        let feminine = if word.ends_with('ة') { flag::FEMININE | flag::NAME_NEEDS_TEH } else { 0 };
+        let word = word.strip_suffix('ة').unwrap_or(word);
+        let flags = feminine | if tier < 3 { flag::NAME } else { flag::RARE_NAME } | if is_name { 0 } else { flag::LOAN };
+        let listed = |e: &Entry| e.flags & (flag::NAME | flag::CLOSED | flag::STEM) != 0;
+        if codes(word).len() > 2 && key(word).is_some_and(|key| !lexicon.0.get(&key).is_some_and(listed)) {
+            lexicon.add("lexicon", word, flags, None);
+            let root = codes(root).iter().fold(0, |n, c| n << CODE_BITS | *c as u32);
+            for spelling in [word.replace(['أ', 'إ', 'آ'], "ا"), word.into()] {
+                if let Some(entry) = key(&spelling).and_then(|key| lexicon.0.get_mut(&key)) {
+                    entry.root = Some(root);
+                }
+            }
         }
     }
 }
@@ -164,7 +191,7 @@ fn from_dictionary(lexicon: &mut Lexicon, tables: &mut Tables, dictionary: &Dict
 /// `flags`; a name in a section of loan words, units, currencies, sciences or computer terms also gets the flag `LOAN`. A word of
 /// `quadriliterals.txt` that does not have four letters gets the flag `NAME` instead. Sections whose header contains `ambiguous` or
 /// `common-word` are skipped.
-fn lists(lexicon: &mut Lexicon, file: &str, flags: u16, read: ReadLines) {
+fn lists(lexicon: &mut Lexicon, file: &str, flags: u16, read: ReadLines, rooted: &BTreeSet<&str>) {
     let mut header = String::new();
     let lines = read(file);
     let names: BTreeSet<&str> = lines.iter().flat_map(|l| l.split_whitespace()).collect();
@@ -180,6 +207,10 @@ fn lists(lexicon: &mut Lexicon, file: &str, flags: u16, read: ReadLines) {
         let name = flags == flag::NAME;
         let flags = if name && loan { flag::NAME | flag::LOAN } else { flags };
         for w in line.split_whitespace() {
+            // A loan word with a root is not a name: برنامج.
+            if name && rooted.contains(w) {
+                continue;
+            }
             // The plural of a loan word is not a word of its own.
             if name && w.strip_suffix("ات").is_some_and(|w| names.contains(w) || names.contains(&*format!("{w}ة"))) {
                 continue;
@@ -193,13 +224,9 @@ fn lists(lexicon: &mut Lexicon, file: &str, flags: u16, read: ReadLines) {
             // The lexicon contains a name without its article (if the name has more than four letters) and without its ة (if the name has
             // more than three letters), because the grammar reads the article as a prefix and ة as a suffix.
             let w = if name && n > 4 { w.strip_prefix("ال").unwrap_or(w) } else { w };
-            let w = if name && n > 3 { w.strip_suffix('ة').unwrap_or(w) } else { w };
-            lexicon.add(file, w, flags, None);
-            if flags == flag::WAW && n > 3 {
-                for stem in ["ة", "ت", "وا"].iter().filter_map(|ending| w.strip_suffix(ending)) {
-                    lexicon.add(file, stem, flags, None);
-                }
-            }
+            let without_teh = if name && n > 3 { w.strip_suffix('ة') } else { None };
+            let needs_teh = if without_teh.is_some() { flag::NAME_NEEDS_TEH } else { 0 };
+            lexicon.add(file, without_teh.unwrap_or(w), flags | needs_teh, None);
         }
     }
 }

@@ -5,13 +5,17 @@
 //! files, and fails if a file is stale. With `--dump`, the program prints the tables as text for reviewers. The module `src/morph/schema/`
 //! of the crate defines the layout of the tables; this program includes the same module.
 
+extern crate alloc;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::exit;
 
 mod dictionary;
 mod dump;
+mod error;
 mod lexicon;
+mod morph;
 mod roots;
 #[path = "../../../src/morph/schema/mod.rs"]
 mod schema;
@@ -81,8 +85,8 @@ fn generate(read: ReadLines) -> Tables {
     let dictionary = Dictionary::parse(&read("lexicon"));
     roots::add(&mut tables, read, &dictionary);
     let rows = templates::add(&mut tables, read);
-    dictionary.add(&mut tables, &rows);
-    lexicon::add(&mut tables, read, &rows, &dictionary);
+    let unformed = dictionary.add(&mut tables, &rows);
+    lexicon::add(&mut tables, read, &rows, &dictionary, &unformed);
     vowels::add_closed(&mut tables, read);
     tables
 }

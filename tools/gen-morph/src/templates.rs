@@ -66,6 +66,9 @@ pub(crate) fn add(tables: &mut Tables, read: ReadLines) -> Vec<Row> {
         if let Some(words) = line.strip_prefix('~') {
             let last = rows.last_mut().unwrap_or_else(|| panic!("{line}"));
             last.vocalizations = vowels::of_template(words, &last.pattern);
+            if is_diptote(words, &last.template) {
+                last.template.root_classes |= DIPTOTE;
+            }
         } else {
             rows.extend(row(&line, &mut pools));
         }
@@ -84,6 +87,18 @@ pub(crate) fn add(tables: &mut Tables, read: ReadLines) -> Vec<Row> {
     tables.add_u16(Section::LemmaStarts, lemmas);
     tables.add_u32(Section::FirstRadicals, pools.firsts);
     rows
+}
+
+/// Returns whether the stems of a template are diptotes: the elatives and colours (أَفْعَل, فَعْلَاء), the broken plurals in اء, and the plurals of the
+/// patterns مَفَاعِل and مَفَاعِيل. `words` are the vocalizations of the template.
+fn is_diptote(words: &str, template: &Template) -> bool {
+    let word = words.split_whitespace().next().unwrap_or_default().trim_end_matches('+');
+    let is_plural = template.kind == TemplateKind::Plural;
+    let after_alef = word.split_once("َا").map_or("", |(_, after)| after);
+    let letters: Vec<char> = after_alef.chars().collect();
+    let ends_as_mafail = matches!(letters[..], [_, 'ِ', _] | [_, 'ِ', 'ي', _]);
+    let is_colour = template.kind == TemplateKind::Adjective && matches!(word, "أَفْعَل" | "أَفَلّ" | "فَعْلَاء");
+    is_colour || is_plural && (ends_as_mafail || word.ends_with("َاء"))
 }
 
 /// Parses a line of `templates.txt`. Returns `None` if the pattern has more than eight letters including radicals.
