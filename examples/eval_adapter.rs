@@ -13,6 +13,7 @@
 //! | `lucene-analyze` | a JSON string | JSON array of `[term, start, end, position]` |
 //! | `segment` | a word | the segments, joined by `+` |
 //! | `root`, `lemma` | a word | the root or the lemma, or an empty line |
+//! | `tag` | a JSON string | JSON array of `[start, end, segments, lemma, UPOS]` for each Arabic word; the lemma has vowels if the dictionary lists it |
 //! | `parses` | a word | the cost and the explanation of each reading, one reading on each line |
 
 use std::error::Error;
@@ -126,6 +127,16 @@ fn answer(mode: &str) -> Result<Answer, Box<dyn Error>> {
         "root" => Box::new(|word| Ok(morph::root(word).map_or(String::new(), |r| r.to_string()))),
         "segment" => Box::new(|word| Ok(segment(word, Scheme::Atb).map(|s| s.text()).collect::<Vec<_>>().join("+"))),
         "lemma" => Box::new(|word| Ok(morph::lemma(word).unwrap_or_default())),
+        "tag" => Box::new(|line| {
+            let text: String = serde_json::from_str(line)?;
+            let words = Tokenizer::new().tokens(&text).filter_map(|token| {
+                let parse = morph::best(token.text())?;
+                let lemma = parse.vocalized_lemma().unwrap_or_else(|| parse.lemma());
+                let segments = segment(token.text(), Scheme::Atb).map(|s| s.text()).collect::<Vec<_>>().join("+");
+                Some(serde_json::json!([token.range().start, token.range().end, segments, lemma, parse.upos().name()]))
+            });
+            Ok(serde_json::to_string(&words.collect::<Vec<_>>())?)
+        }),
         "parses" => {
             Box::new(|word| Ok(morph::parses(word).map(|p| format!("{:4} {}", p.cost(), p.explain())).collect::<Vec<_>>().join("\n")))
         }

@@ -205,7 +205,7 @@ pub enum Voice {
 names!(Voice, "voice", Active = "active", Passive = "passive");
 
 /// A short vowel. The vowels after the second radical of a verb of form I differ between verbs. See
-/// [`forms_with_vowels`](super::forms_with_vowels).
+/// `forms_with_vowels`.
 ///
 /// ```
 /// use kalima::morph::Vowel;
@@ -224,6 +224,96 @@ pub enum Vowel {
     U,
 }
 names!(Vowel, "vowel", A = "a", I = "i", U = "u");
+
+/// The parts of speech of Universal Dependencies that a reading can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Upos {
+    Adj,
+    Adp,
+    Adv,
+    Aux,
+    Cconj,
+    Det,
+    Intj,
+    Noun,
+    Num,
+    Part,
+    Pron,
+    Propn,
+    Sconj,
+    Verb,
+    X,
+}
+names!(
+    Upos,
+    "universal part of speech",
+    Adj = "ADJ",
+    Adp = "ADP",
+    Adv = "ADV",
+    Aux = "AUX",
+    Cconj = "CCONJ",
+    Det = "DET",
+    Intj = "INTJ",
+    Noun = "NOUN",
+    Num = "NUM",
+    Part = "PART",
+    Pron = "PRON",
+    Propn = "PROPN",
+    Sconj = "SCONJ",
+    Verb = "VERB",
+    X = "X",
+);
+
+/// The definiteness of a noun or adjective.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Definite {
+    /// With the article: الكتاب. UD: `Def`.
+    Article,
+    /// Before a pronoun: كتابها. UD: `Cons`.
+    Construct,
+    /// The accusative in ا, which has no article: كتابا. UD: `Ind`.
+    Indefinite,
+}
+names!(Definite, "definiteness", Article = "Def", Construct = "Cons", Indefinite = "Ind");
+
+/// The mood of a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mood {
+    /// The present after س, or with the endings ون, ين and ان. UD: `Ind`.
+    Indicative,
+    /// The present after ل. UD: `Sub`.
+    Subjunctive,
+    /// A present whose letters are those of the jussive: يقل. UD: `Jus`.
+    Jussive,
+    /// UD: `Imp`.
+    Imperative,
+}
+names!(Mood, "mood", Indicative = "Ind", Subjunctive = "Sub", Jussive = "Jus", Imperative = "Imp");
+
+/// The tense of a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tense {
+    /// The perfect. UD: `Past`.
+    Past,
+    /// The present. UD: `Pres`.
+    Present,
+    /// The present after س. UD: `Fut`.
+    Future,
+}
+names!(Tense, "tense", Past = "Past", Present = "Pres", Future = "Fut");
+
+/// How common a lexeme of the dictionary is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tier {
+    /// A word that is met daily, in news, talk or plain prose.
+    Daily,
+    /// A word that is met weekly.
+    Weekly,
+    /// A word that readers of books know.
+    Rare,
+}
+names!(Tier, "tier", Daily = "daily", Weekly = "weekly", Rare = "rare");
 
 /// The person of a word form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

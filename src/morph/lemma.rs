@@ -185,9 +185,12 @@ fn push_letters(letters: &LetterCodes, from: usize, to: usize, codes: &mut Lemma
             HAMZA if is(letters.hamza_below) => HAMZA_BELOW,
             // The standard spelling of ئ before و is ؤ: the lemma of مسئول is مسؤول.
             HAMZA if (is(letters.hamza_on_waw) || (is(letters.hamza_on_yeh) && before_waw)) && !last => HAMZA_ON_WAW,
+            // Without a suffix, the final seat is that of the lemma: لؤلؤ, أسوأ.
+            HAMZA if is(letters.hamza_on_waw) && to == letters.len() => HAMZA_ON_WAW,
+            HAMZA if is(letters.hamza_above) && last && to == letters.len() => HAMZA_ABOVE,
             HAMZA if is(letters.hamza_on_yeh) && (!last || to == letters.len()) => HAMZA_ON_YEH,
-            // Before ي, the function `hamza` would choose ئ, but رأي is written with أ. So the written أ is kept.
-            HAMZA if is(letters.hamza_above) && i > from && !last && letters.at(i + 1) == YEH => HAMZA_ABOVE,
+            // After ي or before it, the function `hamza` would choose ئ, but يأس and رأي are written with أ. So the written أ is kept.
+            HAMZA if is(letters.hamza_above) && i > from && !last && (letters.at(i + 1) == YEH || letters.at(i - 1) == YEH) => HAMZA_ABOVE,
             HAMZA if is(letters.hamza_on_waw | letters.hamza_on_yeh | letters.hamza_above) || (!last && letters.at(i + 1) == ALEF) => HAMZA,
             // The آ of مكافآت is the final أ of the stem and the ا of the ending ات. So the stem ends in أ.
             HAMZA if last && is(letters.madda) => HAMZA_ABOVE,

@@ -62,7 +62,7 @@
 //!
 //! The grammar reads tatweel, presentation forms and combining hamzas by the rules of [`crate::stem`], so a word has the same readings in
 //! every encoding. Words of more than 24 letters have no reading; آ counts as two letters. The number of steps of the search is bounded for
-//! every word, and the search itself allocates no memory. All tables together have less than 768 KB.
+//! every word, and the search itself allocates no memory. All tables together have less than 1 MiB.
 //!
 //! # From root to words
 //!
@@ -86,12 +86,16 @@
 //! | `readings` | the public functions that return the best readings of a word |
 //! | `memo` | a cache of readings |
 //! | `forms/` | conjugation: the word forms of a root, without and with vowel signs |
+//! | `lexeme` | the lexemes of the dictionary, with vowels, tiers and plurals |
+//! | `features` | the part of speech and the features of a reading by Universal Dependencies |
 //! | `data/` | the text files of the grammar |
 
+mod features;
 mod forms;
 pub(crate) mod grammar;
 mod kinds;
 mod lemma;
+mod lexeme;
 mod memo;
 mod parse;
 mod readings;
@@ -100,8 +104,13 @@ pub(crate) mod schema;
 pub(crate) mod search;
 pub(crate) mod word;
 
+pub use features::Features;
 pub use forms::{Forms, WordForm, forms, forms_with_vowels};
-pub use kinds::{Gender, GrammaticalNumber, Inflection, PartOfSpeech, Person, SegmentKind, VerbForm, Voice, Vowel, WordFormKind};
+pub use kinds::{
+    Definite, Gender, GrammaticalNumber, Inflection, Mood, PartOfSpeech, Person, SegmentKind, Tense, Tier, Upos, VerbForm, Voice, Vowel,
+    WordFormKind,
+};
+pub use lexeme::{Lexeme, Lexemes, Lexicon};
 pub use memo::Memo;
 pub use parse::{Parse, ParseSegment, ParseSegments};
 pub use readings::{Parses, best, best_utf8, lemma, lemma_utf8, parses, parses_utf8, root, root_utf8};

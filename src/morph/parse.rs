@@ -92,6 +92,14 @@ impl<'w> Parse<'w> {
         self.letters.start(self.word, code)
     }
 
+    pub(super) fn reading(&self) -> &Reading {
+        &self.reading
+    }
+
+    pub(super) fn letters(&self) -> &LetterCodes {
+        &self.letters
+    }
+
     /// Returns the byte range of the stem in the word. The stem excludes the proclitics, the prefix letter of the present tense, the
     /// inflection and the pronoun. For example, the stem of وسيكتبونها is كتب.
     pub fn stem_range(&self) -> Range<usize> {

@@ -65,6 +65,11 @@ impl Root {
         (codes != 0).then_some(Root { text })
     }
 
+    /// Returns the packed letter codes from which [`Root::from_codes`] makes this root.
+    pub(crate) fn codes(self) -> u32 {
+        self.letters().fold(0, |codes, c| codes << 5 | u32::from(letter_code(c)))
+    }
+
     /// Returns the letters as text.
     pub fn as_str(&self) -> &str {
         let len = if self.text[6] == 0 { 6 } else { 8 };

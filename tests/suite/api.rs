@@ -57,6 +57,15 @@ fn every_type_is_send_and_sync_and_debug_and_clone() {
         morph::ParseSegments<'_>,
         morph::ParseRootError,
         morph::Root,
+        morph::Definite,
+        morph::Features,
+        morph::Lexeme,
+        morph::Lexemes,
+        morph::Lexicon,
+        morph::Mood,
+        morph::Tense,
+        morph::Tier,
+        morph::Upos,
         morph::Voice,
         morph::Vowel,
         morph::WordForm,
@@ -157,6 +166,11 @@ fn names_round_trip() {
     names(tested, morph::GrammaticalNumber::ALL);
     names(tested, morph::Person::ALL);
     names(tested, morph::SegmentKind::ALL);
+    names(tested, morph::Definite::ALL);
+    names(tested, morph::Mood::ALL);
+    names(tested, morph::Tense::ALL);
+    names(tested, morph::Tier::ALL);
+    names(tested, morph::Upos::ALL);
     names(tested, morph::Voice::ALL);
     names(tested, morph::Vowel::ALL);
     names(tested, normalize::Preset::ALL);

@@ -157,6 +157,10 @@ fn debug_output_is_short_and_identifies_the_value() {
     shown.value(&io::sentences("وصل الوفد.".as_bytes()).next().unwrap().unwrap(), &["text: \"وصل الوفد.\"", "part: Whole"]);
     shown.value(&root, &["Root(كتب)"]);
     let parse = morph::best("وكتابهم").unwrap();
+    shown.value(&parse.features(), &["definite: Some(Construct)", "number: Some(Singular)"]);
+    shown.value(&parse.lexeme().unwrap(), &["كتاب", "Daily", "Noun"]);
+    shown.value(&morph::Lexicon, &["Lexicon"]);
+    shown.value(&morph::Lexicon.of_root(root), &["records"]);
     shown.value(&parse, &["word: \"وكتابهم\"", "lemma كتاب", "cost: "]);
     shown.value(&parse.segments(), &["word: \"وكتابهم\"", "left: 3"]);
     shown.value(&parse.segments().next().unwrap(), &["text: \"و\"", "kind: Conjunction"]);
@@ -188,6 +192,11 @@ fn debug_output_is_short_and_identifies_the_value() {
     shown.kind(morph::GrammaticalNumber::ALL);
     shown.kind(morph::Person::ALL);
     shown.kind(morph::SegmentKind::ALL);
+    shown.kind(morph::Definite::ALL);
+    shown.kind(morph::Mood::ALL);
+    shown.kind(morph::Tense::ALL);
+    shown.kind(morph::Tier::ALL);
+    shown.kind(morph::Upos::ALL);
     shown.kind(morph::Voice::ALL);
     shown.kind(morph::Vowel::ALL);
     shown.value(&Normalizer::OPTIONS[0], &["OptionInfo", "alef"]);

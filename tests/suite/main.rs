@@ -15,6 +15,7 @@ mod edges_sentences;
 mod edges_stem;
 mod edges_tokens;
 mod io;
+mod lexicon;
 mod morph;
 mod normalize_context;
 mod normalize_folds;

@@ -6,12 +6,13 @@
 //! - ID: the number of the word in the sentence, such as `3`, or a range such as `3-5` for a token whose clitics are split;
 //! - FORM: the token;
 //! - LEMMA, by option: the lemma of an Arabic word;
-//! - UPOS: the tags PUNCT, SYM and NUM;
+//! - UPOS: the tags PUNCT, SYM and NUM, and with the lemma also the tags of Arabic words and of their clitics;
+//! - FEATS, with the lemma: the features of Arabic words that their letters show;
 //! - MISC: the byte range in the source (`Bytes`), the kind of the token (`Kind`), and the white space after the token unless it is a
 //!   single space. `SpaceAfter=No` means that no white space follows. As in UDPipe, the attribute `SpacesAfter` contains other white space.
 //!
-//! If clitics are split from a word, a line for each part follows the line of the word. The line of a part contains only ID, FORM and
-//! LEMMA.
+//! If clitics are split from a word, a line for each part follows the line of the word. The line of a part contains only ID, FORM,
+//! LEMMA, UPOS and FEATS.
 
 use std::io::Write;
 use std::ops::Range;
@@ -91,9 +92,12 @@ impl ConlluWriter {
             Some(scheme) if token.kind() == TokenKind::Arabic => segment(token.text(), scheme).collect(),
             _ => Vec::new(),
         };
-        let lemma = (self.lemmas && token.kind() == TokenKind::Arabic).then(|| morph::lemma(token.text())).flatten();
+        let parse = (self.lemmas && token.kind() == TokenKind::Arabic).then(|| morph::best(token.text())).flatten();
+        let lemma = parse.as_ref().map(|p| p.lemma());
+        let feats = parse.as_ref().map_or_else(|| "_".into(), |p| p.features().to_string());
+        let word_class = parse.as_ref().map_or("_", |p| p.upos().name());
         let misc = |out: &mut Vec<u8>| {
-            let _ = write!(out, "\t_\t_\t_\t_\tBytes={}:{}|Kind={}", range.start, range.end, token.kind());
+            let _ = write!(out, "\t_\t_\t_\tBytes={}:{}|Kind={}", range.start, range.end, token.kind());
             write_spaces(spaces, out);
             out.push(b'\n');
         };
@@ -104,12 +108,12 @@ impl ConlluWriter {
                 TokenKind::Punctuation => "PUNCT",
                 TokenKind::Symbol | TokenKind::Emoji | TokenKind::Url | TokenKind::Email => "SYM",
                 TokenKind::Number => "NUM",
-                _ => "_",
+                _ => word_class,
             };
-            let _ = write!(out, "\t{}\t{}\t{upos}\t_", token.text(), lemma.as_deref().unwrap_or("_"));
+            let _ = write!(out, "\t{}\t{}\t{upos}\t_\t{feats}", token.text(), lemma.as_deref().unwrap_or("_"));
             return misc(out);
         }
-        let _ = write!(out, "{}-{}\t{}\t_\t_\t_", *id + 1, *id + pieces.len() as u64, token.text());
+        let _ = write!(out, "{}-{}\t{}\t_\t_\t_\t_", *id + 1, *id + pieces.len() as u64, token.text());
         misc(out);
         for part in &pieces {
             *id += 1;
@@ -119,8 +123,28 @@ impl ConlluWriter {
                 (true, morph::SegmentKind::Stem) => lemma.as_deref().unwrap_or("_"),
                 (true, _) => part.form(),
             };
-            let _ = writeln!(out, "{id}\t{}\t{lemma}\t_\t_\t_\t_\t_\t_\t_", part.form());
+            let (upos, feats) = match part.kind() {
+                _ if !self.lemmas => ("_", "_"),
+                morph::SegmentKind::Stem => (word_class, &*feats),
+                kind => (clitic_class(kind), "_"),
+            };
+            let _ = writeln!(out, "{id}\t{}\t{lemma}\t{upos}\t_\t{feats}\t_\t_\t_\t_", part.form());
         }
+    }
+}
+
+/// Returns the part of speech of a clitic by Universal Dependencies. The particles س and ل before a verb are auxiliaries and subordinating
+/// conjunctions in the Arabic treebanks.
+fn clitic_class(kind: morph::SegmentKind) -> &'static str {
+    use morph::SegmentKind::*;
+    match kind {
+        Conjunction => "CCONJ",
+        Preposition => "ADP",
+        Subjunctive => "SCONJ",
+        Future => "AUX",
+        Article => "DET",
+        Pronoun => "PRON",
+        _ => "PART",
     }
 }
 

@@ -12,8 +12,8 @@ use crate::task::{Task, TextCommand};
 /// Lists the readings of Arabic words, best first: clitics, root, pattern, inflection, lemma.
 ///
 /// Formats: pretty prints each word, and below it the readings of the word with their costs; lines prints one lemma on each line; tsv
-/// prints start, end, word, rank, cost, class, form, inflection, root, template, kinds, pieces and lemma; jsonl prints an object for each
-/// reading.
+/// prints start, end, word, rank, cost, class, form, inflection, root, template, kinds, pieces, upos, features, vocalized and lemma; jsonl
+/// prints an object for each reading. upos and features have the names of Universal Dependencies; vocalized is the lemma with its vowels.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -68,7 +68,7 @@ impl WordTask for ParseCommand {
     fn rows(&self, word: &str, each: &mut dyn FnMut(&[Column<'_>], Column<'_>)) {
         for (rank, p) in morph::parses(word).take(self.readings).enumerate() {
             let (root, explain) = (p.root().map(|r| r.to_string()), self.explain.then(|| p.explain()));
-            let lemma = p.lemma();
+            let (lemma, vocalized, features) = (p.lemma(), p.vocalized_lemma(), p.features().to_string());
             let pieces: Vec<&str> = p.segments().map(|c| c.text()).collect();
             let kinds: Vec<&str> = p.segments().map(|c| c.kind().name()).collect();
             let text = |text: Option<&'static str>| text.map_or(Value::None, Value::Text);
@@ -83,6 +83,9 @@ impl WordTask for ParseCommand {
                 ("template", text(p.template())),
                 ("kinds", Value::List(&kinds)),
                 ("pieces", Value::List(&pieces)),
+                ("upos", Value::Text(p.upos().name())),
+                ("features", Value::Text(&features)),
+                ("vocalized", vocalized.as_deref().map_or(Value::None, Value::Text)),
                 ("explain", explain.as_deref().map_or(Value::None, Value::Text)),
             ];
             let shown = columns.len() - usize::from(!self.explain);

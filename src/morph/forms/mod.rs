@@ -11,10 +11,12 @@ mod spell;
 mod verb;
 mod word_form;
 
+use alloc::string::String;
 use alloc::vec::{self, Vec};
 
 use self::verb::Verb;
-use super::kinds::{VerbForm, Vowel};
+use super::grammar::dictionary;
+use super::kinds::{VerbForm, Vowel, WordFormKind};
 use super::root::Root;
 use crate::debug::{FirstItems, short_debug};
 
@@ -76,9 +78,9 @@ impl core::iter::FusedIterator for Forms {}
 /// third radicals, or a weak first or third radical. The imperative of رأى in form I is omitted.
 ///
 /// No rule determines the vowels after the second radical in form I. If a root has a weak radical (و or ي) or a hamza, the letters depend on
-/// these vowels, too. The crate contains a list of verbs with rare vowels, such as خَافَ, نَسِيَ and سَعَى. All other verbs follow a common
-/// model, such as قَالَ, بَاعَ, رَمَى, دَعَا, قَرَأَ or وَصَلَ. The model of a verb without a weak radical and without a hamza is كَتَبَ يَكْتُبُ, also
-/// if the verb has other vowels in the dictionary. If you know the vowels, call [`forms_with_vowels`].
+/// these vowels, too. The function takes the vowels of the commonest verb of the root in the dictionary: شَرِبَ يَشْرَبُ. If the dictionary has no
+/// verb of form I, it follows a common model, such as كَتَبَ يَكْتُبُ, قَالَ, بَاعَ, رَمَى, دَعَا, قَرَأَ or وَصَلَ. If the root has several verbs of form I,
+/// [`Lexicon`](super::Lexicon) lists them with their vowels, and [`forms_with_vowels`] conjugates each of them.
 ///
 /// The root does not determine the verbal noun of form I, so the function returns only the pattern فَعْل.
 ///
@@ -105,9 +107,22 @@ impl core::iter::FusedIterator for Forms {}
 /// assert_eq!(forms(root, VerbForm::Q1).count(), 0);
 /// ```
 pub fn forms(root: Root, form: VerbForm) -> Forms {
+    let listed = if form == VerbForm::I { dictionary::vowels(root.codes()) } else { None };
+    let vowels = listed.and_then(|n| Some((*Vowel::ALL.get(n / 3)?, *Vowel::ALL.get(n % 3)?)));
+    verb(root, form, vowels).map_or(Forms(Vec::new().into_iter()), |verb| Forms::of(&verb))
+}
+
+/// Returns the verb of a root in a verb form, or `None` if the form requires another number of radicals.
+fn verb(root: Root, form: VerbForm, vowels: Option<(Vowel, Vowel)>) -> Option<Verb> {
     let letters: Vec<char> = root.letters().collect();
     let quadriliteral = matches!(form, VerbForm::Q1 | VerbForm::Q2 | VerbForm::Q4);
-    if (letters.len() == 4) == quadriliteral { Forms::of(&Verb::new(&letters, form)) } else { Forms(Vec::new().into_iter()) }
+    ((letters.len() == 4) == quadriliteral).then(|| Verb::with_vowels(&letters, form, vowels))
+}
+
+/// Returns the first word of a kind of a verb, with its vowel signs.
+pub(super) fn form_word(root: Root, form: VerbForm, vowels: Option<(Vowel, Vowel)>, kind: WordFormKind) -> Option<String> {
+    let forms = Forms::of(&verb(root, form, vowels)?);
+    forms.into_iter().find(|w| w.kind() == kind).map(WordForm::into_vocalized)
 }
 
 /// Returns the word forms of a root in form I with the given vowels after the second radical. `perfect` is the vowel of the perfect, and

@@ -14,37 +14,9 @@ use super::spell::{Spelling, spell};
 use super::word_form::WordForm;
 use crate::morph::kinds::{Gender, GrammaticalNumber, Person, VerbForm, Voice, Vowel, WordFormKind};
 
-// Each list below contains roots of irregular verbs of form I. The verbs of a list have the same vowels after the second radical, unless
-// the documentation of the list says otherwise. The letters of the words depend on these vowels, but no rule derives the vowels from the
-// radicals. If the caller passes the vowels, only `WAW_DROPPED` has an effect.
-
-/// Roots with a weak second radical that have the vowel i in the perfect and the vowel a in the present: خاف يخاف.
-const HOLLOW_A: &[&str] = &["خوف", "نوم", "نيل", "هيب", "حير", "غير", "شيء", "عيف", "كود", "زيل"];
-/// Roots with a weak third radical that have the vowel i in the perfect and the vowel a in the present: نسي ينسى.
-const DEFECTIVE_I_A: &[&str] = &[
-    "نسي", "رضي", "رضو", "بقي", "لقي", "خشي", "فني", "عمي", "قوي", "عري", "حظي", "خفي", "شقي", "غني", "حيي", "عيي", "صدي", "خزي", "هوي",
-    "غشي", "ردي", "شجي", "ضني", "كسي", "ءسي", "ءذي", "حفي", "ظمي", "رقي", "سلي",
-];
-/// Roots with a weak third radical that have the vowel a in the perfect and in the present: سعى يسعى.
-const DEFECTIVE_A_A: &[&str] = &["سعي", "رعي", "نهي", "نءي", "ءبي", "رءي", "طغي", "نعي", "محي", "نحي", "صغي"];
-/// Roots with a weak third radical that have the vowel i in the perfect and in the present: ولي يلي.
-const DEFECTIVE_I_I: &[&str] = &["ولي"];
-/// Roots with a hamza that have the vowel i in the perfect and the vowel a in the present. These vowels determine the seats of the hamza:
-/// سئم يسأم, ظمئ يظمأ.
-const HAMZA_I_A: &[&str] = &["سءم", "يءس", "بءس", "ءذن", "ءمن", "ظمء", "خطء", "برء", "صدء", "هنء", "وطء", "فتء", "دفء"];
-/// Roots with a hamza that have the vowel u in the perfect and in the present: بطؤ يبطؤ.
-const HAMZA_U_U: &[&str] = &["بطء", "جرء", "بذء", "دنء", "ردء", "مرء", "وضء", "ضءل", "لءم"];
-/// Roots with the first radical و that have the vowel i in the perfect and in the present: ورث يرث.
-const WAW_DROPPED_I_I: &[&str] = &["ورث", "وثق", "ورم"];
-/// Roots with the first radical و and the vowel a in the present. The present drops the و: وضع يضع. The vowel of the perfect is a, except
-/// in the roots of [`WAW_DROPPED_I_A`] and [`HAMZA_I_A`].
-const WAW_DROPPED: &[&str] = &["وضع", "وقع", "وهب", "ودع", "وسع", "وطء", "وذر", "وزع", "ولغ"];
-/// Roots of [`WAW_DROPPED`] that have the vowel i in the perfect: وسع يسع.
-const WAW_DROPPED_I_A: &[&str] = &["وسع", "وذر"];
-/// Roots with the first radical و that have the vowel i in the perfect and the vowel a in the present. The present keeps the و: وجع يوجع.
-const WAW_KEPT_I_A: &[&str] = &["وجع", "وجل", "وسن", "وحل"];
-/// Roots with the first radical و that have the vowel u in the perfect and in the present. The present keeps the و: وقح يوقح.
-const WAW_KEPT_U_U: &[&str] = &["وخم", "وضء", "وجه", "وقح", "وسم", "وعر"];
+/// Roots with the first radical و whose present has the vowel a and drops the و, although their perfect has the vowel i: وسع يسع. The dictionary
+/// lists the vowels of all verbs, but not that these verbs drop the و.
+const WAW_DROPPED: &[&str] = &["وسع", "وطء", "وذر", "ولغ"];
 
 /// A verb: a root in a verb form.
 pub(super) struct Verb {
@@ -144,27 +116,16 @@ fn mood(ending: &'static str, kind: WordFormKind) -> &'static str {
 }
 
 impl Verb {
-    /// Creates the verb of a root in the given verb form. `letters` contains the three or four radicals. The vowels of form I are the
-    /// vowels of the lists above, or the vowels of the common model of the root.
-    pub(super) fn new(letters: &[char], form: VerbForm) -> Verb {
-        Verb::with_vowels(letters, form, None)
-    }
-
-    /// Creates the verb of a root in the given verb form. `vowels` are the vowels after the second radical in form I: first the vowel of
-    /// the perfect, then the vowel of the present. If `vowels` is `None`, the result is the verb of [`new`](Verb::new).
+    /// Creates the verb of a root in the given verb form. `letters` contains the three or four radicals. `vowels` are the vowels after the
+    /// second radical in form I: first the vowel of the perfect, then the vowel of the present. If `vowels` is `None`, the vowels are
+    /// those of the common model of the root.
     pub(super) fn with_vowels(letters: &[char], form: VerbForm, vowels: Option<(Vowel, Vowel)>) -> Verb {
         let mut r = ['\0'; 4];
         r.iter_mut().zip(letters).for_each(|(r, c)| *r = *c);
         let text: String = letters.iter().collect();
-        let listed = |list: &[&str]| list.contains(&text.as_str());
         let hollow = weak(r[1]) && !weak(r[2]);
         let vowels = match (vowels, r) {
             (Some((perfect, present)), _) => (letter_of(perfect), letter_of(present)),
-            _ if hollow && listed(HOLLOW_A) => ('i', 'a'),
-            _ if listed(DEFECTIVE_I_A) || listed(HAMZA_I_A) || listed(WAW_DROPPED_I_A) || listed(WAW_KEPT_I_A) => ('i', 'a'),
-            _ if listed(DEFECTIVE_A_A) || listed(WAW_DROPPED) => ('a', 'a'),
-            _ if listed(DEFECTIVE_I_I) || listed(WAW_DROPPED_I_I) => ('i', 'i'),
-            _ if listed(HAMZA_U_U) || listed(WAW_KEPT_U_U) => ('u', 'u'),
             (_, [_, _, 'ي', _]) => ('a', 'i'),
             (_, [_, 'ي', _, _]) if hollow => ('a', 'i'),
             (_, ['و', b, c, _]) if b == c => ('i', 'a'),
@@ -176,7 +137,7 @@ impl Verb {
         // with the vowel i in the perfect and the vowel a in the present, only the listed roots drop the و: يسع, but يوجل.
         let drops = match vowels {
             (_, 'i') | ('a', 'a') => true,
-            (_, 'a') => listed(WAW_DROPPED),
+            (_, 'a') => WAW_DROPPED.contains(&text.as_str()),
             _ => false,
         };
         let drops_waw = form == VerbForm::I && r[0] == 'و' && !hollow && r[1] != r[2] && drops;

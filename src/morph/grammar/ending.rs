@@ -38,7 +38,7 @@ pub(crate) struct Inflection {
     excluded: u8,
     pub(crate) kind: InflectionKind,
     /// The slots of the stems that may precede the inflection. A slot is a context in which a stem can occur.
-    slots: u32,
+    pub(crate) slots: u32,
 }
 
 /// Returns the letter codes and the number of letters of a text. The codes have five bits for each letter, the first letter in the lowest

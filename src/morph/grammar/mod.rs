@@ -18,10 +18,12 @@
 //! | `template` | lookup of a template, its pattern, its lemma pattern, and its allowed first radicals or its fixed root |
 //! | `shape` | comparison of a stem with the letters of all templates in parallel |
 //! | `lexicon` | lookup of listed stems |
-//! | `lexemes` | lookup of the lexemes of the dictionary |
+//! | `lexemes` | lookup of the lexemes of the dictionary by root and class |
+//! | `dictionary` | the records of the dictionary, with patterns |
 
 pub(crate) mod affix;
 pub(crate) mod costs;
+pub(crate) mod dictionary;
 pub(crate) mod ending;
 pub(crate) mod ending_vowels;
 pub(crate) mod lexemes;

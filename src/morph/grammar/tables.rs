@@ -5,8 +5,8 @@
 
 use super::packed::*;
 use crate::morph::schema::{
-    LETTER_CLASSES, LEXEME_BUCKET_BITS, LEXICON_BUCKET_BITS, LEXICON_FILTER_BITS, SHAPE_LETTERS, SHAPE_WORDS, SHAPES_PER_WORD, Section,
-    Shape, Template,
+    LETTER_CLASSES, LEXEME_BUCKET_BITS, LEXICON_BUCKET_BITS, LEXICON_FILTER_BITS, Record, SHAPE_LETTERS, SHAPE_WORDS, SHAPES_PER_WORD,
+    Section, Shape, Template,
 };
 
 /// The text of `tables.txt`. Each line is the pattern of a template, the pattern of a lemma, or the singular of a listed plural. Other
@@ -63,12 +63,26 @@ pub(crate) static FLAG_SETS: [u16; count(Section::FlagSets, 2)] = u16s(Section::
 /// Pairs of a lexicon word number and a byte offset in [`TEXT`], sorted by number. The number identifies a listed plural and is counted
 /// from 1. At the byte offset, the line with the singular of this plural starts. The number has two bytes, and the offset has four bytes.
 static SINGULARS: [[u8; 6]; count(Section::Singulars, 6)] = rows(Section::Singulars);
-/// The numbers of closed words with their roots, sorted by number. Both are little-endian; the number has two bytes, and the root has four.
+/// The numbers of closed words with their roots and parts of speech, sorted by number. All are little-endian; the number has two bytes, the root has
+/// three, and the part of speech has one.
 static CLOSED_ROOTS: [[u8; 6]; count(Section::ClosedRoots, 6)] = rows(Section::ClosedRoots);
+/// The numbers of closed words with the byte offsets in [`TEXT`] of their lemmas with vowels, sorted by number.
+static CLOSED_LEMMAS: [[u8; 6]; count(Section::ClosedLemmas, 6)] = rows(Section::ClosedLemmas);
 /// The number of lexemes in the buckets before each bucket.
 pub(crate) static LEXEME_STARTS: [[u8; 2]; (1 << LEXEME_BUCKET_BITS) + 1] = rows(Section::LexemeStarts);
 /// The lexemes, sorted by hash.
 pub(crate) static LEXEMES: [[u8; 4]; count(Section::Lexemes, 4)] = rows(Section::Lexemes);
+
+/// The roots of the dictionary, in ascending order. The last one, `u32::MAX`, is that of the words without a root.
+pub(crate) static DICTIONARY_ROOTS: [[u8; 4]; count(Section::DictionaryRoots, 4)] = rows(Section::DictionaryRoots);
+/// The number of records before each root. The last number is the number of all records.
+pub(crate) static DICTIONARY_STARTS: [[u8; 2]; count(Section::DictionaryRoots, 4) + 1] = rows(Section::DictionaryStarts);
+pub(crate) static DICTIONARY_RECORDS: [[u8; Record::BYTES]; count(Section::DictionaryRecords, Record::BYTES)] =
+    rows(Section::DictionaryRecords);
+/// The length of each pattern, and the byte offset in [`DICTIONARY_TEXT`] of the first pattern of each block.
+pub(crate) static DICTIONARY_LENGTHS: [u8; count(Section::DictionaryLengths, 1)] = bytes(Section::DictionaryLengths);
+pub(crate) static DICTIONARY_BLOCKS: [[u8; 4]; count(Section::DictionaryBlocks, 4)] = rows(Section::DictionaryBlocks);
+pub(crate) static DICTIONARY_TEXT: [u8; count(Section::DictionaryText, 1)] = bytes(Section::DictionaryText);
 
 /// Returns the line of [`TEXT`] that starts at the byte offset `start`, without its line feed. Returns the empty string if `start` is
 /// `None`.
@@ -80,14 +94,26 @@ pub(crate) fn line(start: Option<u32>) -> &'static str {
 /// Returns the singular of the lexicon word with the given number, which is counted from 1. Returns the empty string if no singular is
 /// listed for this word.
 pub(crate) fn singular(number: u16) -> &'static str {
-    let at = SINGULARS.binary_search_by_key(&number, |[low, high, ..]| u16::from_le_bytes([*low, *high])).ok();
-    line(at.and_then(|i| SINGULARS.get(i)).map(|[_, _, start @ ..]| u32::from_le_bytes(*start)))
+    numbered_line(&SINGULARS, number)
 }
 
-/// Returns the root of the closed word with the given lexicon number: 0 if it has no root, `None` if its analysis is not listed.
-pub(crate) fn closed_root(number: u16) -> Option<u32> {
+/// Returns the lemma of the closed word with the given lexicon number, with its vowels. Returns the empty string if its analysis is not listed.
+pub(crate) fn closed_lemma(number: u16) -> &'static str {
+    numbered_line(&CLOSED_LEMMAS, number)
+}
+
+/// Returns the line of [`TEXT`] whose byte offset a table stores for a number. Returns the empty string if the table does not have the number.
+fn numbered_line(table: &[[u8; 6]], number: u16) -> &'static str {
+    let at = table.binary_search_by_key(&number, |[low, high, ..]| u16::from_le_bytes([*low, *high])).ok();
+    line(at.and_then(|i| table.get(i)).map(|[_, _, start @ ..]| u32::from_le_bytes(*start)))
+}
+
+/// Returns the root of the closed word with the given lexicon number, and the number of its part of speech in
+/// [`UPOS_NAMES`](crate::morph::schema::UPOS_NAMES) plus 1. The root is 0 if the word has none. The part of speech is 0 if it is not listed. Returns
+/// `None` if the analysis of the word is not listed.
+pub(crate) fn closed_analysis(number: u16) -> Option<(u32, u8)> {
     let at = CLOSED_ROOTS.binary_search_by_key(&number, |[low, high, ..]| u16::from_le_bytes([*low, *high])).ok()?;
-    CLOSED_ROOTS.get(at).map(|[_, _, root @ ..]| u32::from_le_bytes(*root))
+    CLOSED_ROOTS.get(at).map(|&[_, _, low, middle, high, upos]| (u32::from_le_bytes([low, middle, high, 0]), upos))
 }
 
 /// Returns the vocalizations of `vocalized.txt` that belong to the lexicon key `key`.
@@ -115,7 +141,9 @@ pub(crate) fn bytes_of_tables() -> usize {
         size_of_val(&SHAPES) + size_of_val(&SHAPE_MASKS) + size_of_val(&WHOLE_STEMS),
         size_of_val(&LEXICON_FILTER) + size_of_val(&LEXICON_STARTS) + size_of_val(&LEXICON_LOW) + size_of_val(&LEXICON_HIGH),
         size_of_val(&LEXICON_FLAGS) + size_of_val(&FLAG_SETS) + size_of_val(&SINGULARS),
-        size_of_val(&CLOSED_ROOTS) + size_of_val(&LEXEME_STARTS) + size_of_val(&LEXEMES),
+        size_of_val(&CLOSED_ROOTS) + size_of_val(&CLOSED_LEMMAS) + size_of_val(&LEXEME_STARTS) + size_of_val(&LEXEMES),
+        size_of_val(&DICTIONARY_ROOTS) + size_of_val(&DICTIONARY_STARTS) + size_of_val(&DICTIONARY_RECORDS),
+        size_of_val(&DICTIONARY_LENGTHS) + size_of_val(&DICTIONARY_BLOCKS) + size_of_val(&DICTIONARY_TEXT),
     ]
     .iter()
     .sum()

@@ -46,6 +46,9 @@ pub(crate) mod flag {
     pub(crate) const PLURALS: u16 = PLURAL | PLURAL_TEH;
 }
 
+/// The parts of speech of Universal Dependencies that `closed-analyses.txt` uses.
+pub(crate) const UPOS_NAMES: [&str; 15] =
+    ["ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "SCONJ", "VERB", "X"];
 /// The greatest number of letter codes of a lexicon word. The letter آ has two codes.
 pub(crate) const LEXICON_LETTERS: usize = 12;
 /// The number of bits of a lexicon key. A key has five bits for each letter code.

@@ -13,10 +13,12 @@
 //! | `numbered` | a macro for enums whose values have a number and a name |
 //! | `templates` | the data of a template, and the bits of the byte of each root |
 //! | `lexicon` | the flags, keys and hashes of the lexicon |
+//! | `dictionary` | the records of the dictionary |
 //! | `sections` | the layout of `tables.bin` |
 
 #![allow(dead_code, reason = "the crate and the generator each use a part")]
 
+mod dictionary;
 mod letters;
 mod lexicon;
 mod marks;
@@ -26,6 +28,7 @@ mod shapes;
 mod slots;
 mod templates;
 
+pub(crate) use dictionary::*;
 pub(crate) use letters::*;
 pub(crate) use lexicon::*;
 pub(crate) use marks::*;

@@ -68,14 +68,31 @@ numbered! {
         /// Two u16 for each listed plural: the number of the plural among the lexicon words, counted from 1, and the byte offset of its
         /// singular in `tables.txt`. The pairs are sorted by the number.
         Singulars = "singulars",
-        /// For each closed word whose analysis is listed, three u16: the number of its lexicon word, and its root (0 if it has none), low half first.
+        /// For each closed word whose analysis is listed, three u16: the number of its lexicon word, and its root (0 if it has none), low half first. The
+        /// highest byte of the root is the number of its part of speech in `UPOS_NAMES` plus 1, or 0. Words that no template forms have a row as well.
         /// Sorted by number.
         ClosedRoots = "closed-roots",
+        /// For each closed word whose analysis is listed, three u16: the number of its lexicon word, and the byte offset in `tables.txt` of its lemma with
+        /// vowels. Sorted by number.
+        ClosedLemmas = "closed-lemmas",
         /// One u16 for each bucket of the lexemes: the number of lexemes in all buckets before. The last number is the number of all lexemes.
         LexemeStarts = "lexeme-starts",
         /// One u32 for each lexeme, sorted by hash: the bits of its hash below the bucket number, shifted to the highest bits, and its tier in the
         /// bits [`LEXEME_TIER`](super::LEXEME_TIER).
         Lexemes = "lexemes",
+        /// One u32 for each root of the dictionary, in ascending order: its letter codes as in [`lexeme_key`](super::lexeme_key). The last number is
+        /// that of the words without a root, `u32::MAX`.
+        DictionaryRoots = "dictionary-roots",
+        /// One u16 for each root of the dictionary: the number of records of all roots before. One more u16 follows: the number of all records.
+        DictionaryStarts = "dictionary-starts",
+        /// The records of the dictionary, by root, as the bytes of `Record::to_bytes`.
+        DictionaryRecords = "dictionary-records",
+        /// One u8 for each pattern of the dictionary: its length in bytes.
+        DictionaryLengths = "dictionary-lengths",
+        /// One u32 for each `PATTERN_BLOCK` patterns of the dictionary: the byte offset of the first one in [`Section::DictionaryText`].
+        DictionaryBlocks = "dictionary-blocks",
+        /// The patterns of the dictionary in UTF-8: words with their vowel signs. A digit is a radical.
+        DictionaryText = "dictionary-text",
         /// Two u64 for each vocalization of a closed word or an irregular stem: the lexicon key and the vocalization. The pairs are sorted
         /// by key.
         ClosedVocalizations = "closed-vocalizations",

@@ -5,7 +5,7 @@ use core::ops::Range;
 use crate::morph::grammar::affix::{Prefix, prefix};
 use crate::morph::grammar::ending::{Inflection, Pronoun, inflection, pronoun};
 use crate::morph::grammar::lexicon::look_up;
-use crate::morph::grammar::tables::closed_root;
+use crate::morph::grammar::tables::{closed_analysis, closed_lemma};
 use crate::morph::grammar::template::template;
 use crate::morph::schema::{Template, lexicon_key};
 use crate::morph::word::codes::LetterCodes;
@@ -88,7 +88,17 @@ impl Reading {
 
     /// Returns the root of a stem that is a closed word: 0 if it has none. Returns `None` for other stems.
     pub(crate) fn closed_root(&self, letters: &LetterCodes) -> Option<u32> {
-        closed_root(look_up(lexicon_key(letters.part(self.from.into(), self.to.into()))).number())
+        self.closed_analysis(letters).map(|(root, _)| root)
+    }
+
+    /// Returns the lemma of a closed word with its vowels, or the empty string.
+    pub(crate) fn closed_lemma(&self, letters: &LetterCodes) -> &'static str {
+        closed_lemma(look_up(lexicon_key(letters.part(self.from.into(), self.to.into()))).number())
+    }
+
+    /// Returns the root and the part of speech of a closed word. See [`closed_analysis`].
+    pub(crate) fn closed_analysis(&self, letters: &LetterCodes) -> Option<(u32, u8)> {
+        closed_analysis(look_up(lexicon_key(letters.part(self.from.into(), self.to.into()))).number())
     }
 
     /// Returns the flags of the stem's lexicon entry.

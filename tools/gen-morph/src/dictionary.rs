@@ -13,10 +13,25 @@ use crate::templates::Row;
 use crate::word::{codes, key};
 
 /// A line of a dictionary file.
-struct Line {
-    root: String,
-    tier: u8,
+pub(crate) struct Line {
+    pub(crate) root: String,
+    pub(crate) tier: u8,
     class: Class,
+    /// The name of the class of a noun, or the empty string.
+    pub(crate) name: String,
+    /// The words with their vowels: those of the class, and those after `/` or `=`.
+    pub(crate) words: Vec<String>,
+    pub(crate) more: Vec<String>,
+}
+
+impl Line {
+    /// Returns the verb forms of the line.
+    pub(crate) fn verb_forms(&self) -> &[VerbForm] {
+        match &self.class {
+            Class::Verb { forms, .. } => forms,
+            Class::Nominal { .. } => &[],
+        }
+    }
 }
 
 /// The class of a line with its words.
@@ -40,7 +55,7 @@ pub(crate) struct Unformed<'d> {
     pub(crate) is_name: bool,
 }
 
-/// Returns whether a class is that of the names of persons, places and peoples.
+/// Returns whether a class is a class of names: of a person, a place or a people.
 fn is_name(class: &str) -> bool {
     matches!(class, "p" | "pf" | "g")
 }
@@ -90,6 +105,11 @@ impl Dictionary {
             }
             let tier = fields.remove(0).parse().ok().filter(|t| (1..=3).contains(t)).unwrap_or_else(|| panic!("tier: {line}"));
             let forms: Vec<Option<VerbForm>> = fields.iter().map_while(|f| verb_form(f)).collect();
+            let end = fields.iter().position(|f| f == "/" || f == "=").unwrap_or(fields.len());
+            let first = forms.len().max(1);
+            let words = fields[first..end].to_vec();
+            let more = fields.iter().skip(end + 1).cloned().collect();
+            let name = if forms.is_empty() { fields[0].clone() } else { String::new() };
             let class = if forms.is_empty() {
                 let class = fields.remove(0);
                 let slash = fields.iter().position(|f| f == "/").unwrap_or(fields.len());
@@ -105,9 +125,13 @@ impl Dictionary {
                     nouns: fields.iter().skip(equals + 1).map(|w| bare(w)).collect(),
                 }
             };
-            parsed.push(Line { root: root.clone(), tier, class });
+            parsed.push(Line { root: root.clone(), tier, class, name, words, more });
         }
         Dictionary { lines: parsed }
+    }
+
+    pub(crate) fn lines(&self) -> &[Line] {
+        &self.lines
     }
 
     /// Returns the roots with the tier of their commonest lexeme.
@@ -210,7 +234,11 @@ impl Dictionary {
         let is_my = |plural: &str, tier: u8| plural.strip_suffix('ي').is_some_and(|s| singulars.get(&key(s)).is_some_and(|t| *t < tier));
         let mut seen = BTreeSet::new();
         pairs.retain(|(tier, plural, _)| {
-            singulars.get(&key(plural)).is_none_or(|t| t > tier) && !is_my(plural, *tier) && seen.insert(key(plural))
+            // A rare plural also loses to a singular that has its letters in a text without hamzas: مآلك, مالك.
+            let without_hamza = plural.replace(['أ', 'إ', 'آ'], "ا");
+            let is_singular = |word: &str| singulars.get(&key(word)).is_some_and(|t| t <= tier);
+            let loses = is_singular(plural) || *tier == 3 && is_singular(&without_hamza) || is_my(plural, *tier);
+            !loses && seen.insert(key(plural))
         });
         pairs.into_iter().map(|(_, plural, singular)| (plural, singular)).collect()
     }
@@ -254,7 +282,7 @@ impl Dictionary {
         let (mut pairs, mut unformed) = (Pairs::new(rows), Vec::new());
         let ([_, nouns], places) = (self.tiers(), self.places());
         for line in self.lines.iter().filter(|l| l.root != "-") {
-            let Line { root, tier, class } = line;
+            let Line { root, tier, class, .. } = line;
             match class {
                 Class::Verb { forms, nouns } => {
                     nouns.iter().for_each(|w| _ = pairs.insert_nominal(root, w, &[Noun, VerbalNoun], *tier));
@@ -267,7 +295,10 @@ impl Dictionary {
                         _ if *is_person => &[Noun, Adjective, VerbalNoun],
                         _ => &[Noun, VerbalNoun],
                     };
-                    let mut is_formed = words.iter().fold(false, |formed, w| pairs.insert_nominal(root, w, kinds, *tier) || formed);
+                    let mut is_formed = false;
+                    for word in words {
+                        is_formed |= pairs.insert_nominal(root, word, kinds, *tier);
+                    }
                     let has_teh = words[0].ends_with('ة');
                     let stem = words[0].trim_end_matches('ة').strip_suffix('ي');
                     let stem = stem.filter(|_| !places.contains(&**root));
@@ -277,7 +308,7 @@ impl Dictionary {
                     // A sound plural has the lemma of its singular, and a relative adjective that is rather a noun with a pronoun is not inserted.
                     let is_formed_without =
                         |ending: &&str| words[0].strip_suffix(*ending).is_some_and(|s| !pairs.templates(root, s).is_empty());
-                    let is_plural = (words[0].ends_with("ات") || ["ون", "ين"].iter().any(|e| is_formed_without(e))) && !is_name(class);
+                    let is_plural = (words[0].ends_with("ات") || ["ون", "ين"].iter().any(is_formed_without)) && !is_name(class);
                     if !is_formed
                         && !is_plural
                         && class != "d"

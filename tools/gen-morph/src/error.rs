@@ -1,4 +1,4 @@
-//! Stands in for the module `error` of the crate: the generator needs no names of the enums in `morph::kinds`.
+//! Replaces the module `error` of the crate, because the generator needs no names of the enums in `morph::kinds`.
 
 macro_rules! names {
     ($($tokens:tt)*) => {};

@@ -16,6 +16,10 @@ struct Entry {
     singular: Option<u32>,
     /// The root of a closed word, 0 if it has none. `None` if it is not listed.
     root: Option<u32>,
+    /// The number of the part of speech of a closed word in [`UPOS_NAMES`] plus 1, or 0.
+    upos: u8,
+    /// The byte offset of the lemma of a closed word with its vowels in `tables.txt`.
+    lemma: Option<u32>,
 }
 
 /// A map from a lexicon key (the packed letter codes of a word) to its entry. Words with the same key share one entry.
@@ -83,19 +87,23 @@ pub(crate) fn add(tables: &mut Tables, read: ReadLines, rows: &[Row], dictionary
 fn closed_roots(lexicon: &mut Lexicon, tables: &mut Tables, read: ReadLines) {
     for line in read("closed-analyses.txt") {
         let fields: Vec<&str> = line.split_whitespace().collect();
-        let [form, class, lemma, root, .., flags] = fields[..] else { continue };
+        let [form, class, lemma_field, root, .., flags] = fields[..] else { continue };
         // Particles and conjunctions have no root, also if they are nouns by origin.
         let has_root = root != "-" && !matches!(class, "SCONJ" | "CCONJ" | "PART" | "INTJ") && !flags.contains("rare");
         let root = if has_root { codes(root).iter().fold(0, |n, c| n << CODE_BITS | *c as u32) } else { 0 };
+        let upos = UPOS_NAMES.iter().position(|name| *name == class).unwrap_or_else(|| panic!("{line}")) as u8 + 1;
         let word = bare(form);
         // Numerals and nouns have the lemma of their singular: ملايين.
-        let lemma = Some(bare(lemma)).filter(|l| matches!(class, "NUM" | "NOUN") && *l != word).map(|l| tables.line(&l));
+        let lemma = Some(bare(lemma_field)).filter(|l| matches!(class, "NUM" | "NOUN") && *l != word).map(|l| tables.line(&l));
+        let vocalized = tables.line(lemma_field);
         for word in [word.replace(['أ', 'إ', 'آ'], "ا"), word] {
             if let Some(entry) = key(&word).and_then(|key| lexicon.0.get_mut(&key)).filter(|e| e.flags & flag::CLOSED != 0) {
                 // Of several analyses the first one has the lemma, and the first one with a root has the root.
                 if entry.root.is_none() {
                     entry.singular = entry.singular.or(lemma);
                 }
+                entry.upos = if entry.upos == 0 { upos } else { entry.upos };
+                entry.lemma = entry.lemma.or(Some(vocalized));
                 if entry.root.is_none_or(|root| root == 0) {
                     entry.root = Some(root);
                 }
@@ -249,12 +257,17 @@ fn write(tables: &mut Tables, lexicon: Lexicon) {
     sets.sort_unstable();
     sets.dedup();
     let set = |flags: u16| u8::try_from(sets.iter().position(|s| *s == flags).expect("all are there")).expect("less than 256 sets");
-    let roots = words.iter().zip(1u16..).filter_map(|((_, e), number)| e.root.map(|root| [number, root as u16, (root >> 16) as u16]));
+    let roots = words
+        .iter()
+        .zip(1u16..)
+        .filter_map(|((_, e), number)| e.root.map(|root| [number, root as u16, (root >> 16) as u16 | u16::from(e.upos) << 8]));
     tables.add_u16(Section::ClosedRoots, roots.flatten());
     let singulars = words
         .iter()
         .zip(1u16..)
         .filter_map(|((_, e), number)| e.singular.map(|singular| [number, singular as u16, (singular >> 16) as u16]));
+    let lemmas = words.iter().zip(1u16..).filter_map(|((_, e), number)| e.lemma.map(|lemma| [number, lemma as u16, (lemma >> 16) as u16]));
+    tables.add_u16(Section::ClosedLemmas, lemmas.flatten());
     tables.add(Section::LexiconFilter, filter);
     tables.add_u16(Section::LexiconStarts, starts);
     tables.add_u32(Section::LexiconLow, words.iter().map(|(hash, _)| *hash as u32));

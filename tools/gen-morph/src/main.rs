@@ -16,6 +16,7 @@ mod dump;
 mod error;
 mod lexicon;
 mod morph;
+mod records;
 mod roots;
 #[path = "../../../src/morph/schema/mod.rs"]
 mod schema;
@@ -87,6 +88,7 @@ fn generate(read: ReadLines) -> Tables {
     let rows = templates::add(&mut tables, read);
     let unformed = dictionary.add(&mut tables, &rows);
     lexicon::add(&mut tables, read, &rows, &dictionary, &unformed);
+    records::add(&mut tables, &dictionary);
     vowels::add_closed(&mut tables, read);
     tables
 }

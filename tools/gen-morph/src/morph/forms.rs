@@ -8,14 +8,14 @@ mod verb;
 #[allow(dead_code, unreachable_pub, reason = "the generator uses participles and verbal nouns only")]
 mod word_form;
 
-use super::kinds::{GrammaticalNumber, VerbForm, WordFormKind};
+use super::kinds::{GrammaticalNumber, VerbForm, Voice, Vowel, WordFormKind};
 
 /// Returns the participles of a verb in the singular, and its verbal nouns, without vowels. Form I has no verbal noun, because its pattern does
 /// not follow from the root. The second field is true for a participle.
 pub(crate) fn derivatives(root: &str, form: VerbForm) -> Vec<(String, bool)> {
     let letters: Vec<char> = root.chars().collect();
     let is_quadriliteral = matches!(form, VerbForm::Q1 | VerbForm::Q2 | VerbForm::Q4);
-    let verb = verb::Verb::new(&letters, form);
+    let verb = verb::Verb::with_vowels(&letters, form, None);
     if (letters.len() == 4) != is_quadriliteral || !verb.exists() {
         return Vec::new();
     }
@@ -29,4 +29,19 @@ pub(crate) fn derivatives(root: &str, form: VerbForm) -> Vec<(String, bool)> {
         _ => None,
     });
     derived.collect()
+}
+
+/// Returns the vowels of a verb of form I as [`Record::vowels`](crate::schema::Record::vowels) stores them: those with which the conjugator makes
+/// the perfect and the present. Returns 0 if there are none.
+pub(crate) fn vowels(root: &str, perfect: &str, present: &str) -> u8 {
+    let letters: Vec<char> = root.chars().collect();
+    let all = [Vowel::A, Vowel::I, Vowel::U];
+    let pairs = all.into_iter().flat_map(|first| all.into_iter().map(move |second| (first, second)));
+    let fits = |vowels: (Vowel, Vowel)| {
+        let mut words = Vec::new();
+        verb::Verb::with_vowels(&letters, VerbForm::I, Some(vowels)).all(&mut words);
+        let has = |kind, word: &str| words.iter().find(|w| w.kind == kind && w.voice == Voice::Active).is_some_and(|w| w.vocalized == word);
+        has(WordFormKind::Perfect, perfect) && has(WordFormKind::Present, present)
+    };
+    (1..).zip(pairs).find(|(_, vowels)| fits(*vowels)).map_or(0, |(number, _)| number)
 }
