@@ -37,7 +37,11 @@ part() {
     half-of-roots) roots 'if (NR % 2) print two " " $0' ;;
     template-costs) sed -i -E 's/^([a-z]+ [^ ]+) -?[0-9.]+ /\1 .8 /' "$data/templates.txt" ;;
     names) empty names ;;
-    waw) empty waw ;;
+    dictionary)
+        for file in "$data"/lexicon/[0-9]*.txt; do : >"$file"; done
+        # The tables need at least one lexeme.
+        printf -- '-\n3 n فِيلْم\n' >"$file"
+        ;;
     plurals) empty plurals ;;
     feminines) empty feminines ;;
     irregular) empty stems && drop '$1 == "r"' ;;
@@ -56,7 +60,7 @@ part() {
     esac
 }
 
-all=(base closed hamza inventory rare-roots tiers half-of-roots template-costs suffix-costs clitic-costs names waw plurals feminines irregular form-iv hollow-preference quadriliterals
+all=(base closed hamza inventory rare-roots tiers half-of-roots template-costs suffix-costs clitic-costs dictionary names plurals feminines irregular form-iv hollow-preference quadriliterals
     verbs verbal-nouns plural-templates hollow defective geminate form-viii initial-waw)
 for name in "${@:-${all[@]}}"; do
     rm -rf "$copy" && mkdir -p "$copy"
