@@ -81,7 +81,7 @@ type Subject = (Option<Person>, Option<Gender>, Option<GrammaticalNumber>);
 impl Parse<'_> {
     /// Returns the part of speech of the stem by Universal Dependencies. Closed words have the one of their list. Nouns,
     /// adjectives and names have that of their lexeme, if the dictionary lists it: رئيس is a noun and محمد a proper noun. كان and its sisters are verbs.
-    /// An unknown word is `X`.
+    /// An unknown word is `X`. The function allocates the lemma to find the lexeme.
     ///
     /// ```
     /// use kalima::morph::{Upos, best};
@@ -95,7 +95,7 @@ impl Parse<'_> {
         match self.part_of_speech() {
             PartOfSpeech::Particle if r.template == EMPTY => Upos::Adp,
             PartOfSpeech::Particle => {
-                let number = r.closed_analysis(self.letters()).map_or(0, |(_, upos)| upos);
+                let number = r.listed_analysis(self.letters()).map_or(0, |(_, upos)| upos);
                 number.checked_sub(1).and_then(|n| Upos::ALL.get(usize::from(n))).copied().unwrap_or(Upos::Part)
             }
             PartOfSpeech::Verb => Upos::Verb,
@@ -124,7 +124,7 @@ impl Parse<'_> {
             return None;
         }
         let lemma = self.lemma();
-        let own_root = Root::from_codes(r.root).or_else(|| r.closed_root(self.letters()).and_then(Root::from_codes));
+        let own_root = Root::from_codes(r.root).or_else(|| r.listed_root(self.letters()).and_then(Root::from_codes));
         let class = self.part_of_speech();
         if own_root.is_some() {
             return lexeme_of(own_root, &lemma, class, self.verb_form());
@@ -177,7 +177,7 @@ impl Parse<'_> {
         verbs().flat_map(|l| l.verbal_nouns()).find(same_letters).or_else(participles)
     }
 
-    /// Returns the features of the word that its letters show.
+    /// Returns the features of the word that its letters show. See [`Features`] for an example. A closed word and an unknown word have no features.
     pub fn features(&self) -> Features {
         match self.part_of_speech() {
             PartOfSpeech::Verb => self.verb_features(),

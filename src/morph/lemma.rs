@@ -159,7 +159,7 @@ fn push_untemplated(word: &str, letters: &LetterCodes, r: &Reading, spelling: Sp
         // A name or unknown stem in ي before ة is a relative adjective. The lemma of a relative adjective has no ة.
         (NAME | UNKNOWN, InflectionKind::Teh) if letters.at(to - 1) == YEH && !r.feminine => {}
         // An adjective that no template forms has its root in the lexicon: مؤقتة.
-        (NAME, InflectionKind::Teh) if !r.feminine && r.closed_root(letters).is_some() => {}
+        (NAME, InflectionKind::Teh) if !r.feminine && r.listed_root(letters).is_some() => {}
         (NAME | UNKNOWN, InflectionKind::Teh) => codes.push(TEH_MARBUTA),
         (NAME, InflectionKind::Plural) if r.feminine => codes.push(TEH_MARBUTA),
         (NAME | UNKNOWN, InflectionKind::Nisba) => {

@@ -50,7 +50,7 @@ impl Lexicon {
     /// be missing. Without vowel signs, the letters must be equal: كتب is the lemma of the verb كَتَبَ and of other lexemes. Hamzas, ة and ى must be
     /// written as dictionaries do.
     ///
-    /// The search reads the whole dictionary, which takes some milliseconds.
+    /// The search reads the whole dictionary, which takes about 20 ms.
     ///
     /// ```
     /// use kalima::morph::Lexicon;

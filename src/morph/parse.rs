@@ -166,7 +166,7 @@ impl<'w> Parse<'w> {
             CLOSED | EMPTY => PartOfSpeech::Particle,
             // The dictionary lists the root of a noun that no template forms: إقليم.
             NAME if r.stem_flags(&self.letters) & flag::LOAN != 0 => {
-                if r.closed_root(&self.letters).is_some() {
+                if r.listed_root(&self.letters).is_some() {
                     PartOfSpeech::Noun
                 } else {
                     PartOfSpeech::Loan

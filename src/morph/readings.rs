@@ -171,7 +171,7 @@ pub fn root(word: &str) -> Option<Root> {
         return Root::from_codes(best_by_letters(&LetterCodes::of(singular(best.singular)).ok()?).root);
     }
     if matches!(best.template, CLOSED | NAME)
-        && let Some(root) = best.closed_root(&letters)
+        && let Some(root) = best.listed_root(&letters)
     {
         return Root::from_codes(root);
     }

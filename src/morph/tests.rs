@@ -287,3 +287,13 @@ fn long_words_have_no_work() {
     // The counts of two words with many affixes are checked, so that the test fails if the sink does not count.
     assert_eq!((work("والمستعملون"), work("وسيستعملونها")), (26, 16));
 }
+
+/// The numbers that the generator stores are those of the public enums.
+#[test]
+fn stored_numbers_are_those_of_the_enums() {
+    use super::kinds::{Upos, VerbForm};
+    use super::schema::{RecordKind, UPOS_NAMES};
+    assert!(Upos::ALL.iter().map(|upos| upos.name()).eq(UPOS_NAMES));
+    let forms = RecordKind::NAMES.iter().take(VerbForm::ALL.len()).copied();
+    assert!(VerbForm::ALL.iter().map(|form| form.name()).eq(forms));
+}

@@ -119,10 +119,9 @@ fn verb(root: Root, form: VerbForm, vowels: Option<(Vowel, Vowel)>) -> Option<Ve
     ((letters.len() == 4) == quadriliteral).then(|| Verb::with_vowels(&letters, form, vowels))
 }
 
-/// Returns the first word of a kind of a verb, with its vowel signs.
+/// Returns one word of a verb with all vowel signs. See [`Verb::word`].
 pub(super) fn form_word(root: Root, form: VerbForm, vowels: Option<(Vowel, Vowel)>, kind: WordFormKind) -> Option<String> {
-    let forms = Forms::of(&verb(root, form, vowels)?);
-    forms.into_iter().find(|w| w.kind() == kind).map(WordForm::into_vocalized)
+    verb(root, form, vowels)?.word(kind)
 }
 
 /// Returns the word forms of a root in form I with the given vowels after the second radical. `perfect` is the vowel of the perfect, and

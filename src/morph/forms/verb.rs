@@ -158,11 +158,7 @@ impl Verb {
                     continue;
                 }
                 for (person, gender, number, letter, ending) in if kind == Perfect { PERFECT } else { PRESENT } {
-                    let word = match kind {
-                        Perfect => self.join(&self.perfect(voice), ending, kind, voice),
-                        _ => self.join(&self.present(letter, voice), mood(ending, kind), kind, voice),
-                    };
-                    push(&word, kind, voice, Some(person), gender, Some(number));
+                    push(&self.finite(letter, ending, kind, voice), kind, voice, Some(person), gender, Some(number));
                 }
             }
         }
@@ -189,6 +185,28 @@ impl Verb {
         }
         for noun in self.verbal_nouns() {
             push(&noun, VerbalNoun, Voice::Active, None, None, None);
+        }
+    }
+
+    /// Returns one word of the verb with all vowel signs: the perfect or the present of *he*, or the first verbal noun. Returns `None` for other kinds,
+    /// and if the root cannot have the verb form.
+    pub(super) fn word(&self, kind: WordFormKind) -> Option<String> {
+        let [(.., ending), ..] = if kind == WordFormKind::Perfect { PERFECT } else { PRESENT };
+        let word = match kind {
+            _ if !self.exists() => return None,
+            WordFormKind::Perfect | WordFormKind::Present => self.finite('ي', ending, kind, Voice::Active),
+            WordFormKind::VerbalNoun => self.verbal_nouns().into_iter().next()?,
+            _ => return None,
+        };
+        Some(spell(&word, kind != WordFormKind::VerbalNoun).vocalized)
+    }
+
+    /// Returns a word of the perfect or of a mood of the present. `letter` is the prefix letter of the present, and `ending` is the ending of the perfect
+    /// or of the present indicative.
+    fn finite(&self, letter: char, ending: &'static str, kind: WordFormKind, voice: Voice) -> String {
+        match kind {
+            WordFormKind::Perfect => self.join(&self.perfect(voice), ending, kind, voice),
+            _ => self.join(&self.present(letter, voice), mood(ending, kind), kind, voice),
         }
     }
 

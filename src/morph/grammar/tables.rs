@@ -63,9 +63,9 @@ pub(crate) static FLAG_SETS: [u16; count(Section::FlagSets, 2)] = u16s(Section::
 /// Pairs of a lexicon word number and a byte offset in [`TEXT`], sorted by number. The number identifies a listed plural and is counted
 /// from 1. At the byte offset, the line with the singular of this plural starts. The number has two bytes, and the offset has four bytes.
 static SINGULARS: [[u8; 6]; count(Section::Singulars, 6)] = rows(Section::Singulars);
-/// The numbers of closed words with their roots and parts of speech, sorted by number. All are little-endian; the number has two bytes, the root has
+/// The numbers of closed words, and of words that no template forms, with their roots and parts of speech, sorted by number. All are little-endian; the number has two bytes, the root has
 /// three, and the part of speech has one.
-static CLOSED_ROOTS: [[u8; 6]; count(Section::ClosedRoots, 6)] = rows(Section::ClosedRoots);
+static LISTED_ROOTS: [[u8; 6]; count(Section::ListedRoots, 6)] = rows(Section::ListedRoots);
 /// The numbers of closed words with the byte offsets in [`TEXT`] of their lemmas with vowels, sorted by number.
 static CLOSED_LEMMAS: [[u8; 6]; count(Section::ClosedLemmas, 6)] = rows(Section::ClosedLemmas);
 /// The number of lexemes in the buckets before each bucket.
@@ -108,12 +108,12 @@ fn numbered_line(table: &[[u8; 6]], number: u16) -> &'static str {
     line(at.and_then(|i| table.get(i)).map(|[_, _, start @ ..]| u32::from_le_bytes(*start)))
 }
 
-/// Returns the root of the closed word with the given lexicon number, and the number of its part of speech in
+/// Returns the root of the closed word, or of the word that no template forms (إقليم), with the given lexicon number, and the number of its part of speech in
 /// [`UPOS_NAMES`](crate::morph::schema::UPOS_NAMES) plus 1. The root is 0 if the word has none. The part of speech is 0 if it is not listed. Returns
 /// `None` if the analysis of the word is not listed.
-pub(crate) fn closed_analysis(number: u16) -> Option<(u32, u8)> {
-    let at = CLOSED_ROOTS.binary_search_by_key(&number, |[low, high, ..]| u16::from_le_bytes([*low, *high])).ok()?;
-    CLOSED_ROOTS.get(at).map(|&[_, _, low, middle, high, upos]| (u32::from_le_bytes([low, middle, high, 0]), upos))
+pub(crate) fn listed_analysis(number: u16) -> Option<(u32, u8)> {
+    let at = LISTED_ROOTS.binary_search_by_key(&number, |[low, high, ..]| u16::from_le_bytes([*low, *high])).ok()?;
+    LISTED_ROOTS.get(at).map(|&[_, _, low, middle, high, upos]| (u32::from_le_bytes([low, middle, high, 0]), upos))
 }
 
 /// Returns the vocalizations of `vocalized.txt` that belong to the lexicon key `key`.
@@ -141,7 +141,7 @@ pub(crate) fn bytes_of_tables() -> usize {
         size_of_val(&SHAPES) + size_of_val(&SHAPE_MASKS) + size_of_val(&WHOLE_STEMS),
         size_of_val(&LEXICON_FILTER) + size_of_val(&LEXICON_STARTS) + size_of_val(&LEXICON_LOW) + size_of_val(&LEXICON_HIGH),
         size_of_val(&LEXICON_FLAGS) + size_of_val(&FLAG_SETS) + size_of_val(&SINGULARS),
-        size_of_val(&CLOSED_ROOTS) + size_of_val(&CLOSED_LEMMAS) + size_of_val(&LEXEME_STARTS) + size_of_val(&LEXEMES),
+        size_of_val(&LISTED_ROOTS) + size_of_val(&CLOSED_LEMMAS) + size_of_val(&LEXEME_STARTS) + size_of_val(&LEXEMES),
         size_of_val(&DICTIONARY_ROOTS) + size_of_val(&DICTIONARY_STARTS) + size_of_val(&DICTIONARY_RECORDS),
         size_of_val(&DICTIONARY_LENGTHS) + size_of_val(&DICTIONARY_BLOCKS) + size_of_val(&DICTIONARY_TEXT),
     ]

@@ -48,7 +48,7 @@ numbered! {
 /// The number of patterns with one byte offset in `tables.bin`.
 pub(crate) const PATTERN_BLOCK: usize = 32;
 
-/// A word of the dictionary.
+/// A word of the dictionary, as four bytes in `tables.bin`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Record {
     /// The number of the pattern. A verb of another form than I has the pattern 0, because its words are regular.

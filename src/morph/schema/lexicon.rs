@@ -20,7 +20,8 @@ pub(crate) mod flag {
     pub(crate) const PLURAL_TEH: u16 = 32;
     /// A listed noun in ة. The key of the entry does not contain the ة.
     pub(crate) const FEMININE: u16 = 64;
-    /// A name or loan word that only readers of books know. If a common name has the same letters, the entry also has the flag [`NAME`].
+    /// A name or loan word of tier 3, which only readers of books know. If a commoner name has the same letters, the entry also has the flag
+    /// [`NAME`], and this flag has no effect.
     pub(crate) const RARE_NAME: u16 = 128;
     /// A root of four radicals.
     pub(crate) const QUADRILITERAL: u16 = 256;
@@ -46,7 +47,7 @@ pub(crate) mod flag {
     pub(crate) const PLURALS: u16 = PLURAL | PLURAL_TEH;
 }
 
-/// The parts of speech of Universal Dependencies that `closed-analyses.txt` uses.
+/// The parts of speech of Universal Dependencies that `closed-analyses.txt` uses, in the order of `Upos::ALL`.
 pub(crate) const UPOS_NAMES: [&str; 15] =
     ["ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "SCONJ", "VERB", "X"];
 /// The greatest number of letter codes of a lexicon word. The letter آ has two codes.
@@ -96,7 +97,7 @@ pub(crate) const LEXEME_TAKES_AT: u32 = 16;
 /// The position of the two bits of a stored lexeme that contain the tier of its relative adjective or its noun in ية: علمي, تقنية. 0 means that
 /// the dictionary lists neither.
 pub(crate) const LEXEME_NISBA_SHIFT: u32 = 5;
-/// This bit of a stored lexeme is set if the dictionary lists only the noun in ية, without the relative adjective: مسؤولية.
+/// This bit of a stored lexeme is set if the dictionary lists only the noun in ية of this pair, without the relative adjective: مسؤولية.
 pub(crate) const LEXEME_NISBA_NEEDS_TEH: u32 = 128;
 /// All bits of a stored lexeme that do not identify it.
 pub(crate) const LEXEME_VALUE: u32 = LEXEME_TIER | LEXEME_NEEDS_TEH | LEXEME_TAKES_AT | 3 << LEXEME_NISBA_SHIFT | LEXEME_NISBA_NEEDS_TEH;

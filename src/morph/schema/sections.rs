@@ -68,10 +68,11 @@ numbered! {
         /// Two u16 for each listed plural: the number of the plural among the lexicon words, counted from 1, and the byte offset of its
         /// singular in `tables.txt`. The pairs are sorted by the number.
         Singulars = "singulars",
-        /// For each closed word whose analysis is listed, three u16: the number of its lexicon word, and its root (0 if it has none), low half first. The
-        /// highest byte of the root is the number of its part of speech in `UPOS_NAMES` plus 1, or 0. Words that no template forms have a row as well.
+        /// For each closed word whose analysis is listed, and for each word that no template forms, three u16: the number of its lexicon word, and its
+        /// root (0 if it has none), low half first. The
+        /// highest byte of the root is the number of its part of speech in `UPOS_NAMES` plus 1, or 0. Sorted by number.
         /// Sorted by number.
-        ClosedRoots = "closed-roots",
+        ListedRoots = "listed-roots",
         /// For each closed word whose analysis is listed, three u16: the number of its lexicon word, and the byte offset in `tables.txt` of its lemma with
         /// vowels. Sorted by number.
         ClosedLemmas = "closed-lemmas",

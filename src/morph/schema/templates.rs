@@ -89,7 +89,7 @@ pub(crate) const ENDS_IN_MAKSURA: u8 = 8;
 pub(crate) const BEGINS_WITH_HAMZA_ABOVE: u8 = 16;
 /// This flag is set if the first letter of the template is إ. A word that is written with أ instead has an additional cost.
 pub(crate) const BEGINS_WITH_HAMZA_BELOW: u8 = 32;
-/// This flag is set if the stems of the template are diptotes: they have no tanwin, and a final short u or a is their case: أَقْدَمُ.
+/// This flag is set if the stems of the template are diptotes: they have no tanwin, so their indefinite nominative ends in a short u: أَقْدَمُ.
 pub(crate) const DIPTOTE: u8 = 64;
 /// The letters of the option `+` in `templates.txt`. The letter with the index `i` sets the flag `1 << i`: `o` is [`ALLOWS_HOLLOW`], `g` is
 /// [`ALLOWS_GEMINATE`], and `d` is [`ALLOWS_DEFECTIVE`].

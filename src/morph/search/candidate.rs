@@ -103,7 +103,7 @@ impl StemCandidate<'_> {
             return;
         }
         self.may_be_whole_stem = flags & flag::STEM != 0;
-        self.discount_bound = discount_bound(flags, self.wanted);
+        self.discount_bound += discount_bound(flags, self.wanted);
         if self.wanted & (NOMINAL | SLOT_C) == 0 && self.from != 0 {
             return;
         }

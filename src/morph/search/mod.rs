@@ -23,7 +23,7 @@ pub(crate) mod vowel_filter;
 use self::candidate::{ORDER_BITS, StemCandidate, push_unknown};
 use self::reading::{CLOSED, EMPTY, Rank, Reading, ReadingSink};
 use self::respell::push_readings;
-use self::split::{MAX_SPLITS, Remainder, SplitCandidate, ends_in_old_hamza};
+use self::split::{MAX_SPLITS, Remainder, SplitCandidate, ends_in_old_hamza, waw_discount};
 use super::grammar::affix::{AffixNode, LEAST_PREFIX_COST, MAX_PREFIX, PREFIX_TREE, PREFIXES};
 use super::grammar::costs::{ALEF_AS_FINAL_HAMZA_COST, CLOSED_COST, EMPTY_STEM_DISCOUNT, LEAST_UNKNOWN_COST, NEVER};
 use super::grammar::ending::{EndingNode, MAX_ENDING, ending, find_pronoun, longer, pronoun};
@@ -245,7 +245,7 @@ impl<'a> WordSearch<'a> {
             wanted,
             affixes_bound,
             order: order << ORDER_BITS,
-            discount_bound: 0,
+            discount_bound: waw_discount(from, codes),
             ends_in_old_hamza: self.ends_in_old_hamza && size == 0,
             is_regular: self.seats >> (to - 1) & 1 == 0,
             may_be_whole_stem: false,

@@ -2,6 +2,7 @@
 
 use super::candidate::{StemAnalysis, StemCandidate, StemSpelling, TemplateRef};
 use super::reading::{EMPTY, ReadingSink, StemVariant};
+use super::split::waw_discount;
 use crate::morph::grammar::costs::*;
 use crate::morph::grammar::lexemes;
 use crate::morph::grammar::lexicon::look_up;
@@ -107,6 +108,9 @@ pub(super) fn push_template(
     }
     if t.kind == TemplateKind::I && root == KANA {
         cost -= KANA_DISCOUNT;
+    }
+    if stem.from == 0 && matches!(found.listed & LEXEME_TIER, 1..=3) {
+        cost -= waw_discount(stem.from, stem.codes);
     }
     if root >> 10 == u32::from(HAMZA) && t.kind.is_verb() {
         cost += seat_cost(stem, codes, t);

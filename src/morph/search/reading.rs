@@ -5,7 +5,7 @@ use core::ops::Range;
 use crate::morph::grammar::affix::{Prefix, prefix};
 use crate::morph::grammar::ending::{Inflection, Pronoun, inflection, pronoun};
 use crate::morph::grammar::lexicon::look_up;
-use crate::morph::grammar::tables::{closed_analysis, closed_lemma};
+use crate::morph::grammar::tables::{closed_lemma, listed_analysis};
 use crate::morph::grammar::template::template;
 use crate::morph::schema::{Template, lexicon_key};
 use crate::morph::word::codes::LetterCodes;
@@ -86,9 +86,9 @@ impl Reading {
         start..if to >= letters.len() { word.len() } else { letters.start(word, to).max(start) }
     }
 
-    /// Returns the root of a stem that is a closed word: 0 if it has none. Returns `None` for other stems.
-    pub(crate) fn closed_root(&self, letters: &LetterCodes) -> Option<u32> {
-        self.closed_analysis(letters).map(|(root, _)| root)
+    /// Returns the listed root of a stem that is a closed word or that no template forms: 0 if it has none. Returns `None` for other stems.
+    pub(crate) fn listed_root(&self, letters: &LetterCodes) -> Option<u32> {
+        self.listed_analysis(letters).map(|(root, _)| root)
     }
 
     /// Returns the lemma of a closed word with its vowels, or the empty string.
@@ -96,9 +96,9 @@ impl Reading {
         closed_lemma(look_up(lexicon_key(letters.part(self.from.into(), self.to.into()))).number())
     }
 
-    /// Returns the root and the part of speech of a closed word. See [`closed_analysis`].
-    pub(crate) fn closed_analysis(&self, letters: &LetterCodes) -> Option<(u32, u8)> {
-        closed_analysis(look_up(lexicon_key(letters.part(self.from.into(), self.to.into()))).number())
+    /// Returns the listed root and the part of speech of a stem. See [`listed_analysis`].
+    pub(crate) fn listed_analysis(&self, letters: &LetterCodes) -> Option<(u32, u8)> {
+        listed_analysis(look_up(lexicon_key(letters.part(self.from.into(), self.to.into()))).number())
     }
 
     /// Returns the flags of the stem's lexicon entry.

@@ -71,13 +71,23 @@ pub(crate) struct Remainder {
     flags: u16,
     /// True if the prefix is empty, so the letters are the whole word.
     is_word: bool,
+    /// The discount on a listed word that begins with و.
+    waw_discount: i16,
 }
 
 impl Remainder {
     /// Returns the rest of a word from position `from` on. `codes` are the codes of these letters.
     #[inline(always)]
     pub(crate) fn new(letters: &LetterCodes, from: usize, codes: u64) -> Remainder {
-        let mut rest = Remainder { codes, key: codes, omitted: 0, respelled: NEVER, flags: 0, is_word: from == 0 };
+        let mut rest = Remainder {
+            codes,
+            key: codes,
+            omitted: 0,
+            respelled: NEVER,
+            flags: 0,
+            is_word: from == 0,
+            waw_discount: waw_discount(from, codes),
+        };
         match codes as u8 & 31 {
             ALEF => rest.begin_with_alef(letters),
             HAMZA => rest.begin_with_hamza(letters, from),
@@ -125,12 +135,19 @@ impl Remainder {
         while shape.slots & wanted == 0 {
             shape = shapes.next();
         }
-        let least = shape.least.min(self.respelled).min(last);
+        let least = shape.least.min(self.respelled).min(last) - self.waw_discount;
         let entry = entry.with_flags(self.flags);
         let flags = entry.flags();
         let begins_with_lam = self.codes as u8 & 31 == LAM;
         (if flags == 0 { least } else { listed_bound(flags, least, wanted, self.is_word, begins_with_lam) }, entry)
     }
+}
+
+/// Returns the discount on a word of the dictionary at the position `from` of the word, if it begins the word with و. `codes` are the codes of the
+/// stem.
+#[inline(always)]
+pub(crate) const fn waw_discount(from: usize, codes: u64) -> i16 {
+    if from == 0 && codes as u8 & 31 == WAW { LISTED_WAW_DISCOUNT } else { 0 }
 }
 
 /// Returns the lower bound on the cost of a stem with flags. `templates` is the lower bound on the cost of its templates.

@@ -10,14 +10,14 @@ use crate::morph::kinds::VerbForm;
 use crate::schema::*;
 use crate::tables::Tables;
 use crate::templates::Row;
-use crate::word::{codes, key};
+use crate::word::{codes, keep_commonest, key, packed_root};
 
 /// A line of a dictionary file.
 pub(crate) struct Line {
     pub(crate) root: String,
     pub(crate) tier: u8,
     class: Class,
-    /// The name of the class of a noun, or the empty string.
+    /// The class field of the line, such as `n`, or the empty string for a verb.
     pub(crate) name: String,
     /// The words with their vowels: those of the class, and those after `/` or `=`.
     pub(crate) words: Vec<String>,
@@ -25,6 +25,14 @@ pub(crate) struct Line {
 }
 
 impl Line {
+    /// Returns the words of a noun without marks, or no words for a verb.
+    fn bare_words(&self) -> &[String] {
+        match &self.class {
+            Class::Nominal { words, .. } => words,
+            Class::Verb { .. } => &[],
+        }
+    }
+
     /// Returns the verb forms of the line.
     pub(crate) fn verb_forms(&self) -> &[VerbForm] {
         match &self.class {
@@ -36,10 +44,11 @@ impl Line {
 
 /// The class of a line with its words.
 enum Class {
-    /// Verb forms and the verbal nouns that are written out.
+    /// Verb forms, and the verbal nouns that are written out, without marks.
     Verb { forms: Vec<VerbForm>, nouns: Vec<String> },
-    /// A noun, adjective, elative, name or adverb: its class, its words (with the feminine), its broken plurals, and whether it has a plural in ات.
-    Nominal { class: String, words: Vec<String>, plurals: Vec<String>, is_person: bool, takes_at: bool },
+    /// A noun, adjective, elative, name or adverb: its words (with the feminine) and its broken plurals, both without marks; whether it is a person; and
+    /// whether it has a plural in ات.
+    Nominal { words: Vec<String>, plurals: Vec<String>, is_person: bool, takes_at: bool },
 }
 
 /// The lexemes of the dictionary.
@@ -111,13 +120,13 @@ impl Dictionary {
             let more = fields.iter().skip(end + 1).cloned().collect();
             let name = if forms.is_empty() { fields[0].clone() } else { String::new() };
             let class = if forms.is_empty() {
-                let class = fields.remove(0);
+                fields.remove(0);
                 let slash = fields.iter().position(|f| f == "/").unwrap_or(fields.len());
                 let plurals = fields.iter().skip(slash + 1).filter(|p| !matches!(p.as_str(), "ون" | "ات")).map(|w| bare(w)).collect();
                 let words: Vec<String> = fields[..slash].iter().map(|w| bare(w)).collect();
                 let is_person = words.len() > 1 || fields.iter().skip(slash).any(|f| f == "ون");
                 let takes_at = fields.iter().skip(slash).any(|f| f == "ات");
-                Class::Nominal { class, words, plurals, is_person, takes_at }
+                Class::Nominal { words, plurals, is_person, takes_at }
             } else {
                 let equals = fields.iter().position(|f| f == "=").unwrap_or(fields.len());
                 Class::Verb {
@@ -130,6 +139,7 @@ impl Dictionary {
         Dictionary { lines: parsed }
     }
 
+    /// Returns all lines, in the order of the files.
     pub(crate) fn lines(&self) -> &[Line] {
         &self.lines
     }
@@ -140,28 +150,22 @@ impl Dictionary {
         let places = self.places();
         for line in self.lines.iter().filter(|l| l.root != "-" && !places.contains(&*l.root)) {
             // A root that only names have is rare: إسم is not of the root of أسامة.
-            let is_name = matches!(&line.class, Class::Nominal { class, .. } if is_name(class));
-            let own = if is_name { 3 } else { line.tier };
-            let tier = roots.entry(&*line.root).or_insert(own);
-            *tier = own.min(*tier);
+            let own = if is_name(&line.name) { 3 } else { line.tier };
+            keep_commonest(&mut roots, &*line.root, own);
         }
         roots
     }
 
     /// Returns the roots of four letters that only show a foreign name: فرنسا. They are no roots.
     fn places(&self) -> BTreeSet<&str> {
-        let is_place = |l: &&Line| matches!(&l.class, Class::Nominal { class, .. } if class == "g") && codes(&l.root).len() == 4;
+        let is_place = |l: &&Line| l.name == "g" && codes(&l.root).len() == 4;
         self.lines.iter().filter(is_place).map(|l| &*l.root).collect()
     }
 
     /// Returns the words without a root: loans and foreign names. The fields are the word, its tier, and true for a name.
     pub(crate) fn loans(&self) -> impl Iterator<Item = (&str, u8, bool)> {
-        self.lines.iter().filter(|l| l.root == "-").flat_map(|l| match &l.class {
-            Class::Nominal { class, words, .. } if class != "e" => {
-                words.iter().take(1).map(|w| (w.as_str(), l.tier, is_name(class))).collect::<Vec<_>>()
-            }
-            _ => Vec::new(),
-        })
+        let loans = self.lines.iter().filter(|l| l.root == "-" && l.name != "e");
+        loans.filter_map(|l| Some((l.bare_words().first()?.as_str(), l.tier, is_name(&l.name))))
     }
 
     /// Returns the nouns and adjectives that have a root of four letters, because their loan word has a common verb: برمج.
@@ -169,25 +173,21 @@ impl Dictionary {
         let is_noun = |class: &str| matches!(class, "n" | "nf" | "nm" | "a");
         let has_verb = |l: &&Line| l.tier == 1 && matches!(l.class, Class::Verb { .. });
         let verbs: BTreeSet<&str> = self.lines.iter().filter(has_verb).map(|l| l.root.as_str()).filter(|r| codes(r).len() == 4).collect();
-        let words = self.lines.iter().filter(|l| verbs.contains(&*l.root)).filter_map(|l| match &l.class {
-            Class::Nominal { class, words, .. } if is_noun(class) => words.first().map(String::as_str),
-            _ => None,
-        });
-        words.collect()
+        let nouns = self.lines.iter().filter(|l| verbs.contains(&*l.root) && is_noun(&l.name));
+        nouns.filter_map(|l| l.bare_words().first().map(String::as_str)).collect()
     }
 
     /// Returns the tiers of the adjectives and of the nouns, by their letters.
     fn tiers(&self) -> [BTreeMap<&str, u8>; 2] {
         let mut tiers = [BTreeMap::new(), BTreeMap::new()];
         for line in &self.lines {
-            if let Class::Nominal { class, words, .. } = &line.class {
-                let which = match class.as_str() {
+            if let Class::Nominal { words, .. } = &line.class {
+                let which = match line.name.as_str() {
                     "a" | "e" => 0,
                     "n" | "nf" | "nm" => 1,
                     _ => continue,
                 };
-                let tier = tiers[which].entry(&*words[0]).or_insert(line.tier);
-                *tier = line.tier.min(*tier);
+                keep_commonest(&mut tiers[which], &*words[0], line.tier);
             }
         }
         tiers
@@ -219,8 +219,7 @@ impl Dictionary {
     }
 
     /// Returns the broken plurals with their singulars. A plural whose letters are also a singular, an adjective or a verbal noun of the dictionary
-    /// is left out, because the letters
-    /// alone do not distinguish them.
+    /// that is not rarer is left out, because the letters alone do not distinguish them.
     pub(crate) fn plurals(&self) -> Vec<(&str, &str)> {
         let singulars = self.singulars();
         let mut pairs = Vec::new();
@@ -253,8 +252,7 @@ impl Dictionary {
             };
             for (i, word) in words.iter().enumerate() {
                 let tier = line.tier + u8::from(is_verb && i > 0);
-                let old = singulars.entry(key(word)).or_insert(tier);
-                *old = tier.min(*old);
+                keep_commonest(&mut singulars, key(word), tier);
             }
         }
         singulars
@@ -266,8 +264,7 @@ impl Dictionary {
         for line in &self.lines {
             if let Class::Nominal { plurals: all, .. } = &line.class {
                 for plural in all {
-                    let tier = plurals.entry(key(plural)).or_insert(line.tier);
-                    *tier = line.tier.min(*tier);
+                    keep_commonest(&mut plurals, key(plural), line.tier);
                 }
             }
         }
@@ -282,15 +279,15 @@ impl Dictionary {
         let (mut pairs, mut unformed) = (Pairs::new(rows), Vec::new());
         let ([_, nouns], places) = (self.tiers(), self.places());
         for line in self.lines.iter().filter(|l| l.root != "-") {
-            let Line { root, tier, class, .. } = line;
-            match class {
+            let Line { root, tier, name, .. } = line;
+            match &line.class {
                 Class::Verb { forms, nouns } => {
                     nouns.iter().for_each(|w| _ = pairs.insert_nominal(root, w, &[Noun, VerbalNoun], *tier));
                     forms.iter().for_each(|form| pairs.insert_verb(root, *form, *tier));
                 }
-                Class::Nominal { class, words, plurals, is_person, takes_at } => {
+                Class::Nominal { words, plurals, is_person, takes_at } => {
                     // A noun of a person takes ة and ون as an adjective does: طالب.
-                    let kinds: &[TemplateKind] = match class.as_str() {
+                    let kinds: &[TemplateKind] = match name.as_str() {
                         "a" | "e" => &[Adjective],
                         _ if *is_person => &[Noun, Adjective, VerbalNoun],
                         _ => &[Noun, VerbalNoun],
@@ -300,21 +297,16 @@ impl Dictionary {
                         is_formed |= pairs.insert_nominal(root, word, kinds, *tier);
                     }
                     let has_teh = words[0].ends_with('ة');
-                    let stem = words[0].trim_end_matches('ة').strip_suffix('ي');
-                    let stem = stem.filter(|_| !places.contains(&**root));
-                    if let Some(stem) = stem.filter(|s| codes(s).len() > 1 && (has_teh || !Self::is_rather_pronoun(&nouns, s, *tier))) {
+                    let stem = words[0].trim_end_matches('ة').strip_suffix('ي').filter(|_| !places.contains(&**root));
+                    let is_rather_pronoun = stem.is_some_and(|s| !has_teh && Self::is_rather_pronoun(&nouns, s, *tier));
+                    if let Some(stem) = stem.filter(|s| codes(s).len() > 1 && !is_rather_pronoun) {
                         is_formed |= pairs.insert_relative(root, stem, *tier, has_teh);
                     }
-                    // A sound plural has the lemma of its singular, and a relative adjective that is rather a noun with a pronoun is not inserted.
-                    let is_formed_without =
-                        |ending: &&str| words[0].strip_suffix(*ending).is_some_and(|s| !pairs.templates(root, s).is_empty());
-                    let is_plural = (words[0].ends_with("ات") || ["ون", "ين"].iter().any(is_formed_without)) && !is_name(class);
-                    if !is_formed
-                        && !is_plural
-                        && class != "d"
-                        && stem.is_none_or(|s| has_teh || !Self::is_rather_pronoun(&nouns, s, *tier))
-                    {
-                        unformed.push(Unformed { word: &words[0], root, tier: *tier, is_name: is_name(class) });
+                    // A sound plural has the lemma of its singular, and an adverb is the accusative of another word.
+                    let has_own_reading =
+                        is_formed || is_rather_pronoun || name == "d" || !is_name(name) && pairs.is_sound_plural(root, &words[0]);
+                    if !has_own_reading {
+                        unformed.push(Unformed { word: &words[0], root, tier: *tier, is_name: is_name(name) });
                     }
                     if *takes_at {
                         pairs.insert_at(root, &words[0], *tier);
@@ -365,14 +357,12 @@ impl<'r> Pairs<'r> {
         }
     }
 
+    /// Inserts a pair. `has_teh` is true if the word of the pair ends in ة.
     fn insert(&mut self, root: &str, class: u32, tier: u8, has_teh: bool) {
-        let root = codes(root).iter().fold(0, |n, c| n << CODE_BITS | *c as u32);
-        let key = lexeme_key(root, class);
-        let old = self.tiers.entry(key).or_insert(tier);
-        *old = tier.min(*old);
+        let key = lexeme_key(packed_root(root), class);
+        keep_commonest(&mut self.tiers, key, tier);
         if has_teh {
-            let old = self.with_teh.entry(key).or_insert(tier);
-            *old = tier.min(*old);
+            keep_commonest(&mut self.with_teh, key, tier);
         } else {
             self.without_teh.insert(key);
         }
@@ -382,9 +372,7 @@ impl<'r> Pairs<'r> {
     fn insert_at(&mut self, root: &str, word: &str, tier: u8) {
         if !word.ends_with('ة') {
             for (n, _) in self.templates(root, word) {
-                let root = codes(root).iter().fold(0, |n, c| n << CODE_BITS | *c as u32);
-                let old = self.with_at.entry(lexeme_key(root, n)).or_insert(tier);
-                *old = tier.min(*old);
+                keep_commonest(&mut self.with_at, lexeme_key(packed_root(root), n), tier);
             }
         }
     }
@@ -398,12 +386,17 @@ impl<'r> Pairs<'r> {
             templates.retain(|(_, kind)| is_noun(*kind));
         }
         for (n, _) in &templates {
-            let root = codes(root).iter().fold(0, |n, c| n << CODE_BITS | *c as u32);
-            let (old, needs_teh) = self.relatives.entry(lexeme_key(root, *n)).or_insert((tier, true));
+            let (old, needs_teh) = self.relatives.entry(lexeme_key(packed_root(root), *n)).or_insert((tier, true));
             *old = tier.min(*old);
             *needs_teh &= has_teh;
         }
         !templates.is_empty()
+    }
+
+    /// Returns whether a word is a sound plural: in ات, or in ون or ين after a word of the root.
+    fn is_sound_plural(&self, root: &str, word: &str) -> bool {
+        let has_singular = |ending: &str| word.strip_suffix(ending).is_some_and(|s| !self.templates(root, s).is_empty());
+        word.ends_with("ات") || has_singular("ون") || has_singular("ين")
     }
 
     /// Returns the hashes of the pairs and their values, in the order of the hashes.

@@ -1,4 +1,5 @@
-//! The lexicon: closed words (function words), names, listed plurals and nouns, roots of four radicals, and stems that no pattern forms. The lexicon is sorted by the hashes of the words.
+//! The lexicon: closed words (function words), names, listed plurals and nouns, roots of four radicals, and stems that no pattern forms. The
+//! lexicon is sorted by the hashes of the words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +8,7 @@ use crate::dictionary::{Dictionary, Unformed, bare};
 use crate::schema::*;
 use crate::tables::Tables;
 use crate::templates::Row;
-use crate::word::{codes, key};
+use crate::word::{codes, key, packed_root};
 
 /// The flags of a lexicon word and, if the word is a plural, the byte offset of its singular in `tables.txt`.
 #[derive(Clone, Copy, Default)]
@@ -90,7 +91,7 @@ fn closed_roots(lexicon: &mut Lexicon, tables: &mut Tables, read: ReadLines) {
         let [form, class, lemma_field, root, .., flags] = fields[..] else { continue };
         // Particles and conjunctions have no root, also if they are nouns by origin.
         let has_root = root != "-" && !matches!(class, "SCONJ" | "CCONJ" | "PART" | "INTJ") && !flags.contains("rare");
-        let root = if has_root { codes(root).iter().fold(0, |n, c| n << CODE_BITS | *c as u32) } else { 0 };
+        let root = if has_root { packed_root(root) } else { 0 };
         let upos = UPOS_NAMES.iter().position(|name| *name == class).unwrap_or_else(|| panic!("{line}")) as u8 + 1;
         let word = bare(form);
         // Numerals and nouns have the lemma of their singular: ملايين.
@@ -185,7 +186,7 @@ fn add_unformed(lexicon: &mut Lexicon, words: &[Unformed]) {
         let listed = |e: &Entry| e.flags & (flag::NAME | flag::CLOSED | flag::STEM) != 0;
         if codes(word).len() > 2 && key(word).is_some_and(|key| !lexicon.0.get(&key).is_some_and(listed)) {
             lexicon.add("lexicon", word, flags, None);
-            let root = codes(root).iter().fold(0, |n, c| n << CODE_BITS | *c as u32);
+            let root = packed_root(root);
             for spelling in [word.replace(['أ', 'إ', 'آ'], "ا"), word.into()] {
                 if let Some(entry) = key(&spelling).and_then(|key| lexicon.0.get_mut(&key)) {
                     entry.root = Some(root);
@@ -261,7 +262,7 @@ fn write(tables: &mut Tables, lexicon: Lexicon) {
         .iter()
         .zip(1u16..)
         .filter_map(|((_, e), number)| e.root.map(|root| [number, root as u16, (root >> 16) as u16 | u16::from(e.upos) << 8]));
-    tables.add_u16(Section::ClosedRoots, roots.flatten());
+    tables.add_u16(Section::ListedRoots, roots.flatten());
     let singulars = words
         .iter()
         .zip(1u16..)

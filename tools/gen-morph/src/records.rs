@@ -6,7 +6,7 @@ use crate::dictionary::{Dictionary, Line, bare};
 use crate::morph::forms::vowels;
 use crate::schema::*;
 use crate::tables::Tables;
-use crate::word::codes;
+use crate::word::packed_root;
 
 /// The patterns, each with its number.
 #[derive(Default)]
@@ -37,7 +37,7 @@ pub(crate) fn add(tables: &mut Tables, dictionary: &Dictionary) {
     patterns.number("", "");
     let mut roots: BTreeMap<u32, Vec<&Line>> = BTreeMap::new();
     for line in dictionary.lines() {
-        let root = if line.root == "-" { u32::MAX } else { codes(&line.root).iter().fold(0, |n, c| n << CODE_BITS | *c as u32) };
+        let root = if line.root == "-" { u32::MAX } else { packed_root(&line.root) };
         roots.entry(root).or_default().push(line);
     }
     let (mut records, mut starts) = (Vec::new(), Vec::new());

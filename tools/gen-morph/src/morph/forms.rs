@@ -8,7 +8,7 @@ mod verb;
 #[allow(dead_code, unreachable_pub, reason = "the generator uses participles and verbal nouns only")]
 mod word_form;
 
-use super::kinds::{GrammaticalNumber, VerbForm, Voice, Vowel, WordFormKind};
+use super::kinds::{GrammaticalNumber, VerbForm, Vowel, WordFormKind};
 
 /// Returns the participles of a verb in the singular, and its verbal nouns, without vowels. Form I has no verbal noun, because its pattern does
 /// not follow from the root. The second field is true for a participle.
@@ -38,10 +38,8 @@ pub(crate) fn vowels(root: &str, perfect: &str, present: &str) -> u8 {
     let all = [Vowel::A, Vowel::I, Vowel::U];
     let pairs = all.into_iter().flat_map(|first| all.into_iter().map(move |second| (first, second)));
     let fits = |vowels: (Vowel, Vowel)| {
-        let mut words = Vec::new();
-        verb::Verb::with_vowels(&letters, VerbForm::I, Some(vowels)).all(&mut words);
-        let has = |kind, word: &str| words.iter().find(|w| w.kind == kind && w.voice == Voice::Active).is_some_and(|w| w.vocalized == word);
-        has(WordFormKind::Perfect, perfect) && has(WordFormKind::Present, present)
+        let verb = verb::Verb::with_vowels(&letters, VerbForm::I, Some(vowels));
+        verb.word(WordFormKind::Perfect).as_deref() == Some(perfect) && verb.word(WordFormKind::Present).as_deref() == Some(present)
     };
     (1..).zip(pairs).find(|(_, vowels)| fits(*vowels)).map_or(0, |(number, _)| number)
 }
