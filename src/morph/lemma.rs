@@ -376,7 +376,8 @@ fn push_noun_ending(letters: &LetterCodes, r: &Reading, t: &Template, listed_teh
     // If a noun has an ا after its first two letters and a plural in ات, its singular rarely ends in ة. For example, the singular of قطاعات
     // is قطاع.
     let has_long_alef = (from + 2..to).any(|i| letters.at(i) == ALEF);
-    let noun = t.kind == TemplateKind::Noun && !(has_long_alef && ending == InflectionKind::Plural);
+    let is_adjective = listed & LEXEME_IS_ADJECTIVE != 0;
+    let noun = t.kind == TemplateKind::Noun && !is_adjective && !(has_long_alef && ending == InflectionKind::Plural);
     // The dictionary lists the noun without ة only: the singular of محركات is محرك.
     let takes_at = listed & LEXEME_TAKES_AT != 0 || matches!(listed & LEXEME_TIER, 1..=3) && !r.feminine;
     let is_masculine = takes_at && !needs_teh && ending == InflectionKind::Plural;
@@ -391,7 +392,7 @@ fn push_noun_ending(letters: &LetterCodes, r: &Reading, t: &Template, listed_teh
                 codes.push(TEH_MARBUTA);
             }
         }
-        InflectionKind::Teh if listed_teh || keeps_teh || t.kind == TemplateKind::VerbalNoun => codes.push(TEH_MARBUTA),
+        InflectionKind::Teh if listed_teh || keeps_teh || t.kind == TemplateKind::VerbalNoun && !is_adjective => codes.push(TEH_MARBUTA),
         InflectionKind::Plural if keeps_teh => codes.push(TEH_MARBUTA),
         _ if needs_teh => codes.push(TEH_MARBUTA),
         _ => {}

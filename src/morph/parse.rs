@@ -190,9 +190,9 @@ impl<'w> Parse<'w> {
         }
     }
 
-    /// Returns the kind of the template, or `None` if the reading has no template.
+    /// Returns the kind of the template, or `None` if the reading has no template. See [`Reading::kind`].
     fn kind(&self) -> Option<TemplateKind> {
-        self.reading.template().map(|t| t.kind)
+        self.reading.kind()
     }
 
     /// Returns the verb form (wazn) of the word, or `None` if the word is not a verb.

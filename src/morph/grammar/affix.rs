@@ -100,7 +100,7 @@ impl<const NODES: usize> AffixTree<NODES> {
     }
 }
 
-const PREFIX_COUNT: usize = 88;
+const PREFIX_COUNT: usize = 92;
 pub(crate) const PREFIX_NODES: usize = 128;
 
 /// All prefixes. Prefixes that consist of the same letters are adjacent, so a node of [`PREFIX_TREE`] refers to a range of this list.
@@ -165,15 +165,19 @@ impl PrefixList {
         let mut i = 0;
         while i < PRESENT_COSTS.len() {
             let (present, cost, contexts) = PRESENT_COSTS[i];
+            i += 1;
+            // The first person after the question particle is rare, and أأ is often written آ.
+            if base.conjunction == HAMZA && (present == HAMZA || present == ALEF) {
+                continue;
+            }
             let p = Prefix { present, cost: base.cost + cost, slots: PRESENT, contexts, ..base };
             self.push(p, codes | (present as u64) << (5 * len), len + 1);
-            i += 1;
         }
     }
 
     /// Returns the list of all prefixes. A prefix consists of
     ///
-    /// - optionally a conjunction or the question particle أ. No other part follows أ;
+    /// - optionally a conjunction or the question particle أ. Only a prefix letter of the present may follow أ;
     /// - optionally a particle: ب, ل, ك or س;
     /// - optionally the article or a prefix letter of the present tense. A prefix letter may follow only س, ل or no particle. After س, a
     ///   prefix letter is required.
@@ -185,11 +189,14 @@ impl PrefixList {
             let (conjunction, cost) = CONJUNCTION_COSTS[i];
             let (codes, len) = (conjunction as u64, (conjunction != 0) as u8);
             let base = Prefix { conjunction, cost, ..NO_PREFIX };
-            list.push(Prefix { slots: NOMINAL | PERFECT | SLOT_M | SLOT_C, ..base }, codes, len);
             i += 1;
             if conjunction == HAMZA {
+                list.push(Prefix { slots: NOMINAL | SLOT_C, cost: cost + QUESTION_BEFORE_NOUN_COST, ..base }, codes, len);
+                list.push(Prefix { slots: PERFECT, ..base }, codes, len);
+                list.push_presents(base, codes, len);
                 continue;
             }
+            list.push(Prefix { slots: NOMINAL | PERFECT | SLOT_M | SLOT_C, ..base }, codes, len);
             list.push_article(base, codes, len);
             list.push_presents(base, codes, len);
             let mut k = 0;

@@ -15,7 +15,9 @@ use crate::morph::schema::*;
 // ------------------------------------------------------------------------------------------------------------------------- Proclitics
 
 /// The conjunctions of a prefix: the letter code and the cost of each conjunction. Code 0 means no conjunction; أ is the question particle.
-pub(super) const CONJUNCTION_COSTS: [(u8, i16); 4] = [(0, 0), (WAW, 7), (FEH, 24), (HAMZA, 40)];
+pub(super) const CONJUNCTION_COSTS: [(u8, i16); 4] = [(0, 0), (WAW, 7), (FEH, 24), (HAMZA, 26)];
+/// The additional cost of the question particle before a word that is not a verb. The particles that it usually precedes are listed with it: ألم.
+pub(super) const QUESTION_BEFORE_NOUN_COST: i16 = 14;
 /// The letter code and the cost of each particle of a prefix: the prepositions ب, ل and ك, and the future particle س. Before a present, ل is the
 /// particle of the subjunctive.
 pub(super) const PARTICLE_COSTS: [(u8, i16); 4] = [(BEH, 12), (LAM, 12), (KAF, 26), (SEEN, 5)];

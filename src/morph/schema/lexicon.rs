@@ -99,8 +99,19 @@ pub(crate) const LEXEME_TAKES_AT: u32 = 16;
 pub(crate) const LEXEME_NISBA_SHIFT: u32 = 5;
 /// This bit of a stored lexeme is set if the dictionary lists only the noun in ية of this pair, without the relative adjective: مسؤولية.
 pub(crate) const LEXEME_NISBA_NEEDS_TEH: u32 = 128;
+/// This bit of a stored lexeme is set if its template is one of nouns, and the dictionary lists an adjective that is not rarer than the noun: صعب.
+pub(crate) const LEXEME_IS_ADJECTIVE: u32 = 256;
+/// This bit of a stored lexeme is set if its template is one of adjectives, and the dictionary lists a commoner noun that has a broken plural instead of
+/// the plural in ون: صديق.
+pub(crate) const LEXEME_NO_SOUND_PLURAL: u32 = 512;
 /// All bits of a stored lexeme that do not identify it.
-pub(crate) const LEXEME_VALUE: u32 = LEXEME_TIER | LEXEME_NEEDS_TEH | LEXEME_TAKES_AT | 3 << LEXEME_NISBA_SHIFT | LEXEME_NISBA_NEEDS_TEH;
+pub(crate) const LEXEME_VALUE: u32 = LEXEME_TIER
+    | LEXEME_NEEDS_TEH
+    | LEXEME_TAKES_AT
+    | 3 << LEXEME_NISBA_SHIFT
+    | LEXEME_NISBA_NEEDS_TEH
+    | LEXEME_IS_ADJECTIVE
+    | LEXEME_NO_SOUND_PLURAL;
 
 /// Returns the key of a lexeme: its root (five bits for each radical, the last radical lowest) and its class.
 #[inline(always)]

@@ -9,7 +9,7 @@ use crate::morph::grammar::ending::{EndingNode, Suffix, inflection, pronoun};
 use crate::morph::grammar::lexicon::Entry;
 use crate::morph::grammar::slots::{InflectionKind, NOMINAL, PREPOSITION, SHARED_LAM};
 use crate::morph::grammar::template::template;
-use crate::morph::schema::{ALEF, LAM, SLOT_B, SLOT_C, SLOT_F, SLOT_N, SLOT_R, SLOT_RT, SLOT_T, SLOT_X, TEH, TemplateKind, WAW, YEH, flag};
+use crate::morph::schema::{ALEF, LAM, SLOT_A, SLOT_B, SLOT_C, SLOT_F, SLOT_N, SLOT_R, SLOT_RT, SLOT_T, SLOT_X, TEH, TemplateKind, WAW, YEH, flag};
 use crate::morph::word::codes::LetterCodes;
 
 /// A stem candidate: the letters of a word between a prefix and a suffix of given lengths.
@@ -203,7 +203,7 @@ impl StemCandidate<'_> {
                 }
                 let kind = inflection(s.inflection).kind;
                 let teh = if teh != 0 && kind == InflectionKind::Teh { teh } else { 0 };
-                if kind == InflectionKind::Teh && self.flags & flag::FEMININE == 0 && analysis.slots & SLOT_N != 0 {
+                if kind == InflectionKind::Teh && self.flags & flag::FEMININE == 0 && analysis.slots & (SLOT_N | SLOT_A) == SLOT_N {
                     more += UNLISTED_TEH_COST;
                 }
                 let may_be_pronoun = matches!(inflection(s.inflection).text, "ي" | "يه") && analysis.slots & (SLOT_R | SLOT_RT) == 0;

@@ -68,7 +68,8 @@ pub(crate) fn search(letters: &LetterCodes, listed: Entry, sink: &mut impl Readi
                 count += 1;
             }
         }
-        node = PREFIX_TREE.next(node, rest.codes as u8);
+        // The question particle and the letter of the first person are أ, never إ.
+        node = if letters.hamza_below >> from & 1 == 1 { 0 } else { PREFIX_TREE.next(node, rest.codes as u8) };
         (codes, classes) = (codes >> 5, classes >> 4);
         from += 1;
         n -= 1;
@@ -217,7 +218,7 @@ impl<'a> WordSearch<'a> {
                     push_unknown(&stem, sink);
                 }
             }
-            node = PREFIX_TREE.next(node, self.letters.at(from));
+            node = if self.letters.hamza_below >> from & 1 == 1 { 0 } else { PREFIX_TREE.next(node, self.letters.at(from)) };
             if node == 0 {
                 return;
             }

@@ -35,12 +35,23 @@ struct FoundRoot {
 }
 
 impl FoundRoot {
-    /// Returns the slots of a template with this root: those of a noun in ة if the dictionary lists the noun only with ة.
+    /// Returns the slots of a template with this root: those of a noun in ة if the dictionary lists the noun only with ة, those of an adjective if it
+    /// lists an adjective, and those of a noun without the plural in ون.
     #[inline(always)]
     fn slots(&self, slots: u32) -> u32 {
         const WITHOUT_TEH: u32 = SLOT_N | SLOT_V | SLOT_E0 | SLOT_E1;
-        let needs_teh = self.listed & LEXEME_NEEDS_TEH != 0 && slots & WITHOUT_TEH != 0;
-        if needs_teh { slots & !WITHOUT_TEH | SLOT_F } else { slots }
+        if self.listed & (LEXEME_NEEDS_TEH | LEXEME_IS_ADJECTIVE | LEXEME_NO_SOUND_PLURAL) == 0 {
+            return slots;
+        }
+        if self.listed & LEXEME_NEEDS_TEH != 0 && slots & WITHOUT_TEH != 0 {
+            slots & !WITHOUT_TEH | SLOT_F
+        } else if self.listed & LEXEME_IS_ADJECTIVE != 0 && slots & SLOT_N != 0 {
+            slots | SLOT_A
+        } else if self.listed & LEXEME_NO_SOUND_PLURAL != 0 && slots & SLOT_A != 0 {
+            slots & !SLOT_A | SLOT_V
+        } else {
+            slots
+        }
     }
 
     /// Pushes the reading of the stem as a relative adjective that the dictionary lists. `analysis` is that of the stem alone.

@@ -4,10 +4,11 @@ use core::ops::Range;
 
 use crate::morph::grammar::affix::{Prefix, prefix};
 use crate::morph::grammar::ending::{Inflection, Pronoun, inflection, pronoun};
+use crate::morph::grammar::lexemes;
 use crate::morph::grammar::lexicon::look_up;
 use crate::morph::grammar::tables::{closed_lemma, listed_analysis};
 use crate::morph::grammar::template::template;
-use crate::morph::schema::{Template, lexicon_key};
+use crate::morph::schema::{Fill, LEXEME_IS_ADJECTIVE, Template, TemplateKind, lexicon_key};
 use crate::morph::word::codes::LetterCodes;
 
 /// The constants below are values of [`Reading::template`] for stems without a template. This constant means a closed word.
@@ -99,6 +100,15 @@ impl Reading {
     /// Returns the listed root and the part of speech of a stem. See [`listed_analysis`].
     pub(crate) fn listed_analysis(&self, letters: &LetterCodes) -> Option<(u32, u8)> {
         listed_analysis(look_up(lexicon_key(letters.part(self.from.into(), self.to.into()))).number())
+    }
+
+    /// Returns the kind of the template. A template of nouns has the kind of adjectives if the dictionary lists an adjective of this root that is not
+    /// rarer than the noun: صعب.
+    pub(crate) fn kind(&self) -> Option<TemplateKind> {
+        let t = self.template()?;
+        let is_noun = matches!(t.kind, TemplateKind::Noun | TemplateKind::VerbalNoun) && t.fill != Fill::Fixed;
+        let is_adjective = is_noun && lexemes::find(self.root, self.template.into()) & LEXEME_IS_ADJECTIVE != 0;
+        Some(if is_adjective { TemplateKind::Adjective } else { t.kind })
     }
 
     /// Returns the flags of the stem's lexicon entry.

@@ -47,8 +47,8 @@ enum Class {
     /// Verb forms, and the verbal nouns that are written out, without marks.
     Verb { forms: Vec<VerbForm>, nouns: Vec<String> },
     /// A noun, adjective, elative, name or adverb: its words (with the feminine) and its broken plurals, both without marks; whether it is a person; and
-    /// whether it has a plural in ات.
-    Nominal { words: Vec<String>, plurals: Vec<String>, is_person: bool, takes_at: bool },
+    /// whether it has plurals in ات and in ون.
+    Nominal { words: Vec<String>, plurals: Vec<String>, is_person: bool, takes_at: bool, takes_un: bool },
 }
 
 /// The lexemes of the dictionary.
@@ -124,9 +124,10 @@ impl Dictionary {
                 let slash = fields.iter().position(|f| f == "/").unwrap_or(fields.len());
                 let plurals = fields.iter().skip(slash + 1).filter(|p| !matches!(p.as_str(), "ون" | "ات")).map(|w| bare(w)).collect();
                 let words: Vec<String> = fields[..slash].iter().map(|w| bare(w)).collect();
-                let is_person = words.len() > 1 || fields.iter().skip(slash).any(|f| f == "ون");
-                let takes_at = fields.iter().skip(slash).any(|f| f == "ات");
-                Class::Nominal { words, plurals, is_person, takes_at }
+                let has_plural = |ending: &str| fields.iter().skip(slash).any(|f| f == ending);
+                let (takes_un, takes_at) = (has_plural("ون"), has_plural("ات"));
+                let is_person = words.len() > 1 || takes_un;
+                Class::Nominal { words, plurals, is_person, takes_at, takes_un }
             } else {
                 let equals = fields.iter().position(|f| f == "=").unwrap_or(fields.len());
                 Class::Verb {
@@ -282,10 +283,13 @@ impl Dictionary {
             let Line { root, tier, name, .. } = line;
             match &line.class {
                 Class::Verb { forms, nouns } => {
-                    nouns.iter().for_each(|w| _ = pairs.insert_nominal(root, w, &[Noun, VerbalNoun], *tier));
+                    for word in nouns {
+                        pairs.insert_nominal(root, word, &[Noun, VerbalNoun], *tier);
+                        pairs.insert_class(root, word, *tier, false, false);
+                    }
                     forms.iter().for_each(|form| pairs.insert_verb(root, *form, *tier));
                 }
-                Class::Nominal { words, plurals, is_person, takes_at } => {
+                Class::Nominal { words, plurals, is_person, takes_at, takes_un } => {
                     // A noun of a person takes ة and ون as an adjective does: طالب.
                     let kinds: &[TemplateKind] = match name.as_str() {
                         "a" | "e" => &[Adjective],
@@ -297,6 +301,7 @@ impl Dictionary {
                         is_formed |= pairs.insert_nominal(root, word, kinds, *tier);
                     }
                     let has_teh = words[0].ends_with('ة');
+                    pairs.insert_class(root, &words[0], *tier, matches!(name.as_str(), "a" | "e"), !plurals.is_empty() && !*takes_un);
                     let stem = words[0].trim_end_matches('ة').strip_suffix('ي').filter(|_| !places.contains(&**root));
                     let is_rather_pronoun = stem.is_some_and(|s| !has_teh && Self::is_rather_pronoun(&nouns, s, *tier));
                     if let Some(stem) = stem.filter(|s| codes(s).len() > 1 && !is_rather_pronoun) {
@@ -338,6 +343,10 @@ struct Pairs<'r> {
     /// The pairs of words with ة and of words without ة that have a plural in ات, with their tiers.
     with_teh: BTreeMap<u32, u8>,
     with_at: BTreeMap<u32, u8>,
+    /// The pairs of adjectives, of other words without ة, and of nouns that have only broken plurals, with their tiers.
+    adjectives: BTreeMap<u32, u8>,
+    nouns: BTreeMap<u32, u8>,
+    without_sound_plural: BTreeMap<u32, u8>,
     /// The pairs of the stems of relative adjectives and nouns in ية, with their tiers, and true for a stem of which only the noun is listed.
     relatives: BTreeMap<u32, (u8, bool)>,
     /// The templates of nouns and adjectives with their numbers.
@@ -352,6 +361,9 @@ impl<'r> Pairs<'r> {
             without_teh: BTreeSet::new(),
             with_teh: BTreeMap::new(),
             with_at: BTreeMap::new(),
+            adjectives: BTreeMap::new(),
+            nouns: BTreeMap::new(),
+            without_sound_plural: BTreeMap::new(),
             relatives: BTreeMap::new(),
             nominals,
         }
@@ -373,6 +385,20 @@ impl<'r> Pairs<'r> {
         if !word.ends_with('ة') {
             for (n, _) in self.templates(root, word) {
                 keep_commonest(&mut self.with_at, lexeme_key(packed_root(root), n), tier);
+            }
+        }
+    }
+
+    /// Stores whether a word is an adjective, and whether it has only broken plurals. Words in ة are ignored.
+    fn insert_class(&mut self, root: &str, word: &str, tier: u8, is_adjective: bool, has_only_broken: bool) {
+        if word.ends_with('ة') {
+            return;
+        }
+        for (n, _) in self.templates(root, word) {
+            let key = lexeme_key(packed_root(root), n);
+            keep_commonest(if is_adjective { &mut self.adjectives } else { &mut self.nouns }, key, tier);
+            if has_only_broken && !is_adjective {
+                keep_commonest(&mut self.without_sound_plural, key, tier);
             }
         }
     }
@@ -409,7 +435,13 @@ impl<'r> Pairs<'r> {
         let needs_teh_after_ya = |needs_teh| if needs_teh { LEXEME_NISBA_NEEDS_TEH } else { 0 };
         let relative =
             |key: &u32| self.relatives.get(key).map_or(0, |&(tier, teh)| u32::from(tier) << LEXEME_NISBA_SHIFT | needs_teh_after_ya(teh));
-        let listed = |key: &u32| self.tiers.get(key).map_or(0, |tier| u32::from(*tier) | needs_teh(key) | takes_at(key));
+        let tier = |tiers: &BTreeMap<u32, u8>, key: &u32| tiers.get(key).copied().unwrap_or(u8::MAX);
+        let is_adjective = |key: &u32| self.nominals.iter().any(|(n, r)| *n == key & 0x7FF && r.template.kind == TemplateKind::Adjective);
+        let class = |key: &u32| match (tier(&self.adjectives, key), tier(&self.nouns, key)) {
+            (adjective, noun) if !is_adjective(key) => u32::from(adjective <= noun && adjective < u8::MAX) * LEXEME_IS_ADJECTIVE,
+            (adjective, noun) => u32::from(tier(&self.without_sound_plural, key) == noun && noun < adjective) * LEXEME_NO_SOUND_PLURAL,
+        };
+        let listed = |key: &u32| self.tiers.get(key).map_or(0, |tier| u32::from(*tier) | needs_teh(key) | takes_at(key) | class(key));
         let keys: BTreeSet<&u32> = self.tiers.keys().chain(self.relatives.keys()).collect();
         let mut values: Vec<(u32, u32)> = keys.into_iter().map(|key| (lexeme_hash(*key), listed(key) | relative(key))).collect();
         values.sort_unstable();

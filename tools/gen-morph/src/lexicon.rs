@@ -84,9 +84,12 @@ pub(crate) fn add(tables: &mut Tables, read: ReadLines, rows: &[Row], dictionary
     write(tables, lexicon);
 }
 
-/// Sets the roots of the closed words that `closed-analyses.txt` lists, and the lemmas of numerals and nouns among them. If a word has several analyses, the first one counts.
+/// Sets the roots of the closed words that `closed-analyses.txt` lists, and the lemmas of numerals and nouns among them. If a word has several analyses,
+/// the first one counts, except that rare ones and interjections follow all others: أي is rather أَيّ than إِي.
 fn closed_roots(lexicon: &mut Lexicon, tables: &mut Tables, read: ReadLines) {
-    for line in read("closed-analyses.txt") {
+    let mut lines = read("closed-analyses.txt");
+    lines.sort_by_key(|line| line.contains("\tINTJ\t") || line.contains("rare"));
+    for line in lines {
         let fields: Vec<&str> = line.split_whitespace().collect();
         let [form, class, lemma_field, root, .., flags] = fields[..] else { continue };
         // Particles and conjunctions have no root, also if they are nouns by origin.
