@@ -263,6 +263,9 @@ pub(crate) const WEAK_GEMINATE_COST: i16 = 15;
 pub(crate) const QUADRILITERAL_HAMZA_COST: i16 = 8;
 /// The discount on readings of كان, because كان is the most frequent verb.
 pub(crate) const KANA_DISCOUNT: i16 = 15;
+/// The additional cost of a verb of form I whose last letter shows another vowel than the dictionary: تسمى is not the present of سما. It is low,
+/// because the passive may have this letter: يبنى.
+pub(crate) const WRONG_ENDING_COST: i16 = 8;
 /// The discount on a present of form IV, if the list of roots marks the present of this root as form IV (يخرج).
 pub(crate) use crate::morph::schema::PRESENT_IV_DISCOUNT;
 /// The discount on a verb of form VIII that begins with the letters الت and ends in ى: التقى is a verb, not the article ال with a noun.

@@ -104,6 +104,12 @@ pub(crate) const LEXEME_IS_ADJECTIVE: u32 = 256;
 /// This bit of a stored lexeme is set if its template is one of adjectives, and the dictionary lists a commoner noun that has a broken plural instead of
 /// the plural in ون: صديق.
 pub(crate) const LEXEME_NO_SOUND_PLURAL: u32 = 512;
+/// These bits are set for a verb of form I with a weak third radical, by its present and its perfect. The present ends in ى (يبقى) or in ي or و
+/// (يبني), the perfect in ا or ى (بنى) or in ي (بقي).
+pub(crate) const LEXEME_PRESENT_IN_ALEF: u32 = 1024;
+pub(crate) const LEXEME_PRESENT_IN_YEH: u32 = 2048;
+pub(crate) const LEXEME_PERFECT_IN_ALEF: u32 = 4096;
+pub(crate) const LEXEME_PERFECT_IN_YEH: u32 = 8192;
 /// All bits of a stored lexeme that do not identify it.
 pub(crate) const LEXEME_VALUE: u32 = LEXEME_TIER
     | LEXEME_NEEDS_TEH
@@ -111,7 +117,11 @@ pub(crate) const LEXEME_VALUE: u32 = LEXEME_TIER
     | 3 << LEXEME_NISBA_SHIFT
     | LEXEME_NISBA_NEEDS_TEH
     | LEXEME_IS_ADJECTIVE
-    | LEXEME_NO_SOUND_PLURAL;
+    | LEXEME_NO_SOUND_PLURAL
+    | LEXEME_PRESENT_IN_ALEF
+    | LEXEME_PRESENT_IN_YEH
+    | LEXEME_PERFECT_IN_ALEF
+    | LEXEME_PERFECT_IN_YEH;
 
 /// Returns the key of a lexeme: its root (five bits for each radical, the last radical lowest) and its class.
 #[inline(always)]

@@ -74,7 +74,7 @@ impl TemplateKind {
     }
 }
 
-/// The constants from [`ALLOWS_HOLLOW`] to [`DIPTOTE`] are the flags of the field [`Template::root_classes`].
+/// The constants from [`ALLOWS_HOLLOW`] to [`SHOWS_VOWEL`] are the flags of the field [`Template::root_classes`].
 ///
 /// If this flag is set, a root with a weak second radical (و or ي) has no additional cost in a template with [`Fill::Sound`].
 pub(crate) const ALLOWS_HOLLOW: u8 = 1;
@@ -91,6 +91,9 @@ pub(crate) const BEGINS_WITH_HAMZA_ABOVE: u8 = 16;
 pub(crate) const BEGINS_WITH_HAMZA_BELOW: u8 = 32;
 /// This flag is set if the stems of the template are diptotes: they have no tanwin, so their indefinite nominative ends in a short u: أَقْدَمُ.
 pub(crate) const DIPTOTE: u8 = 64;
+/// This flag is set if the last letter of the template shows a vowel that belongs to the verb of form I: يبقى and يبني. See
+/// [`LEXEME_PRESENT_IN_ALEF`](super::LEXEME_PRESENT_IN_ALEF).
+pub(crate) const SHOWS_VOWEL: u8 = 128;
 /// The letters of the option `+` in `templates.txt`. The letter with the index `i` sets the flag `1 << i`: `o` is [`ALLOWS_HOLLOW`], `g` is
 /// [`ALLOWS_GEMINATE`], and `d` is [`ALLOWS_DEFECTIVE`].
 pub(crate) const ROOT_CLASS_LETTERS: &str = "ogd";
@@ -131,7 +134,7 @@ pub(crate) struct Template {
     /// The additional cost for a root whose word the dictionary does not list, in tenths.
     pub(crate) unlisted: i16,
     pub(crate) kind: TemplateKind,
-    /// The flags from [`ALLOWS_HOLLOW`] to [`DIPTOTE`]: the classes of roots that the template allows, and the spelling of
+    /// The flags from [`ALLOWS_HOLLOW`] to [`SHOWS_VOWEL`]: the classes of roots that the template allows, and the spelling of
     /// the first and the last letter.
     pub(crate) root_classes: u8,
     /// The index of the lemma pattern in `Section::LemmaStarts`. 0 means that the lemma is the stem itself.

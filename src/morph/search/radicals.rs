@@ -123,6 +123,9 @@ pub(super) fn push_template(
     if stem.from == 0 && matches!(found.listed & LEXEME_TIER, 1..=3) {
         cost -= waw_discount(stem.from, stem.codes);
     }
+    if t.root_classes & SHOWS_VOWEL != 0 && found.listed != 0 {
+        cost += vowel_cost(spelling, t, found.listed);
+    }
     if root >> 10 == u32::from(HAMZA) && t.kind.is_verb() {
         cost += seat_cost(stem, codes, t);
     }
@@ -191,6 +194,20 @@ fn adjustment(stem: &StemCandidate<'_>, spelling: &StemSpelling, t: &Template, r
         cost += noun_adjustment(stem, spelling, t, root);
     }
     cost
+}
+
+/// Returns the cost of a last letter that the verb of form I does not have in its perfect or in its present. تسمى is not the present of سما, which
+/// is تسمو.
+#[inline(always)]
+fn vowel_cost(spelling: &StemSpelling, t: &Template, listed: u32) -> i16 {
+    let is_alef = t.root_classes & ENDS_IN_MAKSURA != 0 || (spelling.codes >> (5 * (spelling.n - 1))) as u8 & 31 == ALEF;
+    let ending = match (t.slots & PRESENT != 0, is_alef) {
+        (true, true) => LEXEME_PRESENT_IN_ALEF,
+        (true, false) => LEXEME_PRESENT_IN_YEH,
+        (false, true) => LEXEME_PERFECT_IN_ALEF,
+        (false, false) => LEXEME_PERFECT_IN_YEH,
+    };
+    if listed & ending == 0 { WRONG_ENDING_COST } else { 0 }
 }
 
 /// Returns the cost of a hamza with a wrong seat as the first radical of a verb. In the present of the forms II, III and IV, a short u precedes the

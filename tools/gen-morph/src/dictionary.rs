@@ -288,6 +288,9 @@ impl Dictionary {
                         pairs.insert_class(root, word, *tier, false, false);
                     }
                     forms.iter().for_each(|form| pairs.insert_verb(root, *form, *tier));
+                    if forms.contains(&VerbForm::I) {
+                        pairs.insert_endings(root, &line.words, *tier);
+                    }
                 }
                 Class::Nominal { words, plurals, is_person, takes_at, takes_un } => {
                     // A noun of a person takes ة and ون as an adjective does: طالب.
@@ -347,6 +350,8 @@ struct Pairs<'r> {
     adjectives: BTreeMap<u32, u8>,
     nouns: BTreeMap<u32, u8>,
     without_sound_plural: BTreeMap<u32, u8>,
+    /// The last letters of the commonest verbs of form I, as the bits from [`LEXEME_PRESENT_IN_ALEF`] on, with their tiers.
+    endings: BTreeMap<u32, (u8, u32)>,
     /// The pairs of the stems of relative adjectives and nouns in ية, with their tiers, and true for a stem of which only the noun is listed.
     relatives: BTreeMap<u32, (u8, bool)>,
     /// The templates of nouns and adjectives with their numbers.
@@ -364,6 +369,7 @@ impl<'r> Pairs<'r> {
             adjectives: BTreeMap::new(),
             nouns: BTreeMap::new(),
             without_sound_plural: BTreeMap::new(),
+            endings: BTreeMap::new(),
             relatives: BTreeMap::new(),
             nominals,
         }
@@ -400,6 +406,26 @@ impl<'r> Pairs<'r> {
             if has_only_broken && !is_adjective {
                 keep_commonest(&mut self.without_sound_plural, key, tier);
             }
+        }
+    }
+
+    /// Stores the last letters of a verb of form I with a weak third radical. `words` are its perfect and its presents.
+    fn insert_endings(&mut self, root: &str, words: &[String], tier: u8) {
+        let mut endings = 0;
+        for (i, word) in words.iter().enumerate() {
+            let is_alef = bare(word).ends_with(['ا', 'ى']);
+            endings |= match (i, is_alef) {
+                (0, true) => LEXEME_PERFECT_IN_ALEF,
+                (0, false) => LEXEME_PERFECT_IN_YEH,
+                (_, true) => LEXEME_PRESENT_IN_ALEF,
+                (_, false) => LEXEME_PRESENT_IN_YEH,
+            };
+        }
+        let stored = self.endings.entry(lexeme_key(packed_root(root), VERB_CLASS + TemplateKind::I as u32)).or_insert((tier, 0));
+        if tier < stored.0 {
+            *stored = (tier, endings);
+        } else if tier == stored.0 {
+            stored.1 |= endings;
         }
     }
 
@@ -441,7 +467,8 @@ impl<'r> Pairs<'r> {
             (adjective, noun) if !is_adjective(key) => u32::from(adjective <= noun && adjective < u8::MAX) * LEXEME_IS_ADJECTIVE,
             (adjective, noun) => u32::from(tier(&self.without_sound_plural, key) == noun && noun < adjective) * LEXEME_NO_SOUND_PLURAL,
         };
-        let listed = |key: &u32| self.tiers.get(key).map_or(0, |tier| u32::from(*tier) | needs_teh(key) | takes_at(key) | class(key));
+        let endings = |key: &u32| self.endings.get(key).map_or(0, |(_, endings)| *endings);
+        let listed = |key: &u32| self.tiers.get(key).map_or(0, |tier| u32::from(*tier) | needs_teh(key) | takes_at(key) | class(key) | endings(key));
         let keys: BTreeSet<&u32> = self.tiers.keys().chain(self.relatives.keys()).collect();
         let mut values: Vec<(u32, u32)> = keys.into_iter().map(|key| (lexeme_hash(*key), listed(key) | relative(key))).collect();
         values.sort_unstable();

@@ -133,6 +133,11 @@ fn row(line: &str, pools: &mut Pools) -> Option<Row> {
         Fill::Defective | Fill::DefectiveWaw | Fill::DefectiveYeh => places[3] = WEAK_SHAPE_DEFECTIVE,
         _ => {}
     }
+    // The other letters of a verb show no vowel, and before a consonant or ا the last radical is always written: بنيت, رضيت.
+    let alone = verb_slots("P0") | verb_slots("Po") | verb_slots("I0") | verb_slots("Io");
+    let is_defective = matches!(fill, Fill::Defective | Fill::DefectiveWaw | Fill::DefectiveYeh);
+    let shows_vowel = kind == TemplateKind::I && is_defective && slots & alone != 0 && pattern.ends_with(['ا', 'ى', 'ي', 'و']);
+    let root_classes = root_classes | if shows_vowel { SHOWS_VOWEL } else { 0 };
     let offset = |place: &u32| if *place == HIDDEN_PLACE { HIDDEN_RADICAL } else { CODE_BITS * place };
     let offsets = places[..3].iter().rev().fold(places[3], |n, place| n << 8 | offset(place));
     // The present of form IV has a discount for the roots of `verbs4.txt`, so the least cost includes this discount.
