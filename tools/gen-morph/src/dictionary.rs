@@ -169,13 +169,10 @@ impl Dictionary {
         loans.filter_map(|l| Some((l.bare_words().first()?.as_str(), l.tier, is_name(&l.name))))
     }
 
-    /// Returns the nouns and adjectives that have a root of four letters, because their loan word has a common verb: برمج.
-    pub(crate) fn rooted_nouns(&self) -> BTreeSet<&str> {
+    /// Returns the nouns and adjectives that the dictionary lists under a root.
+    pub(crate) fn rooted(&self) -> BTreeSet<&str> {
         let is_noun = |class: &str| matches!(class, "n" | "nf" | "nm" | "a");
-        let has_verb = |l: &&Line| l.tier == 1 && matches!(l.class, Class::Verb { .. });
-        let verbs: BTreeSet<&str> = self.lines.iter().filter(has_verb).map(|l| l.root.as_str()).filter(|r| codes(r).len() == 4).collect();
-        let nouns = self.lines.iter().filter(|l| verbs.contains(&*l.root) && is_noun(&l.name));
-        nouns.filter_map(|l| l.bare_words().first().map(String::as_str)).collect()
+        self.lines.iter().filter(|l| l.root != "-" && is_noun(&l.name)).filter_map(|l| l.bare_words().first().map(String::as_str)).collect()
     }
 
     /// Returns the tiers of the adjectives and of the nouns, by their letters.

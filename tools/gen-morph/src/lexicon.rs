@@ -60,7 +60,7 @@ pub(crate) fn add(tables: &mut Tables, read: ReadLines, rows: &[Row], dictionary
     }
     closed_roots(&mut lexicon, tables, read);
     plurals(&mut lexicon, tables, read);
-    let rooted = dictionary.rooted_nouns();
+    let rooted = dictionary.rooted();
     for (file, flags) in [("names.txt", flag::NAME), ("quadriliterals.txt", flag::QUADRILITERAL)] {
         lists(&mut lexicon, file, flags, read, &rooted);
     }
@@ -219,8 +219,8 @@ fn lists(lexicon: &mut Lexicon, file: &str, flags: u16, read: ReadLines, rooted:
         let name = flags == flag::NAME;
         let flags = if name && loan { flag::NAME | flag::LOAN } else { flags };
         for w in line.split_whitespace() {
-            // A loan word with a root is not a name: برنامج.
-            if name && rooted.contains(w) {
+            // The dictionary has the root of these words: برنامج.
+            if name && rooted.contains(w) && codes(w).len() > 2 {
                 continue;
             }
             // The plural of a loan word is not a word of its own.
