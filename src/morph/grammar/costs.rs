@@ -219,7 +219,7 @@ pub(crate) const SHARED_LAM_DISCOUNT: i16 = 10;
 /// The additional cost of a relative adjective that the dictionary does not list, because its final ي is often the pronoun.
 pub(crate) const UNLISTED_NISBA_COST: i16 = 16;
 /// The additional cost of ة after a noun that is not listed with it.
-pub(crate) const UNLISTED_TEH_COST: i16 = 10;
+pub(crate) const UNLISTED_TEH_COST: i16 = 16;
 /// The discounts on a stem with the ending ة. The first and second discounts apply to a stem that is listed only as a plural in ة: the first if
 /// the template is a template of broken plurals, the second if it is a template of nouns. The third discount applies to all other readings of a
 /// listed noun in ة.
@@ -288,7 +288,7 @@ pub(crate) const HAMZA_AS_ALEF_COST: i16 = 15;
 pub(crate) const ALEF_AS_FINAL_HAMZA_COST: i16 = 6;
 /// The additional cost of a wrong initial hamza: the stem is written with إ and its template has أ, or the stem is written with أ and its
 /// template has إ.
-pub(crate) const WRONG_HAMZA_COST: i16 = 12;
+pub(crate) const WRONG_HAMZA_COST: i16 = 18;
 /// The additional cost of a verb whose first radical is a hamza with a seat that its vowels do not allow: ؤ follows a short u, as in تؤكد (form II),
 /// and أ follows another vowel, as in تأكد (form V).
 pub(crate) const WRONG_SEAT_COST: i16 = 12;

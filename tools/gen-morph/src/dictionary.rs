@@ -169,6 +169,13 @@ impl Dictionary {
         loans.filter_map(|l| Some((l.bare_words().first()?.as_str(), l.tier, is_name(&l.name))))
     }
 
+    /// Returns the cost of the tier of a noun or adjective, in tenths: 0 if the dictionary does not list it. It is lower than that of other words,
+    /// because an irregular stem has few other readings.
+    pub(crate) fn lemma_cost(&self, root: &str, lemma: &str) -> i32 {
+        let lines = self.lines.iter().filter(|l| l.root == root && l.bare_words().first().is_some_and(|w| w == lemma));
+        [0, 0, 3, 12][lines.map(|l| usize::from(l.tier)).min().unwrap_or(0)]
+    }
+
     /// Returns the nouns and adjectives that the dictionary lists under a root.
     pub(crate) fn rooted(&self) -> BTreeSet<&str> {
         let is_noun = |class: &str| matches!(class, "n" | "nf" | "nm" | "a");

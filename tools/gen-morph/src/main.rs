@@ -85,7 +85,7 @@ fn generate(read: ReadLines) -> Tables {
     let mut tables = Tables::default();
     let dictionary = Dictionary::parse(&read("lexicon"));
     roots::add(&mut tables, read, &dictionary);
-    let rows = templates::add(&mut tables, read);
+    let rows = templates::add(&mut tables, read, &dictionary);
     let unformed = dictionary.add(&mut tables, &rows);
     lexicon::add(&mut tables, read, &rows, &dictionary, &unformed);
     records::add(&mut tables, &dictionary);

@@ -3,6 +3,7 @@
 //! format of a line.
 
 use crate::ReadLines;
+use crate::dictionary::Dictionary;
 use crate::schema::*;
 use crate::tables::Tables;
 use crate::word::codes;
@@ -50,17 +51,21 @@ fn pooled<T: PartialEq>(pool: &mut Vec<T>, item: T) -> u8 {
     u8::try_from(place).expect("at most 256 values are shared")
 }
 
-/// Adds the templates to the tables. Returns the templates in the order of their numbers.
-pub(crate) fn add(tables: &mut Tables, read: ReadLines) -> Vec<Row> {
+/// Adds the templates to the tables. The cost of an irregular stem depends on the tier of its lemma in the dictionary. Returns the templates in the order of their numbers.
+pub(crate) fn add(tables: &mut Tables, read: ReadLines, dictionary: &Dictionary) -> Vec<Row> {
     let mut pools = Pools { lemmas: vec!["=".into()], firsts: vec![0] };
     let mut rows: Vec<Row> = Vec::new();
     // An irregular stem of `stems.txt` is stored as a template without radicals.
     let irregular = read("stems.txt").into_iter().map(|line| {
         let f: Vec<&str> = line.split_whitespace().collect();
-        let [stem, lemma, root] = f[..] else { panic!("stems.txt: {line}") };
+        let (&[stem, lemma, root], options) = f.split_first_chunk().unwrap_or_else(|| panic!("stems.txt: {line}"));
         let (stem, kind) = stem.strip_suffix('ة').map_or((stem, "n"), |s| (s, "nt"));
+        let kind = if options.contains(&"pron") { "n1" } else { kind };
+        // A stem that has a pronoun far more often than its letters alone costs more without one.
+        let alone = if options.contains(&"alone") { 22 } else { 3 };
+        let cost = f64::from(alone + dictionary.lemma_cost(root, lemma)) / 10.0;
         let root = if !(3..=4).contains(&codes(root).len()) { String::new() } else { format!(" root:{root}") };
-        format!("r {stem} .3 {kind} ={lemma}{root}")
+        format!("r {stem} {cost} {kind} ={lemma}{root}")
     });
     for line in read("templates.txt").into_iter().chain(irregular) {
         if let Some(words) = line.strip_prefix('~') {
