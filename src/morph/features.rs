@@ -95,8 +95,7 @@ impl Parse<'_> {
         match self.part_of_speech() {
             PartOfSpeech::Particle if r.template == EMPTY => Upos::Adp,
             PartOfSpeech::Particle => {
-                let number = r.listed_analysis(self.letters()).map_or(0, |(_, upos)| upos);
-                number.checked_sub(1).and_then(|n| Upos::ALL.get(usize::from(n))).copied().unwrap_or(Upos::Part)
+                r.closed_analysis(self.letters()).and_then(|a| Upos::ALL.get(a.upos)).copied().unwrap_or(Upos::Part)
             }
             PartOfSpeech::Verb => Upos::Verb,
             PartOfSpeech::Unknown => Upos::X,
@@ -126,17 +125,19 @@ impl Parse<'_> {
         let lemma = self.lemma();
         let own_root = Root::from_codes(r.root).or_else(|| r.listed_root(self.letters()).and_then(Root::from_codes));
         let class = self.part_of_speech();
+        let is_plural = r.singular != 0 || r.template().is_some_and(|t| t.kind == TemplateKind::Plural);
+        let plural = is_plural.then(|| self.stem());
         if own_root.is_some() {
-            return lexeme_of(own_root, &lemma, class, self.verb_form());
+            return lexeme_of(own_root, &lemma, class, self.verb_form(), plural);
         }
         // The dictionary lists an Arabic name under its root: لبنان.
         let lemma = lemma.strip_suffix('ى').map_or(lemma.clone(), |stem| String::from(stem) + "ي");
         // A text without hamzas writes ا for أ and إ.
-        let with_hamza = |hamza: &str| lemma.strip_prefix('ا').and_then(|rest| lexeme_of(None, &(String::from(hamza) + rest), class, None));
-        lexeme_of(None, &lemma, class, None)
+        let with_hamza = |hamza: &str| lemma.strip_prefix('ا').and_then(|rest| lexeme_of(None, &(String::from(hamza) + rest), class, None, plural));
+        lexeme_of(None, &lemma, class, None, plural)
             .or_else(|| with_hamza("أ"))
             .or_else(|| with_hamza("إ"))
-            .or_else(|| lexeme_of(Some(root(self.word())?), &lemma, class, None))
+            .or_else(|| lexeme_of(Some(root(self.word())?), &lemma, class, None, plural))
     }
 
     /// Returns the lemma with its vowels: that of the lexeme, of the closed word, or of the participle or verbal noun that follows from a verb of the
@@ -154,7 +155,7 @@ impl Parse<'_> {
     pub fn vocalized_lemma(&self) -> Option<String> {
         let r = self.reading();
         match r.template {
-            CLOSED => Some(r.closed_lemma(self.letters())).filter(|l| !l.is_empty()).map(String::from),
+            CLOSED => r.closed_analysis(self.letters()).map(|a| a.lemma.into()),
             EMPTY => match r.prefix().particle {
                 BEH => Some("بِ".into()),
                 LAM => Some("لِ".into()),

@@ -261,9 +261,16 @@ impl fmt::Debug for Lexeme {
     }
 }
 
-/// Returns the lexeme of a reading: of the root, or without a root, with the given letters. Of several lexemes, the commonest one counts, and of equally
-/// common ones that with the part of speech of the reading, because the same pattern forms nouns and adjectives: رئيس.
-pub(super) fn lexeme_of(root: Option<Root>, lemma: &str, class: PartOfSpeech, form: Option<VerbForm>) -> Option<Lexeme> {
+/// Returns the lexeme of a reading: of the root, or without a root, with the given letters. Of several lexemes, the one with the broken plural `plural`
+/// counts (علماء is the plural of عالِم, not of عالَم), of these the commonest one, and of equally common ones that with the part of speech of the
+/// reading, because the same pattern forms nouns and adjectives: رئيس.
+pub(super) fn lexeme_of(
+    root: Option<Root>,
+    lemma: &str,
+    class: PartOfSpeech,
+    form: Option<VerbForm>,
+    plural: Option<&str>,
+) -> Option<Lexeme> {
     let fits = |l: &Lexeme| match form {
         Some(_) => l.verb_form() == form,
         None => l.verb_form().is_none() && letters_of(l).eq(lemma.chars()),
@@ -274,7 +281,11 @@ pub(super) fn lexeme_of(root: Option<Root>, lemma: &str, class: PartOfSpeech, fo
     };
     let near = |l: &Lexeme| root.is_some() || letters_of(l).eq(lemma.chars());
     let all: Vec<Lexeme> = lexemes.take_while(near).filter(fits).collect();
-    all.iter().min_by_key(|l| (l.tier(), l.part_of_speech() != class)).copied()
+    // Texts often omit the hamza of an initial أ.
+    let bare = |word: &str| word.chars().filter(|c| !is_mark(*c)).map(|c| if matches!(c, 'أ' | 'إ') { 'ا' } else { c }).collect::<String>();
+    let plural = plural.map(bare);
+    let lacks_plural = |l: &Lexeme| plural.as_ref().is_some_and(|plural| !l.plurals().any(|word| bare(&word) == *plural));
+    all.iter().min_by_key(|l| (all.len() > 1 && lacks_plural(l), l.tier(), l.part_of_speech() != class)).copied()
 }
 
 /// Returns the letters of the lemma of a lexeme that has a pattern.

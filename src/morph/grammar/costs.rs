@@ -196,6 +196,8 @@ pub(crate) const CLOSED_WITH_ROOT_COST: i16 = -26;
 /// The additional cost of a closed word in ى if the text writes this word with ي. For example, علي is more often the name Ali than the
 /// preposition على.
 pub(crate) const CLOSED_YEH_FOR_MAKSURA_COST: i16 = 12;
+/// The additional cost of a closed word that is written with another hamza than it has: آن is a noun rather than أن.
+pub(crate) const CLOSED_WRONG_HAMZA_COST: i16 = 24;
 /// The cost of a listed name or loan word.
 pub(crate) const NAME_COST: i16 = 10;
 /// The cost of a name or loan word that only readers of books know, because its letters are often those of another word: تشير is rather a verb than Cher.

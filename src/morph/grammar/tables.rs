@@ -67,7 +67,7 @@ static SINGULARS: [[u8; 6]; count(Section::Singulars, 6)] = rows(Section::Singul
 /// three, and the part of speech has one.
 static LISTED_ROOTS: [[u8; 6]; count(Section::ListedRoots, 6)] = rows(Section::ListedRoots);
 /// The numbers of closed words with the byte offsets in [`TEXT`] of their lemmas with vowels, sorted by number.
-static CLOSED_LEMMAS: [[u8; 6]; count(Section::ClosedLemmas, 6)] = rows(Section::ClosedLemmas);
+static CLOSED_ANALYSES: [[u8; 6]; count(Section::ClosedAnalyses, 6)] = rows(Section::ClosedAnalyses);
 /// The number of lexemes in the buckets before each bucket.
 pub(crate) static LEXEME_STARTS: [[u8; 2]; (1 << LEXEME_BUCKET_BITS) + 1] = rows(Section::LexemeStarts);
 /// The lexemes, sorted by hash.
@@ -97,9 +97,25 @@ pub(crate) fn singular(number: u16) -> &'static str {
     numbered_line(&SINGULARS, number)
 }
 
-/// Returns the lemma of the closed word with the given lexicon number, with its vowels. Returns the empty string if its analysis is not listed.
-pub(crate) fn closed_lemma(number: u16) -> &'static str {
-    numbered_line(&CLOSED_LEMMAS, number)
+/// An analysis of a closed word. See [`Section::ClosedAnalyses`].
+#[derive(Clone, Copy)]
+pub(crate) struct ClosedAnalysis {
+    /// The letter أ, إ or آ with which the word begins, or `-`.
+    pub(crate) seat: char,
+    pub(crate) before_pronoun: bool,
+    /// The number of the part of speech in [`UPOS_NAMES`](crate::morph::schema::UPOS_NAMES).
+    pub(crate) upos: usize,
+    /// The lemma with its vowels.
+    pub(crate) lemma: &'static str,
+}
+
+/// Returns the analyses of the closed word with the given lexicon number, the likeliest first.
+pub(crate) fn closed_analyses(number: u16) -> impl Iterator<Item = ClosedAnalysis> {
+    numbered_line(&CLOSED_ANALYSES, number).split(' ').filter_map(|analysis| {
+        let mut chars = analysis.chars();
+        let (seat, pronoun, upos) = (chars.next()?, chars.next()?, chars.next()?);
+        Some(ClosedAnalysis { seat, before_pronoun: pronoun == '+', upos: (upos as usize).wrapping_sub('a' as usize), lemma: chars.as_str() })
+    })
 }
 
 /// Returns the line of [`TEXT`] whose byte offset a table stores for a number. Returns the empty string if the table does not have the number.
@@ -108,12 +124,11 @@ fn numbered_line(table: &[[u8; 6]], number: u16) -> &'static str {
     line(at.and_then(|i| table.get(i)).map(|[_, _, start @ ..]| u32::from_le_bytes(*start)))
 }
 
-/// Returns the root of the closed word, or of the word that no template forms (إقليم), with the given lexicon number, and the number of its part of speech in
-/// [`UPOS_NAMES`](crate::morph::schema::UPOS_NAMES) plus 1. The root is 0 if the word has none. The part of speech is 0 if it is not listed. Returns
-/// `None` if the analysis of the word is not listed.
-pub(crate) fn listed_analysis(number: u16) -> Option<(u32, u8)> {
+/// Returns the root of the closed word, or of the word that no template forms (إقليم), with the given lexicon number. The root is 0 if the word has
+/// none. Returns `None` if the word is not listed.
+pub(crate) fn listed_root(number: u16) -> Option<u32> {
     let at = LISTED_ROOTS.binary_search_by_key(&number, |[low, high, ..]| u16::from_le_bytes([*low, *high])).ok()?;
-    LISTED_ROOTS.get(at).map(|&[_, _, low, middle, high, upos]| (u32::from_le_bytes([low, middle, high, 0]), upos))
+    LISTED_ROOTS.get(at).map(|&[_, _, root @ ..]| u32::from_le_bytes(root))
 }
 
 /// Returns the vocalizations of `vocalized.txt` that belong to the lexicon key `key`.
@@ -141,7 +156,7 @@ pub(crate) fn bytes_of_tables() -> usize {
         size_of_val(&SHAPES) + size_of_val(&SHAPE_MASKS) + size_of_val(&WHOLE_STEMS),
         size_of_val(&LEXICON_FILTER) + size_of_val(&LEXICON_STARTS) + size_of_val(&LEXICON_LOW) + size_of_val(&LEXICON_HIGH),
         size_of_val(&LEXICON_FLAGS) + size_of_val(&FLAG_SETS) + size_of_val(&SINGULARS),
-        size_of_val(&LISTED_ROOTS) + size_of_val(&CLOSED_LEMMAS) + size_of_val(&LEXEME_STARTS) + size_of_val(&LEXEMES),
+        size_of_val(&LISTED_ROOTS) + size_of_val(&CLOSED_ANALYSES) + size_of_val(&LEXEME_STARTS) + size_of_val(&LEXEMES),
         size_of_val(&DICTIONARY_ROOTS) + size_of_val(&DICTIONARY_STARTS) + size_of_val(&DICTIONARY_RECORDS),
         size_of_val(&DICTIONARY_LENGTHS) + size_of_val(&DICTIONARY_BLOCKS) + size_of_val(&DICTIONARY_TEXT),
     ]

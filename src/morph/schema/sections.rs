@@ -69,13 +69,12 @@ numbered! {
         /// singular in `tables.txt`. The pairs are sorted by the number.
         Singulars = "singulars",
         /// For each closed word whose analysis is listed, and for each word that no template forms, three u16: the number of its lexicon word, and its
-        /// root (0 if it has none), low half first. The
-        /// highest byte of the root is the number of its part of speech in `UPOS_NAMES` plus 1, or 0. Sorted by number.
-        /// Sorted by number.
+        /// root (0 if it has none), low half first. Sorted by number.
         ListedRoots = "listed-roots",
-        /// For each closed word whose analysis is listed, three u16: the number of its lexicon word, and the byte offset in `tables.txt` of its lemma with
-        /// vowels. Sorted by number.
-        ClosedLemmas = "closed-lemmas",
+        /// For each closed word whose analysis is listed, three u16: the number of its lexicon word, and the byte offset of its analyses in `tables.txt`:
+        /// `أ-mأَنْ أ+mأَنَّ`. Each has the letter أ, إ or آ with which the word begins or `-`, `+` if a pronoun follows or `-`, the letter `a` plus the number
+        /// of the part of speech in `UPOS_NAMES`, and the lemma with its vowels. Sorted by number.
+        ClosedAnalyses = "closed-analyses",
         /// One u16 for each bucket of the lexemes: the number of lexemes in all buckets before. The last number is the number of all lexemes.
         LexemeStarts = "lexeme-starts",
         /// One u32 for each lexeme, sorted by hash: the bits of its hash below the bucket number, shifted to the highest bits, and its tier in the

@@ -1,13 +1,14 @@
 //! A stem candidate: the letters of a word between a prefix and a suffix of given lengths. This module combines an analysis of the stem with the
 //! cheapest prefix and suffix that fit the analysis, and so makes a reading.
 
-use super::reading::{CLOSED, EMPTY, NAME, PLURAL, Rank, Reading, ReadingSink, StemVariant, UNKNOWN};
+use super::reading::{CLOSED, EMPTY, NAME, PLURAL, Rank, Reading, ReadingSink, StemVariant, UNKNOWN, hamza_seat};
 use super::split::discount_bound;
 use crate::morph::grammar::affix::{AffixNode, PREFIXES, Prefix};
 use crate::morph::grammar::costs::*;
 use crate::morph::grammar::ending::{EndingNode, Suffix, inflection, pronoun};
 use crate::morph::grammar::lexicon::Entry;
 use crate::morph::grammar::slots::{InflectionKind, NOMINAL, PREPOSITION, SHARED_LAM};
+use crate::morph::grammar::tables::closed_analyses;
 use crate::morph::grammar::template::template;
 use crate::morph::schema::{ALEF, LAM, SLOT_A, SLOT_B, SLOT_C, SLOT_F, SLOT_N, SLOT_R, SLOT_RT, SLOT_T, SLOT_X, TEH, TemplateKind, WAW, YEH, flag};
 use crate::morph::word::codes::LetterCodes;
@@ -275,6 +276,9 @@ pub(super) fn push_listed(stem: &StemCandidate<'_>, sink: &mut impl ReadingSink)
         if flags & flag::MAKSURA != 0 && stem.to == letters.len() && !stem.ends_in_maksura() {
             cost += CLOSED_YEH_FOR_MAKSURA_COST;
         }
+        if !fits_hamza(letters, stem.from, stem.entry) {
+            cost += CLOSED_WRONG_HAMZA_COST;
+        }
         stem.push_if(&StemAnalysis::listed(SLOT_C, cost, CLOSED, 0), sink, |p, pronoun| {
             let allowed = (p.contexts & PREPOSITION == 0 || flags & flag::AFTER_PREPOSITION != 0)
                 && (pronoun == 0 || flags & flag::TAKES_PRONOUN != 0);
@@ -303,6 +307,14 @@ pub(super) fn push_listed(stem: &StemCandidate<'_>, sink: &mut impl ReadingSink)
     if flags & flag::PLURAL_TEH != 0 {
         stem.push(&StemAnalysis::listed(SLOT_T, PLURAL_COST, PLURAL, 3), sink);
     }
+}
+
+/// Returns whether a closed word is listed with the hamza at a position of the word, or with none. `entry` is the number of its lexicon entry.
+#[inline]
+pub(super) fn fits_hamza(letters: &LetterCodes, at: usize, entry: u16) -> bool {
+    let Some(seat) = hamza_seat(letters, at) else { return true };
+    let mut analyses = closed_analyses(entry).peekable();
+    analyses.peek().is_none() || analyses.any(|a| a.seat == seat || a.seat == '-')
 }
 
 /// Pushes the readings of an unknown stem. A preposition or ف can be the prefix of an unknown stem only before an article.

@@ -20,7 +20,7 @@ pub(crate) mod respell;
 pub(crate) mod split;
 pub(crate) mod vowel_filter;
 
-use self::candidate::{ORDER_BITS, StemCandidate, push_unknown};
+use self::candidate::{ORDER_BITS, StemCandidate, fits_hamza, push_unknown};
 use self::reading::{CLOSED, EMPTY, Rank, Reading, ReadingSink};
 use self::respell::push_readings;
 use self::split::{MAX_SPLITS, Remainder, SplitCandidate, ends_in_old_hamza, waw_discount};
@@ -271,7 +271,9 @@ pub(crate) fn look_up_word(letters: &LetterCodes) -> Entry {
 /// Returns the reading of a closed word if no other reading can cost less. The search is not necessary for such a word.
 #[inline]
 pub(crate) fn closed_word(letters: &LetterCodes, listed: Entry) -> Option<Reading> {
-    let closed = letters.len() <= 5 && listed.flags() & (flag::CLOSED | flag::ROOT | flag::MAKSURA) == flag::CLOSED;
+    let closed = letters.len() <= 5
+        && listed.flags() & (flag::CLOSED | flag::ROOT | flag::MAKSURA) == flag::CLOSED
+        && fits_hamza(letters, 0, listed.number());
     closed.then_some(Reading { to: letters.len() as u8, template: CLOSED, cost: CLOSED_COST, ..Reading::default() })
 }
 

@@ -5,8 +5,8 @@ use core::ops::Range;
 use crate::morph::grammar::affix::{Prefix, prefix};
 use crate::morph::grammar::ending::{Inflection, Pronoun, inflection, pronoun};
 use crate::morph::grammar::lexemes;
-use crate::morph::grammar::lexicon::look_up;
-use crate::morph::grammar::tables::{closed_lemma, listed_analysis};
+use crate::morph::grammar::lexicon::{Entry, look_up};
+use crate::morph::grammar::tables::{ClosedAnalysis, closed_analyses, listed_root};
 use crate::morph::grammar::template::template;
 use crate::morph::schema::{Fill, LEXEME_IS_ADJECTIVE, Template, TemplateKind, lexicon_key};
 use crate::morph::word::codes::LetterCodes;
@@ -89,17 +89,21 @@ impl Reading {
 
     /// Returns the listed root of a stem that is a closed word or that no template forms: 0 if it has none. Returns `None` for other stems.
     pub(crate) fn listed_root(&self, letters: &LetterCodes) -> Option<u32> {
-        self.listed_analysis(letters).map(|(root, _)| root)
+        listed_root(self.entry(letters).number())
     }
 
-    /// Returns the lemma of a closed word with its vowels, or the empty string.
-    pub(crate) fn closed_lemma(&self, letters: &LetterCodes) -> &'static str {
-        closed_lemma(look_up(lexicon_key(letters.part(self.from.into(), self.to.into()))).number())
+    /// Returns the analysis of a closed word: of those that fit its pronoun, the first one that fits its written hamza. If none fits both, the pronoun
+    /// decides.
+    pub(crate) fn closed_analysis(&self, letters: &LetterCodes) -> Option<ClosedAnalysis> {
+        let analyses = || closed_analyses(self.entry(letters).number());
+        let fits_seat = |a: &ClosedAnalysis| hamza_seat(letters, self.from.into()).is_none_or(|seat| a.seat == seat);
+        let fits_pronoun = |a: &ClosedAnalysis| a.before_pronoun == (self.pronoun != 0);
+        analyses().find(|a| fits_pronoun(a) && fits_seat(a)).or_else(|| analyses().find(fits_pronoun)).or_else(|| analyses().find(fits_seat))
     }
 
-    /// Returns the listed root and the part of speech of a stem. See [`listed_analysis`].
-    pub(crate) fn listed_analysis(&self, letters: &LetterCodes) -> Option<(u32, u8)> {
-        listed_analysis(look_up(lexicon_key(letters.part(self.from.into(), self.to.into()))).number())
+    /// Returns the lexicon entry of the stem.
+    fn entry(&self, letters: &LetterCodes) -> Entry {
+        look_up(lexicon_key(letters.part(self.from.into(), self.to.into())))
     }
 
     /// Returns the kind of the template. A template of nouns has the kind of adjectives if the dictionary lists an adjective of this root that is not
@@ -114,7 +118,17 @@ impl Reading {
     /// Returns the flags of the stem's lexicon entry.
     #[inline]
     pub(crate) fn stem_flags(&self, letters: &LetterCodes) -> u16 {
-        look_up(lexicon_key(letters.part(self.from.into(), self.to.into()))).flags()
+        self.entry(letters).flags()
+    }
+}
+
+/// Returns the letter أ, إ or آ at a position of a word, or `None` for another letter.
+pub(crate) fn hamza_seat(letters: &LetterCodes, at: usize) -> Option<char> {
+    match (letters.hamza_above >> at & 1, letters.hamza_below >> at & 1, letters.madda >> at & 1) {
+        (_, _, 1) => Some('آ'),
+        (1, ..) => Some('أ'),
+        (_, 1, _) => Some('إ'),
+        _ => None,
     }
 }
 

@@ -17,10 +17,8 @@ struct Entry {
     singular: Option<u32>,
     /// The root of a closed word, 0 if it has none. `None` if it is not listed.
     root: Option<u32>,
-    /// The number of the part of speech of a closed word in [`UPOS_NAMES`] plus 1, or 0.
-    upos: u8,
-    /// The byte offset of the lemma of a closed word with its vowels in `tables.txt`.
-    lemma: Option<u32>,
+    /// The byte offset of the analyses of a closed word in `tables.txt`. See [`Analyses`].
+    analyses: Option<u32>,
 }
 
 /// A map from a lexicon key (the packed letter codes of a word) to its entry. Words with the same key share one entry.
@@ -58,7 +56,7 @@ pub(crate) fn add(tables: &mut Tables, read: ReadLines, rows: &[Row], dictionary
         let maksura = if word.ends_with('ى') { flag::MAKSURA } else { 0 };
         lexicon.add("closed.txt", &word, flags | maksura, None);
     }
-    closed_roots(&mut lexicon, tables, read);
+    closed_analyses(&mut lexicon, tables, read);
     plurals(&mut lexicon, tables, read);
     let rooted = dictionary.rooted();
     for (file, flags) in [("names.txt", flag::NAME), ("quadriliterals.txt", flag::QUADRILITERAL)] {
@@ -84,34 +82,60 @@ pub(crate) fn add(tables: &mut Tables, read: ReadLines, rows: &[Row], dictionary
     write(tables, lexicon);
 }
 
-/// Sets the roots of the closed words that `closed-analyses.txt` lists, and the lemmas of numerals and nouns among them. If a word has several analyses,
-/// the first one counts, except that rare ones and interjections follow all others: أي is rather أَيّ than إِي.
-fn closed_roots(lexicon: &mut Lexicon, tables: &mut Tables, read: ReadLines) {
+/// The analyses of the closed words by their lexicon keys, the likeliest first. An analysis is written as four things without a space between them: the
+/// letter أ, إ or آ with which the word begins or `-`, `+` if the analysis is one before a pronoun or `-`, the letter `a` plus the number of the part
+/// of speech in [`UPOS_NAMES`], and the lemma with its vowels. A space separates two analyses: `أ-mأَنْ أ+mأَنَّ`.
+#[derive(Default)]
+struct Analyses(BTreeMap<u64, Vec<String>>);
+
+impl Analyses {
+    fn add(&mut self, word: &str, before_pronoun: bool, upos: u8, lemma: &str) {
+        let seat = word.chars().next().filter(|c| matches!(c, 'أ' | 'إ' | 'آ')).unwrap_or('-');
+        let analysis = format!("{seat}{}{}{lemma}", if before_pronoun { '+' } else { '-' }, char::from(b'a' + upos));
+        let analyses = key(word).map(|key| self.0.entry(key).or_default());
+        if let Some(analyses) = analyses.filter(|all| !all.contains(&analysis)) {
+            analyses.push(analysis);
+        }
+    }
+}
+
+/// Adds the analyses of the closed words that `closed-analyses.txt` lists: their roots, parts of speech and lemmas. Of several analyses, the first one
+/// counts, except that rare ones and interjections follow all others: أي is rather أَيّ than إِي.
+fn closed_analyses(lexicon: &mut Lexicon, tables: &mut Tables, read: ReadLines) {
+    const PRONOUNS: [&str; 12] = ["ه", "ها", "هم", "هن", "هما", "ك", "كم", "كن", "كما", "نا", "ي", "ني"];
     let mut lines = read("closed-analyses.txt");
     lines.sort_by_key(|line| line.contains("\tINTJ\t") || line.contains("rare"));
+    let mut analyses = Analyses::default();
     for line in lines {
         let fields: Vec<&str> = line.split_whitespace().collect();
-        let [form, class, lemma_field, root, .., flags] = fields[..] else { continue };
+        let [form, class, lemma_field, root, pieces, .., flags] = fields[..] else { continue };
         // Particles and conjunctions have no root, also if they are nouns by origin.
         let has_root = root != "-" && !matches!(class, "SCONJ" | "CCONJ" | "PART" | "INTJ") && !flags.contains("rare");
         let root = if has_root { packed_root(root) } else { 0 };
-        let upos = UPOS_NAMES.iter().position(|name| *name == class).unwrap_or_else(|| panic!("{line}")) as u8 + 1;
+        let upos = UPOS_NAMES.iter().position(|name| *name == class).unwrap_or_else(|| panic!("{line}")) as u8;
         let word = bare(form);
-        // Numerals and nouns have the lemma of their singular: ملايين.
-        let lemma = Some(bare(lemma_field)).filter(|l| matches!(class, "NUM" | "NOUN") && *l != word).map(|l| tables.line(&l));
-        let vocalized = tables.line(lemma_field);
+        analyses.add(&word, false, upos, lemma_field);
+        if let Some((stem, _)) = pieces.rsplit_once('+').filter(|(_, pronoun)| PRONOUNS.contains(pronoun)) {
+            analyses.add(stem.rsplit('+').next().unwrap_or(stem), true, upos, lemma_field);
+        }
+        // Numerals and nouns have the lemma of their singular (ملايين), and misspelled pronouns that of the right spelling (أنتي).
+        let is_respelled = class == "PRON" && flags.contains("dial");
+        let lemma = Some(bare(lemma_field)).filter(|l| (matches!(class, "NUM" | "NOUN") || is_respelled) && *l != word).map(|l| tables.line(&l));
         for word in [word.replace(['أ', 'إ', 'آ'], "ا"), word] {
             if let Some(entry) = key(&word).and_then(|key| lexicon.0.get_mut(&key)).filter(|e| e.flags & flag::CLOSED != 0) {
                 // Of several analyses the first one has the lemma, and the first one with a root has the root.
                 if entry.root.is_none() {
                     entry.singular = entry.singular.or(lemma);
                 }
-                entry.upos = if entry.upos == 0 { upos } else { entry.upos };
-                entry.lemma = entry.lemma.or(Some(vocalized));
                 if entry.root.is_none_or(|root| root == 0) {
                     entry.root = Some(root);
                 }
             }
+        }
+    }
+    for (key, analyses) in analyses.0 {
+        if let Some(entry) = lexicon.0.get_mut(&key).filter(|e| e.flags & flag::CLOSED != 0) {
+            entry.analyses = Some(tables.line(&analyses.join(" ")));
         }
     }
 }
@@ -264,14 +288,14 @@ fn write(tables: &mut Tables, lexicon: Lexicon) {
     let roots = words
         .iter()
         .zip(1u16..)
-        .filter_map(|((_, e), number)| e.root.map(|root| [number, root as u16, (root >> 16) as u16 | u16::from(e.upos) << 8]));
+        .filter_map(|((_, e), number)| e.root.map(|root| [number, root as u16, (root >> 16) as u16]));
     tables.add_u16(Section::ListedRoots, roots.flatten());
     let singulars = words
         .iter()
         .zip(1u16..)
         .filter_map(|((_, e), number)| e.singular.map(|singular| [number, singular as u16, (singular >> 16) as u16]));
-    let lemmas = words.iter().zip(1u16..).filter_map(|((_, e), number)| e.lemma.map(|lemma| [number, lemma as u16, (lemma >> 16) as u16]));
-    tables.add_u16(Section::ClosedLemmas, lemmas.flatten());
+    let analyses = words.iter().zip(1u16..).filter_map(|((_, e), number)| e.analyses.map(|at| [number, at as u16, (at >> 16) as u16]));
+    tables.add_u16(Section::ClosedAnalyses, analyses.flatten());
     tables.add(Section::LexiconFilter, filter);
     tables.add_u16(Section::LexiconStarts, starts);
     tables.add_u32(Section::LexiconLow, words.iter().map(|(hash, _)| *hash as u32));
