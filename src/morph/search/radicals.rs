@@ -54,6 +54,17 @@ impl FoundRoot {
         }
     }
 
+    /// Pushes the reading of the stem with ة, if the dictionary lists a noun in ة that is commoner than the word without ة: قلة. `analysis` is that of
+    /// the stem without ة.
+    #[inline(always)]
+    fn push_with_teh(&self, stem: &StemCandidate<'_>, analysis: &StemAnalysis, t: &Template, sink: &mut impl ReadingSink) {
+        let tier = self.listed >> LEXEME_TEH_SHIFT & 3;
+        if tier != 0 && stem.wanted & SLOT_F != 0 && t.slots & (SLOT_N | SLOT_V | SLOT_A) != 0 && !t.kind.is_verb() {
+            let cost = analysis.cost - self.cost + tier_cost(tier) + LISTED_TEH_COST;
+            stem.push(&StemAnalysis { slots: SLOT_F, cost, ..*analysis }, sink);
+        }
+    }
+
     /// Pushes the reading of the stem as a relative adjective that the dictionary lists. `analysis` is that of the stem alone.
     #[inline(always)]
     fn push_relative(&self, stem: &StemCandidate<'_>, analysis: &StemAnalysis, sink: &mut impl ReadingSink) {
@@ -137,6 +148,7 @@ pub(super) fn push_template(
     }
     let analysis = StemAnalysis { slots, cost, template: number.number, root, variant, order: number.order };
     found.push_relative(stem, &analysis, sink);
+    found.push_with_teh(stem, &analysis, t, sink);
     stem.push(&analysis, sink);
     true
 }
@@ -161,6 +173,7 @@ fn push_quadriliteral(
     let variant = spelling.variant;
     let analysis = StemAnalysis { slots: found.slots(t.slots), cost, template: number.number, root, variant, order: number.order };
     found.push_relative(stem, &analysis, sink);
+    found.push_with_teh(stem, &analysis, t, sink);
     stem.push(&analysis, sink);
     true
 }
@@ -333,6 +346,9 @@ fn hidden_root(t: &Template, class: u32, [r1, r2, r3]: [u32; 3], wanted: u32) ->
         if is_weak(r2) {
             more = WEAK_GEMINATE_COST;
         }
+    } else if t.kind.is_verb() && is_weak(r3) && matches!(t.fill, Fill::Hollow | Fill::HollowWaw | Fill::HollowYeh) {
+        // The و of روى and نوى is a consonant.
+        return Err(Rejection::WrongClass);
     } else if matches!(t.fill, Fill::InitialWaw | Fill::InitialHamza | Fill::InitialYeh)
         && is_weak(r3)
         && t.root_classes & ALLOWS_DEFECTIVE == 0
@@ -359,7 +375,9 @@ fn hidden_root(t: &Template, class: u32, [r1, r2, r3]: [u32; 3], wanted: u32) ->
     let is_decided = (t.fill as u8) < Fill::InitialWaw as u8 && shape < LONGER_WEAK_SHAPE && (shape != WEAK_SHAPE_YEH || t.kind.is_verb());
     if is_listed {
         // The perfect of *he* of a hollow verb has other letters.
-        let loses = is_decided && t.kind.is_verb() && losing(found.flags) != 0 && t.slots & wanted & (SLOT_P0 | SLOT_PO) == 0;
+        // The present يقل is rather that of قلّ than the jussive of قال.
+        let is_present = t.fill == Fill::Geminate && t.slots & wanted & (SLOT_I0 | SLOT_IO) != 0;
+        let loses = is_decided && t.kind.is_verb() && losing(found.flags) != 0 && t.slots & wanted & (SLOT_P0 | SLOT_PO) == 0 && !is_present;
         found.cost += if loses { LOSING_VERB_COST } else { 0 };
     } else {
         found.cost += more - if is_decided { 0 } else { losing(found.flags) };

@@ -344,10 +344,9 @@ impl Dictionary {
 
 /// The pairs of roots and classes with their tiers.
 struct Pairs<'r> {
+    /// The pairs of words without ة, and of verbs.
     tiers: BTreeMap<u32, u8>,
-    /// The pairs of words without ة.
-    without_teh: BTreeSet<u32>,
-    /// The pairs of words with ة and of words without ة that have a plural in ات, with their tiers.
+    /// The pairs of words in ة, and of words without ة that have a plural in ات.
     with_teh: BTreeMap<u32, u8>,
     with_at: BTreeMap<u32, u8>,
     /// The pairs of adjectives, of other words without ة, and of nouns that have only broken plurals, with their tiers.
@@ -367,7 +366,6 @@ impl<'r> Pairs<'r> {
         let nominals = (0..).zip(rows).filter(|(_, r)| !r.template.kind.is_verb()).collect();
         Pairs {
             tiers: BTreeMap::new(),
-            without_teh: BTreeSet::new(),
             with_teh: BTreeMap::new(),
             with_at: BTreeMap::new(),
             adjectives: BTreeMap::new(),
@@ -381,13 +379,8 @@ impl<'r> Pairs<'r> {
 
     /// Inserts a pair. `has_teh` is true if the word of the pair ends in ة.
     fn insert(&mut self, root: &str, class: u32, tier: u8, has_teh: bool) {
-        let key = lexeme_key(packed_root(root), class);
-        keep_commonest(&mut self.tiers, key, tier);
-        if has_teh {
-            keep_commonest(&mut self.with_teh, key, tier);
-        } else {
-            self.without_teh.insert(key);
-        }
+        let tiers = if has_teh { &mut self.with_teh } else { &mut self.tiers };
+        keep_commonest(tiers, lexeme_key(packed_root(root), class), tier);
     }
 
     /// Stores that a noun without ة has a plural in ات.
@@ -457,7 +450,14 @@ impl<'r> Pairs<'r> {
 
     /// Returns the hashes of the pairs and their values, in the order of the hashes.
     fn values(&self) -> Vec<(u32, u32)> {
-        let needs_teh = |key: &u32| if self.without_teh.contains(key) { 0 } else { LEXEME_NEEDS_TEH };
+        let is_verb = |key: &u32| key & 0x7FF >= VERB_CLASS;
+        // The tier of a pair: that without ة, with the bits of a commoner word in ة, or that of the word in ة if it is the only one.
+        let own = |key: &u32| match (self.tiers.get(key), self.with_teh.get(key)) {
+            (None, None) => None,
+            (None, Some(teh)) => Some(u32::from(*teh) | LEXEME_NEEDS_TEH),
+            (Some(tier), Some(teh)) if teh < tier && *teh <= 3 => Some(u32::from(*tier) | u32::from(*teh) << LEXEME_TEH_SHIFT),
+            (Some(tier), _) => Some(u32::from(*tier)),
+        };
         let takes_at = |key: &u32| match (self.with_at.get(key), self.with_teh.get(key)) {
             (Some(at), teh) if teh.is_none_or(|teh| at <= teh) => LEXEME_TAKES_AT,
             _ => 0,
@@ -472,8 +472,11 @@ impl<'r> Pairs<'r> {
             (adjective, noun) => u32::from(tier(&self.without_sound_plural, key) == noun && noun < adjective) * LEXEME_NO_SOUND_PLURAL,
         };
         let endings = |key: &u32| self.endings.get(key).map_or(0, |(_, endings)| *endings);
-        let listed = |key: &u32| self.tiers.get(key).map_or(0, |tier| u32::from(*tier) | needs_teh(key) | takes_at(key) | class(key) | endings(key));
-        let keys: BTreeSet<&u32> = self.tiers.keys().chain(self.relatives.keys()).collect();
+        let listed = |key: &u32| {
+            let more = |own| own | if is_verb(key) { endings(key) } else { takes_at(key) | class(key) };
+            own(key).map_or(0, more)
+        };
+        let keys: BTreeSet<&u32> = self.tiers.keys().chain(self.with_teh.keys()).chain(self.relatives.keys()).collect();
         let mut values: Vec<(u32, u32)> = keys.into_iter().map(|key| (lexeme_hash(*key), listed(key) | relative(key))).collect();
         values.sort_unstable();
         values
