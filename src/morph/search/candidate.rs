@@ -136,6 +136,12 @@ impl StemCandidate<'_> {
         self.letters.maksura >> (self.to - 1) & 1 == 1
     }
 
+    /// Returns whether the last letter of the stem is ى or أ, which follow an a: ينشأ is not the active present of أنشأ, which is ينشئ.
+    #[inline(always)]
+    pub(super) fn ends_in_alef_seat(&self) -> bool {
+        (self.letters.maksura | self.letters.hamza_above) >> (self.to - 1) & 1 == 1
+    }
+
     /// Returns whether the stem begins with the letters ال.
     fn begins_with_alef_lam(&self) -> bool {
         (self.first(), (self.codes >> 5) as u8 & 31) == (ALEF, LAM)

@@ -121,7 +121,12 @@ pub(super) fn push_template(
     };
     let (FoundRoot { root, flags, .. }, slots) = (found, found.slots(t.slots));
     let mut cost = t.cost + respelled + found.cost;
-    if flags & ROOT_PRESENT_IS_IV != 0 && t.slots & PRESENT != 0 && t.slots & PERFECT == 0 && t.kind == TemplateKind::IV {
+    if flags & ROOT_PRESENT_IS_IV != 0
+        && t.slots & PRESENT != 0
+        && t.slots & PERFECT == 0
+        && t.kind == TemplateKind::IV
+        && !stem.ends_in_alef_seat()
+    {
         cost -= PRESENT_IV_DISCOUNT;
     }
     // Where the present is rather of form IV, a perfect such as توقف is rather of form V than a present.
