@@ -355,7 +355,12 @@ fn push_variant(letters: &LetterCodes, r: &Reading, t: &Template, codes: &mut Le
     // مبدأ).
     let (before, last) = (letters.at(to.wrapping_sub(2)), to - 1);
     let keeps_seat = !r.inflection().text.is_empty() || letters.at(to.wrapping_sub(3)) == ALEF;
-    if keeps_seat && letters.hamza_on_yeh >> last & 1 == 1 && !matches!(before, ALEF | WAW | YEH) {
+    let is_short = to - from == 3 && r.inflection().text == "ا";
+    let middle = (r.root >> 5) as u8 & 31;
+    if letters.hamza_on_yeh >> last & 1 == 1 && (is_short && before != YEH || middle == YEH && to == letters.len()) {
+        // Nouns of three letters have no seat (عبئا, lemma عبء), and شيئ is a common spelling of شيء.
+        codes.replace_last(HAMZA_ON_LINE);
+    } else if keeps_seat && letters.hamza_on_yeh >> last & 1 == 1 && !matches!(before, ALEF | WAW | YEH) {
         codes.replace_last(HAMZA_ON_YEH);
     }
     if r.variant == StemVariant::OldHamza {
