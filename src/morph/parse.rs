@@ -8,6 +8,7 @@ use super::grammar::slots::{DEFINITE, InflectionKind, SHARED_LAM};
 use super::grammar::template::pattern;
 use super::kinds::{Inflection, PartOfSpeech, SegmentKind, VerbForm};
 use super::lemma::{Spelling, push_lemma};
+use super::readings::root_of_singular;
 use super::root::Root;
 use super::schema::*;
 use super::search::reading::{CLOSED, EMPTY, NAME, PLURAL, Reading};
@@ -225,9 +226,16 @@ impl<'w> Parse<'w> {
         }
     }
 
-    /// Returns the root of the word, or `None` if the reading has no root.
+    /// Returns the root of the word, or `None` if the reading has no root. A listed plural has the root of its singular, and a noun that no template forms
+    /// the root of the dictionary (إقليم). Names and closed words have a root only if they are read by a template; see [`root`](super::root).
     pub fn root(&self) -> Option<Root> {
-        Root::from_codes(self.reading.root)
+        let r = &self.reading;
+        let listed = || match r.template {
+            PLURAL => root_of_singular(r.singular),
+            NAME if r.stem_flags(&self.letters) & flag::LOAN != 0 => r.listed_root(&self.letters).and_then(Root::from_codes),
+            _ => None,
+        };
+        Root::from_codes(r.root).or_else(listed)
     }
 
     /// Returns the template (wazn), in which the digits 1 to 4 represent the radicals: م123 for مكتب. Returns `None` for closed words,

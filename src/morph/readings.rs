@@ -168,7 +168,7 @@ pub fn root(word: &str) -> Option<Root> {
     let letters = LetterCodes::of(word).ok()?;
     let best = best_reading(word, &letters);
     if best.template == PLURAL {
-        return Root::from_codes(best_by_letters(&LetterCodes::of(singular(best.singular)).ok()?).root);
+        return root_of_singular(best.singular);
     }
     if matches!(best.template, CLOSED | NAME)
         && let Some(root) = best.listed_root(&letters)
@@ -195,6 +195,14 @@ pub fn root(word: &str) -> Option<Root> {
     };
     let top = top_readings(word, &letters);
     Root::from_codes(top.readings().iter().find(same)?.root)
+}
+
+/// Returns the root of the singular of a listed plural. `number` is the number of the lexicon entry of the plural.
+pub(super) fn root_of_singular(number: u16) -> Option<Root> {
+    let singular = singular(number);
+    let letters = LetterCodes::of(singular).ok()?;
+    let best = best_by_letters(&letters);
+    Root::from_codes(if best.root == 0 { best.listed_root(&letters)? } else { best.root })
 }
 
 /// Returns the lemma (dictionary form) of the cheapest reading of a word. Returns `None` if [`best`] returns `None`. See [`Parse::lemma`].

@@ -145,8 +145,10 @@ fn write_columns(p: &Parse<'_>, style: OutputStyle, out: &mut Vec<u8>) {
         style.isolate_text(out, text);
     };
     arabic("lemma", &p.lemma());
-    if let (Some(root), Some(template)) = (p.root(), p.template()) {
+    if let Some(root) = p.root() {
         arabic(" root", root.as_ref());
+    }
+    if let Some(template) = p.root().and(p.template()) {
         arabic(" template", template);
     }
     let pieces: Vec<&str> = p.segments().map(|c| c.text()).collect();

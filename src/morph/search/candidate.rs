@@ -214,6 +214,9 @@ impl StemCandidate<'_> {
                     more += UNLISTED_TEH_COST;
                 }
                 let may_be_pronoun = matches!(inflection(s.inflection).text, "ي" | "يه") && analysis.slots & (SLOT_R | SLOT_RT) == 0;
+                if kind == InflectionKind::Nisba && !may_be_pronoun && analysis.slots & (SLOT_R | SLOT_RT) == 0 && analysis.template < EMPTY {
+                    more += UNLISTED_NISBA_COST / 2;
+                }
                 // A final ي alone may be the pronoun, and the ي of يه a plural ending before a pronoun: مساعديه.
                 if kind == InflectionKind::Nisba && may_be_pronoun && analysis.template < EMPTY {
                     more += UNLISTED_NISBA_COST;

@@ -199,16 +199,20 @@ impl Dictionary {
     }
 
     /// Returns the words in ة, without their ة, and whether the ة belongs to the lemma: of the noun and the adjective of the same letters, the commoner
-    /// decides. If they are equally common, the noun does, except for rare words in ية, which are rather relative adjectives.
+    /// decides. If they are equally common, the noun does, except for names and for rare words in ية, which are rather relative adjectives.
     pub(crate) fn feminines(&self) -> BTreeMap<&str, bool> {
         let [adjectives, nouns] = self.tiers();
+        let mut names = BTreeMap::new();
+        for line in self.lines.iter().filter(|l| is_name(&l.name)) {
+            line.bare_words().first().into_iter().for_each(|name| keep_commonest(&mut names, name.as_str(), line.tier));
+        }
         let mut words = BTreeMap::new();
-        for (noun, tier) in &nouns {
+        for (noun, tier, is_name) in nouns.iter().map(|(w, t)| (w, t, false)).chain(names.iter().map(|(w, t)| (w, t, true))) {
             if let Some(stem) = noun.strip_suffix('ة') {
                 let adjective = adjectives.get(stem).copied().unwrap_or(u8::MAX);
                 let masculine = nouns.get(stem).copied().unwrap_or(u8::MAX);
-                let is_noun = *tier < adjective || *tier == adjective && (*tier == 1 || !stem.ends_with('ي'));
-                words.insert(stem, is_noun && *tier <= masculine);
+                let is_noun = *tier < adjective || *tier == adjective && !is_name && (*tier == 1 || !stem.ends_with('ي'));
+                *words.entry(stem).or_insert(false) |= is_noun && *tier <= masculine;
             }
         }
         for adjective in adjectives.keys() {
@@ -444,8 +448,7 @@ impl<'r> Pairs<'r> {
 
     /// Returns whether a word is a sound plural: in ات, or in ون or ين after a word of the root.
     fn is_sound_plural(&self, root: &str, word: &str) -> bool {
-        let has_singular = |ending: &str| word.strip_suffix(ending).is_some_and(|s| !self.templates(root, s).is_empty());
-        word.ends_with("ات") || has_singular("ون") || has_singular("ين")
+        ["ات", "ون", "ين"].iter().any(|ending| word.strip_suffix(ending).is_some_and(|s| !self.templates(root, s).is_empty()))
     }
 
     /// Returns the hashes of the pairs and their values, in the order of the hashes.
@@ -539,7 +542,9 @@ fn fits(row: &Row, root: &[u64], stem: &[u64]) -> bool {
         Fill::Geminate => root[1] == root[2],
         Fill::Sound | Fill::Quadriliteral | Fill::Fixed => true,
     };
-    if !allowed {
+    // The search has the same condition. No template is that of ثانوي, which has the root ثني.
+    let hides_no_weak = matches!(t.fill, Fill::Sound | Fill::InitialWaw | Fill::InitialHamza | Fill::InitialYeh);
+    if !allowed || hides_no_weak && weak(root[2]) && t.root_classes & ALLOWS_DEFECTIVE == 0 {
         return false;
     }
     let mut made = Vec::new();
