@@ -10,6 +10,7 @@ use alloc::string::String;
 use super::stemmed::{Cuts, Stemmed};
 use super::{lexical, light, lucene, rules, snowball};
 use crate::error::names;
+use crate::morph::UserLexicon;
 use crate::normalize::Normalizer;
 use crate::scan::Level;
 
@@ -163,6 +164,14 @@ impl Stemmer {
             Algorithm::Snowball => snowball::stem_into(word, out),
             Algorithm::Rules => rules::stem_into(word, out),
             Algorithm::Lexical => lexical::stem_into(word, out).unwrap_or_else(|| rules::stem_into(word, out)),
+        }
+    }
+
+    /// Implements [`stem_into`](Stemmer::stem_into) with the lexemes of a user. They have no effect on other stemmers than `Lexical`.
+    pub(crate) fn stem_extended_into(self, word: &str, user: &UserLexicon, out: &mut String) -> Cuts {
+        match self.spec().algorithm {
+            Algorithm::Lexical => lexical::stem_extended_into(word, user, out).unwrap_or_else(|| rules::stem_into(word, out)),
+            _ => self.stem_into(word, out),
         }
     }
 
