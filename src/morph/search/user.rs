@@ -16,10 +16,9 @@ use crate::morph::user::{StemCodes, StemForm, StemRole, UserLexicon, fill, vocal
 use crate::morph::word::codes::LetterCodes;
 use crate::morph::word::marks::Marks;
 
-/// The order of the first reading of a user's stem among the readings of its letters. The orders of the listed stems are lower.
+/// The order of the first reading of a user's stem among the readings of its letters. The orders of the listed stems are lower. The lexicon returns so few
+/// stems that the orders fit into the bits before the stage.
 const FIRST_ORDER: u32 = 4;
-/// The greatest number of user stems with the same letters that the search reads, so that their orders fit into the bits before the stage.
-const MAX_HOMOGRAPHS: u32 = 1000;
 
 /// Pushes the readings of a word with a stem of a user lexicon. If `marks` is given, rejects the words of the lexicon whose vowel signs contradict
 /// these marks.
@@ -41,7 +40,7 @@ pub(crate) fn search_user(user: &UserLexicon, letters: &LetterCodes, marks: Opti
                 for (number, form, tier) in user.find(codes) {
                     let written = WrittenStem { stem: word.candidate(node, from, size, &tail), codes, n, cost, order, marks };
                     written.push(user, number, form, tier, sink);
-                    order += u32::from(order < FIRST_ORDER + MAX_HOMOGRAPHS);
+                    order += 1;
                 }
             };
             push(codes, 0);

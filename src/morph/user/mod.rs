@@ -77,6 +77,8 @@ pub(crate) use verbs::fill;
 /// A word has two to twelve letters of U+0621 to U+064A, of which آ counts twice. Vowel signs exclude readings of words with other vowel signs. A final
 /// ي drops in the indefinite form only if it is written with its vowel: `مُحَامِي`.
 ///
+/// Of the lexemes with the same letters, the first ones count: a word has readings with at most 64 stems of the same letters.
+///
 /// The empty text is a lexicon without lexemes, and changes no reading.
 ///
 /// # Cost
@@ -116,6 +118,9 @@ struct Lexeme {
     /// The letter codes of the root in the bits 0 to 19, the number of the kind in the bits 20 to 24, and the tier in the bits 25 and 26.
     bits: u32,
 }
+
+/// The greatest number of stems with the same letters that the search reads, so that the time for a word is bounded. They are those of the first lines.
+const MAX_HOMOGRAPHS: usize = 64;
 
 /// The number of a lexeme's kind if the grammar does not conjugate its verb form.
 const NO_KIND: u32 = 31;
@@ -228,7 +233,7 @@ impl UserLexicon {
         self.fingerprint
     }
 
-    /// Returns the stems with the lexicon key of the given letter codes: the number of each stem, its form, and its tier.
+    /// Returns the stems with the lexicon key of the given letter codes, at most [`MAX_HOMOGRAPHS`]: the number of each stem, its form, and its tier.
     #[inline]
     pub(crate) fn find(&self, codes: u64) -> impl Iterator<Item = (u32, StemForm, u8)> {
         let hash = stem_hash(codes);
@@ -237,9 +242,10 @@ impl UserLexicon {
             Some(&[from, to]) => from as usize..to as usize,
             _ => 0..0,
         };
-        let first = range.start as u32;
-        let stems = self.stems.get(range).unwrap_or_default();
-        (first..).zip(stems).filter(move |(_, s)| s.hash == hash).map(|(n, s)| (n, StemForm::from_bits(s.form), self.tier(s)))
+        let stems = self.stems.get(range.clone()).unwrap_or_default();
+        let first = stems.partition_point(|s| s.hash < hash);
+        let same = stems.get(first..).unwrap_or_default().iter().take_while(move |s| s.hash == hash).take(MAX_HOMOGRAPHS);
+        ((range.start + first) as u32..).zip(same).map(|(n, s)| (n, StemForm::from_bits(s.form), self.tier(s)))
     }
 
     fn tier(&self, stem: &Stem) -> u8 {

@@ -29,7 +29,7 @@ pub(super) fn push_verb_stems(root: Root, form: VerbForm, words: &str, out: &mut
         }
         let Some(stem) = fill(number, t, codes) else { continue };
         if is_verb {
-            if allows_weak(t, codes) || keeps_weak {
+            if allows_weak(number, t, codes) || keeps_weak {
                 out.push(stem, StemForm::Template(number, false));
             }
         } else if derived.iter().any(|(codes, is_participle)| *codes == stem && *is_participle == (t.kind == TemplateKind::Adjective)) {
@@ -40,12 +40,12 @@ pub(super) fn push_verb_stems(root: Root, form: VerbForm, words: &str, out: &mut
 
 /// Returns whether a template without hidden radicals is one of those that the root takes: a weak second radical is hidden in most forms, and two
 /// equal radicals are contracted.
-fn allows_weak(t: &Template, root: u32) -> bool {
+fn allows_weak(number: u16, t: &Template, root: u32) -> bool {
     let (r2, r3) = (root >> 5 & 31, root & 31);
     let is_weak = |r: u32| r == u32::from(WAW) || r == u32::from(YEH);
     let hollow = is_weak(r2) && !is_weak(r3) && t.root_classes & ALLOWS_HOLLOW == 0;
-    // A template such as 122 shows the third radical twice.
-    let geminate = r2 == r3 && t.root_classes & ALLOWS_GEMINATE == 0 && t.fourth() == NO_FOURTH;
+    // The template 122 is that of equal radicals.
+    let geminate = r2 == r3 && t.root_classes & ALLOWS_GEMINATE == 0 && pattern(number).is_some_and(|p| p.contains('3'));
     t.fill != Fill::Sound || !hollow && !geminate
 }
 
