@@ -83,7 +83,7 @@ impl Analyzer {
         match self.options.stemmer.filter(|_| stems) {
             Some(stemmer) => {
                 match &self.options.lexicon {
-                    Some(lexicon) => stemmer.stem_extended_into(spelled, lexicon, cleared(made)),
+                    Some(lexicon) => stemmer.stem_with_lexicon_into(spelled, lexicon, cleared(made)),
                     None => stemmer.stem_into(spelled, cleared(made)),
                 };
                 give(made, kind);

@@ -11,7 +11,7 @@ use kalima::morph::{
     self, Definite, Gender, Grammar, GrammaticalNumber, Inflection, LexiconErrorKind, Memo, Parse, PartOfSpeech, Upos, UserLexicon,
     VerbForm,
 };
-use kalima::stem::Stemmer;
+use kalima::stem::{self, Stemmer};
 
 /// Verbs of new and of old roots, nouns, adjectives, names and an adverb, with and without vowel signs.
 const WORDS: &str = "\
@@ -322,6 +322,23 @@ fn analyzers_use_the_lexicon() {
     // Other stemmers do not change.
     let light = plain.clone().stemmer(Some(Stemmer::Light10));
     assert_eq!(terms(&light.clone().lexicon(Some(own)), &text), terms(&light, &text));
+}
+
+/// Tests that the stems of a cache are those of the stemmer, and that they are the terms of the analyzer.
+#[test]
+fn stems_are_the_terms() {
+    let own = lexicon(WORDS);
+    let mut memo = stem::Memo::with_lexicon(Stemmer::Lexical, Arc::clone(&own));
+    let analyzer = Analyzer::search().lexicon(Some(Arc::clone(&own)));
+    for word in ["وهاشتاغاتهم", "سيغردونها", "بتويتر", "والكتاب", "وهاشتاغاتهم", "Zürich"] {
+        let stem = Stemmer::Lexical.stem_with_lexicon(word, &own);
+        assert_eq!((&memo.stem(word), &memo.stem_utf8(word.as_bytes())), (&stem, &stem));
+        memo.for_each_stem([word, word], |_, cached| assert_eq!(cached, stem.text()));
+        assert_eq!(analyzer.terms(word).map(|t| t.text().replace("zurich", "Zürich")).collect::<Vec<_>>(), [stem.text()]);
+        assert_eq!(Stemmer::Light10.stem_with_lexicon(word, &own), Stemmer::Light10.stem(word));
+    }
+    let cuts = Stemmer::Lexical.stem_with_lexicon("وهاشتاغاتهم", &own).cuts();
+    assert_eq!(&"وهاشتاغاتهم"[cuts.stem_range()], "هاشتاغ");
 }
 
 #[cfg(feature = "serde")]

@@ -8,6 +8,7 @@ use kalima::normalize::{Normalizer, Preset};
 use kalima::stem::Stemmer;
 use kalima::stop::StopWords;
 
+use super::lexicon::LexiconArgs;
 use super::segmentation::TokenizerArgs;
 use super::value_parsers::{library_name, named, on_off, one_of};
 
@@ -47,6 +48,8 @@ pub(crate) struct AnalyzerArgs {
     /// A file of words and the terms that replace them. Each line contains a word, a tab and the term of the word.
     #[arg(long, value_name = "FILE")]
     override_file: Option<PathBuf>,
+    #[command(flatten)]
+    lexicon: LexiconArgs,
     /// Stems the normalized word instead of the word in the text. This option is useful for texts that mostly spell ة as ه.
     #[arg(long)]
     folded: bool,
@@ -139,6 +142,10 @@ impl AnalyzerArgs {
         if self.max_term_len.is_some() {
             a = a.max_term_len(self.max_term_len);
         }
+        if self.lexicon.is_set() && a.get_stemmer() != Some(Stemmer::Lexical) {
+            return Err("--lexicon has an effect with the stemmer lexical only".into());
+        }
+        a = a.lexicon(self.lexicon.read()?);
         Ok(a.stem_original(!self.folded).surface(self.surface))
     }
 

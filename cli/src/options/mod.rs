@@ -10,9 +10,11 @@
 //! | `normalizer.rs` | options of the normalizer |
 //! | `segmentation.rs` | options of the tokenizer and the sentence splitter |
 //! | `analyzer.rs` | options of the analyzer, and word lists in files |
+//! | `lexicon.rs` | the file of a user lexicon |
 
 pub(crate) mod analyzer;
 pub(crate) mod field;
+pub(crate) mod lexicon;
 pub(crate) mod normalizer;
 pub(crate) mod policy;
 pub(crate) mod segmentation;
