@@ -170,7 +170,7 @@ fn nouns(count: usize) -> String {
     text
 }
 
-/// Tests that a user lexicon of 100,000 nouns takes less than 20 MB, and that twice as many nouns take at most 2.3 times as much.
+/// Tests that a user lexicon of 100,000 nouns has less than 20 MB, and that one of 200,000 nouns has at most 2.3 times as much.
 #[test]
 fn a_user_lexicon_is_small() {
     let texts = [100_000, 200_000].map(nouns);

@@ -75,14 +75,12 @@ impl Grammar {
 
     /// Returns up to eight readings of a word, the cheapest first. See [`parses`](super::parses()).
     pub fn parses<'w>(&self, word: &'w str) -> Parses<'w> {
-        let mut parses = parses(word);
         if let (Some(lexicon), Ok(letters)) = (&self.lexicon, LetterCodes::of(word))
             && let Some(top) = top_extended(word, &letters, lexicon)
         {
-            parses.top = top;
-            parses.lexicon = Some(Arc::clone(lexicon));
+            return Parses::new(word, letters, top, Some(Arc::clone(lexicon)));
         }
-        parses
+        parses(word)
     }
 
     /// Returns the root of the cheapest reading of a word. See [`root`](super::root()). The root of a word of the lexicon is that of its line.

@@ -99,7 +99,7 @@ fn best_vocalized(word: &str, letters: &LetterCodes) -> Reading {
 }
 
 /// Returns up to eight readings that fit the marks of the word, the cheapest first. If no reading fits the marks, ignores the marks.
-pub(super) fn top_readings(word: &str, letters: &LetterCodes) -> TopReadings {
+fn top_readings(word: &str, letters: &LetterCodes) -> TopReadings {
     let (mut top, listed) = (TopReadings::new(), look_up_word(letters));
     if letters.has_marks {
         search(letters, listed, &mut VowelFilter::new(word, letters, &mut top));
@@ -119,8 +119,8 @@ pub(super) fn top_readings(word: &str, letters: &LetterCodes) -> TopReadings {
 /// ```
 pub fn parses(word: &str) -> Parses<'_> {
     match LetterCodes::of(word) {
-        Ok(letters) => Parses { word, letters, top: top_readings(word, &letters), at: 0, lexicon: None },
-        Err(_) => Parses { word, letters: LetterCodes::EMPTY, top: TopReadings::new(), at: 0, lexicon: None },
+        Ok(letters) => Parses::new(word, letters, top_readings(word, &letters), None),
+        Err(_) => Parses::new(word, LetterCodes::EMPTY, TopReadings::new(), None),
     }
 }
 
@@ -130,10 +130,16 @@ pub fn parses(word: &str) -> Parses<'_> {
 pub struct Parses<'w> {
     word: &'w str,
     letters: LetterCodes,
-    pub(super) top: TopReadings,
+    top: TopReadings,
     at: usize,
     /// The user lexicon of a [`Grammar`](super::Grammar).
-    pub(super) lexicon: Option<Arc<UserLexicon>>,
+    lexicon: Option<Arc<UserLexicon>>,
+}
+
+impl<'w> Parses<'w> {
+    pub(super) fn new(word: &'w str, letters: LetterCodes, top: TopReadings, lexicon: Option<Arc<UserLexicon>>) -> Parses<'w> {
+        Parses { word, letters, top, at: 0, lexicon }
+    }
 }
 
 short_debug!(['w] Parses<'w>, "Parses", |p| { word: p.word, left: p.len() });

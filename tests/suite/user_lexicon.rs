@@ -131,6 +131,9 @@ fn parses_have_class_root_features_and_vowels() {
     assert_eq!((parse.part_of_speech(), parse.upos(), parse.root()), (PartOfSpeech::Name, Upos::Propn, None));
     assert_eq!((parse.vocalized_lemma(), grammar.root("بتويتر")), (None, None));
     assert_eq!(best(&grammar, "تويترية").upos(), Upos::Adj);
+    let other = Grammar::new().lexicon(lexicon("n شَرِكَّة\nn صَحْرَاء\nn كَامِيرَا"));
+    let relative = |word| best(&other, word).vocalized_lemma().unwrap();
+    assert_eq!((relative("شركية"), relative("الصحراوية"), relative("كاميرية")), ("شَرِكِّيّ".into(), "صَحْرَاوِيّ".into(), "كَامِيرِيّ".into()));
     assert_eq!(best(&grammar, "اليوتيوبرين").inflection(), Inflection::MasculinePlural);
     assert_eq!(best(&grammar, "هاشتاغين").inflection(), Inflection::Dual);
     assert_eq!((best(&grammar, "كيوت").upos(), best(&grammar, "أمل").features().gender), (Upos::Adj, Some(Gender::Feminine)));

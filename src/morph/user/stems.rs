@@ -93,22 +93,26 @@ fn push_stems(word: &str, index: usize, role: StemRole, out: &mut Builder) {
     }
 }
 
-/// Returns the relative adjective of a stem with its vowel signs, if the word has vowel signs: تويتري, مَكْتَبِيّ.
+/// Returns the relative adjective of a stem, with vowel signs if the word has vowel signs: تويتري, مَكْتَبِيّ.
 pub(super) fn relative(role: StemRole, word: &str) -> String {
-    let without = |endings: &[char]| word.trim_end_matches(is_vowel_sign).trim_end_matches(endings).trim_end_matches(is_vowel_sign);
-    let mut stem = String::from(match role {
-        StemRole::HamzaAsWaw => without(&['ء']),
-        StemRole::WithoutAlef => without(&['ا']),
-        _ => without(&['ة']),
-    });
+    let ending = match role {
+        StemRole::HamzaAsWaw => 'ء',
+        StemRole::WithoutAlef => 'ا',
+        _ => 'ة',
+    };
+    let bare = word.trim_end_matches(is_vowel_sign);
+    let signed = bare.strip_suffix(ending).unwrap_or(word);
+    let mut stem = String::from(signed.trim_end_matches(is_vowel_sign));
+    let is_doubled = signed.get(stem.len()..).is_some_and(|signs| signs.contains('\u{651}'));
     if role == StemRole::HamzaAsWaw {
         stem.push('و');
     }
-    // The shadda of the last letter remains, because it precedes the vowel sign of the ending in this order only in a decomposed text.
-    if word.chars().any(is_vowel_sign) {
-        stem.push_str("\u{650}ي\u{651}");
-    } else {
+    if !word.contains(is_vowel_sign) {
         stem.push('ي');
+        return stem;
     }
+    stem.push('\u{650}');
+    // In NFC, the shadda follows the vowel sign.
+    stem.push_str(if is_doubled { "\u{651}ي\u{651}" } else { "ي\u{651}" });
     stem
 }

@@ -69,8 +69,7 @@ fn derived_codes(root: Root, form: VerbForm) -> Vec<(StemCodes, bool)> {
     all
 }
 
-/// Returns the stem that a template forms from a root. Returns `None` if the template does not form a stem of this root: the search finds this root in the
-/// stem by this template.
+/// Returns the stem that a template forms from a root. Returns `None` if the search does not find this root in the stem by this template.
 pub(crate) fn fill(number: u16, t: &Template, root: u32) -> Option<StemCodes> {
     let is_quadriliteral = root >> 15 != 0;
     if t.fill == Fill::Fixed {
