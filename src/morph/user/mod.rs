@@ -83,8 +83,9 @@ pub(crate) use verbs::fill;
 ///
 /// # Cost
 ///
-/// 100,000 nouns load in about a tenth of a second and take about 15 MB. The search for a word takes about 0.1 µs more if no stem of the
-/// lexicon occurs in the word.
+/// 100,000 nouns with a plural load in about 0.15 seconds and need about 10 MB. 10,000 verbs load in about half a second, because each has up to 30
+/// stems. A word in which no stem of the lexicon occurs needs the time of the built-in search and one lookup for each combination of a prefix and an
+/// ending.
 ///
 /// ```
 /// use std::sync::Arc;
