@@ -287,9 +287,9 @@ impl Analyzer {
 
 /// The user lexicon.
 impl Analyzer {
-    /// Sets the lexemes that [`Stemmer::Lexical`] knows in addition to the dictionary. All inflections of a lexeme have the same term: its folded lemma.
-    /// The lexicon has no effect on other stemmers. It is part of the [`fingerprint`](Analyzer::fingerprint), and with the feature `serde` of the
-    /// serialized analyzer, as text.
+    /// Sets the lexemes that [`Stemmer::Lexical`] knows in addition to the dictionary. All inflections of a lexeme have the same term: its folded
+    /// lemma. The lexicon has no effect on other stemmers. It is part of the [`fingerprint`](Analyzer::fingerprint), and with the feature `serde` of
+    /// the serialized analyzer, as text.
     ///
     /// Default: `None`.
     ///

@@ -1,7 +1,7 @@
 //! [`Grammar`]: the functions that return readings, with the lexemes of a user.
 //!
-//! A search for the stems of the user lexicon precedes the built-in search. If it finds none, the result is that of the built-in functions. The built-in
-//! search itself does not change.
+//! A search for the stems of the user lexicon precedes the built-in search. If it finds none, the result is that of the built-in functions. The
+//! built-in search itself does not change.
 
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -19,8 +19,8 @@ use super::user::UserLexicon;
 use super::word::codes::LetterCodes;
 use super::word::marks::Marks;
 
-/// The word grammar with an optional [`UserLexicon`]. Without a lexicon, the methods return the results of the functions of the [module](super). A clone
-/// shares the lexicon.
+/// The word grammar with an optional [`UserLexicon`]. Without a lexicon, the methods return the results of the functions of the [module](super). A
+/// clone shares the lexicon.
 ///
 /// [`Memo::with_lexicon`](super::Memo::with_lexicon) caches the results of [`best`](Grammar::best).
 /// [`clitic::segment_as`](crate::clitic::segment_as) returns the segments of a reading, and

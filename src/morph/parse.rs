@@ -37,8 +37,8 @@ pub struct Parse<'w> {
     word: &'w str,
     letters: LetterCodes,
     reading: Reading,
-    /// The lexicon of the stem, if the stem is that of a user lexicon. The value is shared instead of borrowed, so that the lifetime of a reading is that
-    /// of its word, whether a function or a [`Memo`](super::Memo) with a lexicon returns it.
+    /// The lexicon of the stem, if the stem is that of a user lexicon. The value is shared instead of borrowed, so that the lifetime of a reading is
+    /// that of its word, whether a function or a [`Memo`](super::Memo) with a lexicon returns it.
     lexicon: Option<Arc<UserLexicon>>,
 }
 

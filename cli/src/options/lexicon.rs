@@ -11,8 +11,8 @@ use super::analyzer::read_file;
 /// The file of a user lexicon.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct LexiconArgs {
-    /// A file of words that the dictionary does not have, or that win over its words. Each line contains a class and a word, such as `g تويتر`, or the
-    /// root of the following lines. The documentation of the library describes the format (UserLexicon).
+    /// A file of words that the dictionary does not have, or that win over its words. Each line contains a class and a word, such as `g تويتر`, or
+    /// the root of the following lines. The documentation of the library describes the format (UserLexicon).
     #[arg(long, value_name = "FILE")]
     lexicon: Option<PathBuf>,
 }

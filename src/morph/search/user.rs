@@ -16,8 +16,8 @@ use crate::morph::user::{StemCodes, StemForm, StemRole, UserLexicon, fill, vocal
 use crate::morph::word::codes::LetterCodes;
 use crate::morph::word::marks::Marks;
 
-/// The order of the first reading of a user's stem among the readings of its letters. The orders of the listed stems are lower. The lexicon returns so few
-/// stems that the orders fit into the bits before the stage.
+/// The order of the first reading of a user's stem among the readings of its letters. The orders of the listed stems are lower. The lexicon returns
+/// so few stems that the orders fit into the bits before the stage.
 const FIRST_ORDER: u32 = 4;
 
 /// Pushes the readings of a word with a stem of a user lexicon. If `marks` is given, rejects the words of the lexicon whose vowel signs contradict
@@ -99,8 +99,8 @@ impl WrittenStem<'_> {
         }
     }
 
-    /// Compares the first letter of the word with that of the stem. The key is the same for ا, أ, إ and آ. Returns the respelling and its cost, or `None`
-    /// if the letters differ. `spelling` has the flags [`BEGINS_WITH_HAMZA_ABOVE`] and [`BEGINS_WITH_HAMZA_BELOW`] of the stem.
+    /// Compares the first letter of the word with that of the stem. The key is the same for ا, أ, إ and آ. Returns the respelling and its cost, or
+    /// `None` if the letters differ. `spelling` has the flags [`BEGINS_WITH_HAMZA_ABOVE`] and [`BEGINS_WITH_HAMZA_BELOW`] of the stem.
     fn first_letter(&self, stem: StemCodes, spelling: u8) -> Option<(StemVariant, i16)> {
         let begins_with_madda = |first: u8, second: u8| first == HAMZA && second == ALEF;
         let (first, second) = (self.codes as u8 & 31, (self.codes >> CODE_BITS) as u8 & 31);
@@ -134,8 +134,8 @@ impl WrittenStem<'_> {
         }
     }
 
-    /// Returns whether the marks of the word fit the vowel signs of a word of the lexicon. A word without vowel signs fits any marks. The last letter of
-    /// the stem is not compared, because its vowel depends on the ending.
+    /// Returns whether the marks of the word fit the vowel signs of a word of the lexicon. A word without vowel signs fits any marks. The last letter
+    /// of the stem is not compared, because its vowel depends on the ending.
     fn fits(&self, word: &str, codes: StemCodes, role: StemRole, marks: &Marks) -> bool {
         let Some(signs) = vocalization(word) else { return true };
         let skipped = usize::from(self.codes as u8 & 31 == ALEF && codes.at(0) == HAMZA && codes.at(1) == ALEF);

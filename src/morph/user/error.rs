@@ -38,8 +38,8 @@ pub enum LexiconErrorKind {
     TooLarge,
 }
 
-/// The error for a line that a [`UserLexicon`](super::UserLexicon) cannot contain. `Display` writes the number of the line, the rejected field and the
-/// reason.
+/// The error for a line that a [`UserLexicon`](super::UserLexicon) cannot contain. `Display` writes the number of the line, the rejected field and
+/// the reason.
 ///
 /// ```
 /// use kalima::morph::{LexiconErrorKind, UserLexicon};

@@ -258,7 +258,8 @@ impl StemCodes {
 }
 
 impl StemCodes {
-    /// Returns the letter codes of a word of a line, and the flag [`BEGINS_WITH_HAMZA_ABOVE`] or [`BEGINS_WITH_HAMZA_BELOW`] if it begins with أ or إ.
+    /// Returns the letter codes of a word of a line, and the flag [`BEGINS_WITH_HAMZA_ABOVE`] or [`BEGINS_WITH_HAMZA_BELOW`] if it begins with أ or
+    /// إ.
     pub(crate) fn with_spelling(word: &str) -> Option<(StemCodes, u8)> {
         let spelling = match word.chars().find(|c| !is_vowel_sign(*c)) {
             Some('أ') => BEGINS_WITH_HAMZA_ABOVE,

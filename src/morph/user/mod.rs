@@ -62,11 +62,11 @@ pub(crate) use verbs::fill;
 /// - A line with one field is the root of the following lines: three or four letters, with ء for a hamza. The line `-` means that the following words
 ///   have no root. The words before the first root line have no root either. A blank line does not end the words of a root.
 /// - The fields of other lines are the tier (optional), the class, and the words. `#` begins a remark.
-/// - The tier is 1, 2 or 3; 1 is the default. A word of tier 2 or 3 costs more, as in the dictionary, so a common word of the dictionary with the same
-///   letters may win over it.
+/// - The tier is 1, 2 or 3; 1 is the default. A word of tier 2 or 3 costs more, as in the dictionary, so a common word of the dictionary with the
+///   same letters may win over it.
 /// - The classes `I` to `X`, `QI`, `QII` and `QIV` are verb forms. A verb needs a root. Several forms may share a line. The words after the form are
-///   its perfect and its present, which are optional: `I كَتَبَ يَكْتُبُ`. The words after `=` are its verbal nouns; the regular one of a derived form
-///   need not be listed. The grammar does not conjugate `XI`, `XII` and `QIII`, so their lines add verbal nouns only.
+///   its perfect and its present, which are optional: `I كَتَبَ يَكْتُبُ`. The words after `=` are its verbal nouns; the regular one of a derived
+///   form need not be listed. The grammar does not conjugate `XI`, `XII` and `QIII`, so their lines add verbal nouns only.
 /// - `n` is a noun; `nf` a feminine noun without an ending of the feminine, `nm` a masculine noun with one. The second word is the word for a female
 ///   person. The words after `/` are broken plurals, or `ون` and `ات` for a sound plural. Every noun takes ات, and a noun of a person ون.
 /// - `a` is an adjective, with its feminine as second word if it does not end in ة. `e` is an elative (أكبر كبرى).
@@ -74,8 +74,8 @@ pub(crate) use verbs::fill;
 ///   always written with the article may be listed with it or without it: `القاهرة`.
 /// - `d` is an adverb or a nominal preposition, which has no inflection.
 ///
-/// A word has two to twelve letters of U+0621 to U+064A, of which آ counts twice. Vowel signs exclude readings of words with other vowel signs. A final
-/// ي drops in the indefinite form only if it is written with its vowel: `مُحَامِي`.
+/// A word has two to twelve letters of U+0621 to U+064A, of which آ counts twice. Vowel signs exclude readings of words with other vowel signs. A
+/// final ي drops in the indefinite form only if it is written with its vowel: `مُحَامِي`.
 ///
 /// Of the lexemes with the same letters, the first ones count: a word has readings with at most 64 stems of the same letters.
 ///
@@ -120,7 +120,8 @@ struct Lexeme {
     bits: u32,
 }
 
-/// The greatest number of stems with the same letters that the search reads, so that the time for a word is bounded. They are those of the first lines.
+/// The greatest number of stems with the same letters that the search reads, so that the time for a word is bounded. They are those of the first
+/// lines.
 const MAX_HOMOGRAPHS: usize = 64;
 
 /// The number of a lexeme's kind if the grammar does not conjugate its verb form.

@@ -1,5 +1,5 @@
-//! The stems of a verb: those of its perfect, present and imperative, of its participles and of its regular verbal nouns. The templates of the grammar
-//! form them from the root.
+//! The stems of a verb: those of its perfect, present and imperative, of its participles and of its regular verbal nouns. The templates of the
+//! grammar form them from the root.
 
 use alloc::vec::Vec;
 
@@ -49,8 +49,8 @@ fn allows_weak(number: u16, t: &Template, root: u32) -> bool {
     t.fill != Fill::Sound || !hollow && !geminate
 }
 
-/// Returns the letters of the participles and regular verbal nouns of a verb, and whether they are a participle. A participle that drops its last radical
-/// is followed by its other forms.
+/// Returns the letters of the participles and regular verbal nouns of a verb, and whether they are a participle. A participle that drops its last
+/// radical is followed by its other forms.
 fn derived_codes(root: Root, form: VerbForm) -> Vec<(StemCodes, bool)> {
     let mut all = Vec::new();
     for (word, is_participle) in derivatives(root, form) {
