@@ -65,10 +65,8 @@ impl Builder {
             }
             self.text.push('\n');
             self.lexemes.push(lexeme);
-            if class.is_verb() {
-                if let (Some(root), Some(form)) = (root, lexeme.verb_form()) {
-                    push_verb_stems(root, form, entry.words, self);
-                }
+            if let (Some(root), Some(form)) = (root, lexeme.verb_form()) {
+                push_verb_stems(root, form, entry.words, self);
             }
             if n == 0 {
                 push_word_stems(entry, class, self);
