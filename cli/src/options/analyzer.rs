@@ -1,6 +1,6 @@
 //! Options of the analyzer: a preset, options that replace settings of the preset, and files with word lists.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use kalima::analyzer::Analyzer;
@@ -8,6 +8,7 @@ use kalima::normalize::{Normalizer, Preset};
 use kalima::stem::Stemmer;
 use kalima::stop::StopWords;
 
+use super::files::read_file;
 use super::lexicon::LexiconArgs;
 use super::segmentation::TokenizerArgs;
 use super::value_parsers::{library_name, named, on_off, one_of};
@@ -170,11 +171,6 @@ impl AnalyzerArgs {
             None => Ok(all),
         }
     }
-}
-
-/// Reads the text file that an option names. The error message contains the path.
-pub(crate) fn read_file(path: &Path) -> Result<String, String> {
-    std::fs::read_to_string(path).map_err(|e| format!("cannot read {}: {e}", path.display()))
 }
 
 /// Returns the lines of a word list, without empty lines and comment lines.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::Args;
 use kalima::morph::{Grammar, UserLexicon};
 
-use super::analyzer::read_file;
+use super::files::read_file;
 
 /// The file of a user lexicon.
 #[derive(Args, Clone, Debug)]

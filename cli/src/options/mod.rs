@@ -6,6 +6,7 @@
 //! | `value_parsers.rs` | parsers of option values: names in a table, `on` and `off`, sizes, encodings |
 //! | `policy.rs` | enums for option values: formats, policies, compressions |
 //! | `field.rs` | the path of a field in a JSON record |
+//! | `files.rs` | reads the text file that an option names |
 //! | `shared.rs` | options that several commands share: inputs, outputs, work |
 //! | `normalizer.rs` | options of the normalizer |
 //! | `segmentation.rs` | options of the tokenizer and the sentence splitter |
@@ -14,6 +15,7 @@
 
 pub(crate) mod analyzer;
 pub(crate) mod field;
+pub(crate) mod files;
 pub(crate) mod lexicon;
 pub(crate) mod normalizer;
 pub(crate) mod policy;

@@ -3,27 +3,56 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::Write;
+use core::str::FromStr;
 
 use super::error::{LexiconError, LexiconErrorKind};
+use super::lexicon::{Lexeme, Stem, UserLexicon, bucket, stem_hash};
 use super::line::{Entry, Line, StemCodes, parse};
+use super::role::StemForm;
 use super::stems::push_word_stems;
 use super::verbs::push_verb_stems;
-use super::{Lexeme, Stem, StemForm, UserLexicon, stem_hash};
 use crate::morph::root::Root;
+
+impl UserLexicon {
+    /// Parses a text of lexemes. The [type](UserLexicon) describes the format. Line ends are LF or CR LF. A byte order mark at the start is ignored.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error for the first line that a lexicon cannot contain. [`LexiconErrorKind`] lists the reasons.
+    pub fn parse(text: &str) -> Result<UserLexicon, LexiconError> {
+        build(text)
+    }
+}
+
+impl FromStr for UserLexicon {
+    type Err = LexiconError;
+
+    /// Parses a text of lexemes. See [`UserLexicon::parse`].
+    fn from_str(text: &str) -> Result<UserLexicon, LexiconError> {
+        UserLexicon::parse(text)
+    }
+}
+
+impl Default for UserLexicon {
+    /// Returns a lexicon without lexemes.
+    fn default() -> UserLexicon {
+        Builder::default().finish()
+    }
+}
 
 /// The greatest number of bytes of a text, so that all offsets fit into 32 bits.
 const MAX_BYTES: usize = 1 << 30;
 
 /// The lexemes and stems of the lines that the builder has read.
 #[derive(Default)]
-pub(super) struct Builder {
+struct Builder {
     text: String,
     lexemes: Vec<Lexeme>,
     stems: Vec<Stem>,
 }
 
 /// Returns the lexicon of a text.
-pub(super) fn build(text: &str) -> Result<UserLexicon, LexiconError> {
+fn build(text: &str) -> Result<UserLexicon, LexiconError> {
     if text.len() > MAX_BYTES {
         return Err(LexiconError::new(1, LexiconErrorKind::TooLarge, ""));
     }
@@ -45,11 +74,6 @@ pub(super) fn build(text: &str) -> Result<UserLexicon, LexiconError> {
     Ok(builder.finish())
 }
 
-/// Returns a lexicon without lexemes.
-pub(super) fn empty() -> UserLexicon {
-    Builder::default().finish()
-}
-
 impl Builder {
     /// Appends the lexemes of a line: one for each class. The words after the sign belong to the first lexeme.
     fn push_entry(&mut self, entry: &Entry<'_>, root: Option<Root>) {
@@ -66,16 +90,16 @@ impl Builder {
             self.text.push('\n');
             self.lexemes.push(lexeme);
             if let (Some(root), Some(form)) = (root, lexeme.verb_form()) {
-                push_verb_stems(root, form, entry.words, self);
+                push_verb_stems(root, form, entry.words, &mut |codes, form| self.push(codes, form));
             }
             if n == 0 {
-                push_word_stems(entry, class, self);
+                push_word_stems(entry, class, &mut |codes, form| self.push(codes, form));
             }
         }
     }
 
     /// Appends a stem of the last lexeme.
-    pub(super) fn push(&mut self, codes: StemCodes, form: StemForm) {
+    fn push(&mut self, codes: StemCodes, form: StemForm) {
         if codes.len > 0 {
             let lexeme = (self.lexemes.len() - 1) as u32;
             self.stems.push(Stem { hash: stem_hash(codes.codes), lexeme, form: form.bits() });
@@ -98,10 +122,4 @@ impl Builder {
         let fingerprint = text.bytes().fold(0xCBF2_9CE4_8422_2325, |hash: u64, b| (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01B3));
         UserLexicon { text: text.into(), lexemes: lexemes.into(), stems: stems.into(), starts: starts.into(), fingerprint }
     }
-}
-
-/// Returns the number of the bucket of a hash. `starts` is the number of buckets, which is a power of two, plus one.
-pub(super) fn bucket(hash: u64, starts: usize) -> usize {
-    let bits = starts.saturating_sub(1).checked_ilog2().unwrap_or(0);
-    hash.checked_shr(64 - bits).unwrap_or(0) as usize
 }

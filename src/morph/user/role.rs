@@ -1,5 +1,6 @@
-//! The role of a stem of a user lexicon: the slots of the stem, the inflections that it takes, and the word of its lexeme that it belongs to.
+//! The role of a stem of a user lexicon: the slots of the stem and the inflections that it takes. The form of a stem is a role or a template.
 
+use super::line::StemCodes;
 use crate::morph::grammar::slots::InflectionKind;
 use crate::morph::schema::*;
 
@@ -135,6 +136,42 @@ impl StemRole {
     /// Returns whether the ending ين of the stem is that of a plural rather than of a dual.
     pub(crate) fn is_adjective(self) -> bool {
         self.slots() & (SLOT_A | SLOT_DU) != 0
+    }
+}
+
+/// A function that receives the stems of a lexeme.
+pub(super) type PushStem<'a> = &'a mut dyn FnMut(StemCodes, StemForm);
+
+/// How a stem follows from its lexeme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum StemForm {
+    /// The stem is a part of the word with this index in the line.
+    Word(StemRole, usize),
+    /// The template with this number forms the stem from the root. The second field is true for a participle or a verbal noun.
+    Template(u16, bool),
+}
+
+/// The bit of [`StemForm::bits`] of a stem by template.
+const TEMPLATE: u32 = 1 << 31;
+/// The bit of [`StemForm::bits`] of a participle or a verbal noun.
+const DERIVED: u32 = 1 << 30;
+
+impl StemForm {
+    /// Returns the form as 32 bits.
+    pub(super) fn bits(self) -> u32 {
+        match self {
+            StemForm::Word(role, word) => (word as u32) << 8 | role as u32,
+            StemForm::Template(number, is_derived) => TEMPLATE | u32::from(number) | if is_derived { DERIVED } else { 0 },
+        }
+    }
+
+    /// Returns the form of which [`bits`](StemForm::bits) has returned the bits.
+    pub(super) fn from_bits(bits: u32) -> StemForm {
+        if bits & TEMPLATE != 0 {
+            StemForm::Template(bits as u16, bits & DERIVED != 0)
+        } else {
+            StemForm::Word(StemRole::from_number(bits & 0xFF), (bits >> 8) as usize)
+        }
     }
 }
 

@@ -2,29 +2,27 @@
 
 use alloc::string::String;
 
-use super::StemForm;
-use super::builder::Builder;
 use super::line::{Class, Entry, StemCodes, is_vowel_sign};
-use super::role::StemRole;
+use super::role::{PushStem, StemForm, StemRole};
 use crate::morph::schema::{ALEF, HAMZA, RecordKind, TEH_MARBUTA, WAW, YEH};
 
 /// The endings of sound plurals. They are not words.
 const SOUND_PLURALS: [&str; 2] = ["ون", "ات"];
 
 /// Appends the stems of the words of a line. The words of a verb before `=` have other stems, by template.
-pub(super) fn push_word_stems(entry: &Entry<'_>, class: Class, out: &mut Builder) {
+pub(super) fn push_word_stems(entry: &Entry<'_>, class: Class, push: PushStem<'_>) {
     let mut index = 0;
     let is_person = entry.words.split_whitespace().nth(1).is_some() || entry.more.split_whitespace().any(|w| w == "ون");
     for (n, word) in entry.words.split_whitespace().enumerate() {
         if !class.is_verb() {
-            push_stems(word, index, role_of_word(class, n, is_person, word), out);
+            push_stems(word, index, role_of_word(class, n, is_person, word), push);
         }
         index += 1;
     }
     for word in entry.more.split_whitespace() {
         if !SOUND_PLURALS.contains(&word) {
             let role = if class.is_verb() { StemRole::VerbalNoun } else { StemRole::Plural };
-            push_stems(word, index, role, out);
+            push_stems(word, index, role, push);
         }
         index += 1;
     }
@@ -45,12 +43,12 @@ fn role_of_word(class: Class, n: usize, is_person: bool, word: &str) -> StemRole
 }
 
 /// Appends the stems of a word. `role` is the role of a word without a special ending.
-fn push_stems(word: &str, index: usize, role: StemRole, out: &mut Builder) {
+fn push_stems(word: &str, index: usize, role: StemRole, push: PushStem<'_>) {
     use StemRole::*;
     let Ok(codes) = StemCodes::of(word) else { return };
     let mut push = |codes: Option<StemCodes>, role| {
         if let Some(codes) = codes {
-            out.push(codes, StemForm::Word(role, index));
+            push(codes, StemForm::Word(role, index));
         }
     };
     let stem = codes.without_last();

@@ -3,9 +3,8 @@
 
 use alloc::vec::Vec;
 
-use super::StemForm;
-use super::builder::Builder;
 use super::line::StemCodes;
+use super::role::{PushStem, StemForm};
 use crate::morph::forms::derivatives;
 use crate::morph::grammar::tables::TEMPLATES;
 use crate::morph::grammar::template::{allows_first_radical, fixed_root, hidden_radicals, pattern};
@@ -14,7 +13,7 @@ use crate::morph::root::Root;
 use crate::morph::schema::*;
 
 /// Appends the stems of a verb. `words` are the perfect and the present, if the line has them.
-pub(super) fn push_verb_stems(root: Root, form: VerbForm, words: &str, out: &mut Builder) {
+pub(super) fn push_verb_stems(root: Root, form: VerbForm, words: &str, push: PushStem<'_>) {
     let codes = root.codes();
     let derived = derived_codes(root, form);
     // A verb such as عَوِرَ keeps its weak radical as a consonant.
@@ -30,10 +29,10 @@ pub(super) fn push_verb_stems(root: Root, form: VerbForm, words: &str, out: &mut
         let Some(stem) = fill(number, t, codes) else { continue };
         if is_verb {
             if allows_weak(number, t, codes) || keeps_weak {
-                out.push(stem, StemForm::Template(number, false));
+                push(stem, StemForm::Template(number, false));
             }
         } else if derived.iter().any(|(codes, is_participle)| *codes == stem && *is_participle == (t.kind == TemplateKind::Adjective)) {
-            out.push(stem, StemForm::Template(number, true));
+            push(stem, StemForm::Template(number, true));
         }
     }
 }
