@@ -24,13 +24,13 @@ pub(crate) fn lemma_pattern(t: &Template) -> &'static str {
 }
 
 /// Returns whether a template allows roots whose first radical has the letter code `first`. Do not call this function for a template with
-/// [`Fill::Fixed`](crate::morph::schema::Fill::Fixed), because such a template stores its root instead of a set of first radicals.
+/// [`Fill::Fixed`], because such a template stores its root instead of a set of first radicals.
 #[inline(always)]
 pub(crate) fn allows_first_radical(t: &Template, first: u32) -> bool {
     t.first == 0 || FIRST_RADICALS.get(usize::from(t.first)).is_none_or(|set| set >> first & 1 == 1)
 }
 
-/// Returns the root of a template with [`Fill::Fixed`](crate::morph::schema::Fill::Fixed). Such a template has no radicals; its root is
+/// Returns the root of a template with [`Fill::Fixed`]. Such a template has no radicals; its root is
 /// listed. The root is packed in five bits for each radical, with the last radical in the lowest bits. Returns 0 if no root is listed.
 #[inline(always)]
 pub(crate) fn fixed_root(t: &Template) -> u32 {

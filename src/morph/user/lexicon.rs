@@ -13,7 +13,7 @@ use crate::morph::schema::{RecordKind, lexicon_key};
 /// Lexemes that a user adds to the grammar: words of a domain, names, new verbs, or other entries for words of the dictionary. The value is
 /// immutable. Threads share it by an [`Arc`](alloc::sync::Arc).
 ///
-/// [`Grammar`](super::Grammar), [`Memo::with_lexicon`](super::Memo::with_lexicon) and
+/// [`Grammar`](crate::morph::Grammar), [`Memo::with_lexicon`](crate::morph::Memo::with_lexicon) and
 /// [`Analyzer::lexicon`](crate::analyzer::Analyzer::lexicon) use a lexicon. The words get all clitics, pronouns and inflections of their class. A
 /// stem of the lexicon costs less than each stem of the dictionary, so it wins over the built-in entry with the same affixes.
 ///
