@@ -6,6 +6,7 @@ use std::io::Read;
 
 use kalima::analyzer::{Analyzer, Scratch};
 use kalima::io::{SentenceReader, TokenReader, terms};
+use kalima::morph::UserLexicon;
 use kalima::normalize::{DaggerAlefFold, Normalizer, Preset};
 use kalima::sentence::SentenceSplitter;
 use kalima::stem::Stemmer;
@@ -148,4 +149,37 @@ impl Read for Repeat<'_> {
         }
         Ok(buffer.len())
     }
+}
+
+/// Returns the text of a user lexicon with `count` nouns of four to seven letters, each with vowel signs and a broken plural.
+fn nouns(count: usize) -> String {
+    let letters: Vec<char> = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي".chars().collect();
+    let mut state = 1_u64;
+    let mut letter = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        letters[(state >> 40) as usize % letters.len()]
+    };
+    let mut text = String::new();
+    for n in 0..count {
+        text.push_str("1 n ");
+        (0..4 + n % 4).for_each(|_| text.extend([letter(), '\u{64E}']));
+        text.push_str(" / ");
+        (0..5).for_each(|_| text.extend([letter(), '\u{64F}']));
+        text.push('\n');
+    }
+    text
+}
+
+/// Tests that a user lexicon of 100,000 nouns has less than 20 MB, and that one of 200,000 nouns has at most 2.3 times as much.
+#[test]
+fn a_user_lexicon_is_small() {
+    let texts = [100_000, 200_000].map(nouns);
+    let [small, large] = texts.each_ref().map(|text| {
+        let start = std::time::Instant::now();
+        let (lexicon, allocated) = counting::measure(|| UserLexicon::parse(text).unwrap());
+        println!("{} nouns: {} bytes, peak {} bytes, {:?}", lexicon.len(), allocated.live, allocated.peak, start.elapsed());
+        allocated.live
+    });
+    assert!(small < 20_000_000, "{small} bytes");
+    assert!(large as f64 <= 2.3 * small as f64, "{small} and {large} bytes");
 }

@@ -123,6 +123,31 @@ fn lists_of_words_are_read_from_files() {
 }
 
 #[test]
+fn a_lexicon_is_read_from_a_file() {
+    let at = folder(&[("words", "g تويتر\nغرد\nII\n".as_bytes()), ("bad", "g تويتر\nn bot\n".as_bytes())]);
+    let text = "بتويتر سيغردون";
+    for (args, expected) in [
+        (&["stem"][..], "تويتر غرد\n"),
+        (&["stem", "-f", "lines"], "تويتر\nغرد\n"),
+        (&["segment"], "ب+تويتر س+يغردون\n"),
+        (&["root", "-f", "lines"], "\nغرد\n"),
+        (&["parse", "-f", "lines", "-n", "1"], "تويتر\nغرد\n"),
+        (&["analyze", "-f", "text"], "تويتر غرد\n"),
+    ] {
+        let with = |file| args.iter().copied().chain(["-t", text, "--lexicon", file]);
+        assert_eq!(run_in(at.path(), with("words"), b"").success().trim_end(), expected.trim_end(), "{args:?}");
+        let bad = run_in(at.path(), with("bad"), b"");
+        assert!(bad.code == Some(2) && bad.err.contains("bad: line 2: \"bot\": "), "{}", bad.err);
+        let missing = run_in(at.path(), with("missing"), b"");
+        assert!(missing.code == Some(2) && missing.err.contains("cannot read missing"), "{}", missing.err);
+    }
+    for command in ["stem", "analyze"] {
+        let light = run_in(at.path(), [command, "-t", text, "--stemmer", "light10", "--lexicon", "words"], b"");
+        assert!(light.code == Some(2) && light.err.contains("--lexicon has an effect with the stemmer lexical only"), "{}", light.err);
+    }
+}
+
+#[test]
 fn remarks_can_be_suppressed_and_a_summary_requested() {
     let broken = "{\"text\":1}\n";
     assert_eq!(run(["normalize", "--field", "text", "--no-remarks"], broken).success(), broken);

@@ -136,6 +136,7 @@ impl Analyzer {
             ngrams,
             stem_exclusions,
             overrides,
+            lexicon,
         } = options;
         let switch = |on: &bool| String::from(if *on { "on" } else { "off" });
         let number = |number: &Option<usize>| number.map_or_else(|| String::from("none"), |number| format!("{number}"));
@@ -167,7 +168,9 @@ impl Analyzer {
             ("tokenizer-split-zwnj", switch(&tokenizer.get_split_zwnj())),
         ];
         lines.sort_unstable();
-        lines.iter().map(|(name, value)| format!("{name}={value}\n")).collect()
+        // Without a lexicon, the fingerprint is that of the versions without this option.
+        let lexicon = lexicon.as_ref().map(|lexicon| ("lexicon", format!("{:016x}", lexicon.fingerprint())));
+        lines.iter().chain(&lexicon).map(|(name, value)| format!("{name}={value}\n")).collect()
     }
 }
 

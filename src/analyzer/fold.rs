@@ -82,7 +82,10 @@ impl Analyzer {
         let stems = (self.is_standard || token == TokenKind::Arabic) && !is_open && !self.lists.stem_exclusions.contains(folded);
         match self.options.stemmer.filter(|_| stems) {
             Some(stemmer) => {
-                stemmer.stem_into(spelled, cleared(made));
+                match &self.options.lexicon {
+                    Some(lexicon) => stemmer.stem_with_lexicon_into(spelled, lexicon, cleared(made)),
+                    None => stemmer.stem_into(spelled, cleared(made)),
+                };
                 give(made, kind);
                 if self.options.surface && made != folded {
                     give(folded, TermKind::Surface);

@@ -3,6 +3,7 @@
 use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
+use alloc::sync::Arc;
 use core::fmt;
 use core::ops::RangeInclusive;
 use core::str::FromStr;
@@ -12,6 +13,7 @@ use super::case;
 use crate::config::options;
 use crate::debug::FirstItems;
 use crate::error::ParseNameError;
+use crate::morph::UserLexicon;
 use crate::normalize::Normalizer;
 use crate::stem::Stemmer;
 use crate::stop::{StopSet, StopWords};
@@ -107,6 +109,8 @@ options! {
         overrides: WordMap = WordMap(BTreeMap::new()),
             BTreeMap<String, String> = overrides.0.iter().map(|(word, term)| (String::from(&**word), String::from(&**term))).collect()
             => |a, pairs| a.overrides(pairs);
+        lexicon: Option<Arc<UserLexicon>> = None, Option<SharedLexicon> = lexicon.clone().map(SharedLexicon)
+            => |a, lexicon| a.lexicon(lexicon.map(|shared| shared.0));
     }
 }
 
@@ -281,6 +285,56 @@ impl Analyzer {
     }
 }
 
+/// The user lexicon.
+impl Analyzer {
+    /// Sets the lexemes that [`Stemmer::Lexical`] knows in addition to the dictionary. All inflections of a lexeme have the same term: its folded
+    /// lemma. The lexicon has no effect on other stemmers. It is part of the [`fingerprint`](Analyzer::fingerprint), and with the feature `serde` of
+    /// the serialized analyzer, as text.
+    ///
+    /// Default: `None`.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    ///
+    /// use kalima::Analyzer;
+    /// use kalima::morph::UserLexicon;
+    ///
+    /// let lexicon = UserLexicon::parse("n هاشتاغ / ات\n")?;
+    /// let analyzer = Analyzer::search().lexicon(Some(Arc::new(lexicon)));
+    /// let terms: Vec<String> = analyzer.terms("الهاشتاغ وهاشتاغاتهم").map(|t| t.to_string()).collect();
+    /// assert_eq!(terms, ["هاشتاغ", "هاشتاغ"]);
+    /// # Ok::<(), kalima::morph::LexiconError>(())
+    /// ```
+    #[must_use = "a setter returns the value with the option"]
+    pub fn lexicon(mut self, lexicon: Option<Arc<UserLexicon>>) -> Analyzer {
+        self.options.lexicon = lexicon;
+        self.rebuilt()
+    }
+
+    /// Returns the value of the option [`lexicon`](Analyzer::lexicon).
+    pub fn get_lexicon(&self) -> Option<&Arc<UserLexicon>> {
+        self.options.lexicon.as_ref()
+    }
+}
+
+/// A user lexicon in the serialized form of an analyzer. It is serialized as its text.
+#[cfg(feature = "serde")]
+struct SharedLexicon(Arc<UserLexicon>);
+
+#[cfg(feature = "serde")]
+impl serde_core::Serialize for SharedLexicon {
+    fn serialize<S: serde_core::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(s)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde_core::Deserialize<'de> for SharedLexicon {
+    fn deserialize<D: serde_core::Deserializer<'de>>(d: D) -> Result<SharedLexicon, D::Error> {
+        UserLexicon::deserialize(d).map(|lexicon| SharedLexicon(Arc::new(lexicon)))
+    }
+}
+
 /// A set of words in the spelling that the caller has passed. `Debug` writes only the first few words.
 #[derive(Clone, PartialEq)]
 pub(super) struct WordSet(pub(super) BTreeSet<Box<str>>);
@@ -417,6 +471,7 @@ mod tests {
             ngrams: [Some(1..=1), Some(3..=5)];
             stem_exclusions: [["الرياض", "مكة"]];
             overrides: [[("كتب", "كتاب"), ("Zürich", "city")]];
+            lexicon: [None, Some(Arc::new(UserLexicon::parse("غرد\n1 II\n-\ng تويتر").unwrap()))];
             prefix: [true];
             max_term_len: [Some(0), Some(20)];
         }

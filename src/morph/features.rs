@@ -3,14 +3,15 @@
 use alloc::string::String;
 use core::fmt;
 
-use super::forms::{WordForm, forms};
+use super::forms::{WordForm, form_word, forms};
 use super::kinds::{Definite, Gender, GrammaticalNumber, Inflection, Mood, PartOfSpeech, Person, Tense, Upos, WordFormKind};
 use super::lexeme::{Lexeme, Lexicon, lexeme_of};
 use super::parse::Parse;
 use super::readings::root;
 use super::root::Root;
-use super::schema::{ALEF, BEH, HAMZA, LAM, NOON, SEEN, SLOT_IJ, SLOT_PC, SLOT_PT, TEH, TemplateKind, YEH};
-use super::search::reading::{CLOSED, EMPTY};
+use super::schema::{ALEF, BEH, HAMZA, LAM, NOON, RecordKind, SEEN, SLOT_IJ, SLOT_PC, SLOT_PT, TEH, TemplateKind, YEH};
+use super::search::reading::{CLOSED, EMPTY, USER};
+use super::user::{StemRole, UserLexicon};
 use crate::chars::is_mark;
 
 /// The features of a word that its letters show, by Universal Dependencies. `Display` writes them as a column of CoNLL-U, in alphabetical order and
@@ -108,7 +109,7 @@ impl Parse<'_> {
     }
 
     /// Returns the lexeme of the dictionary to which the word belongs, with its vowels, tier and plurals. Returns `None` if the dictionary does not list
-    /// the word, and for closed words.
+    /// the word, for closed words, and for words of a [`UserLexicon`], whose lexemes are lines of its text.
     ///
     /// ```
     /// use kalima::morph::best;
@@ -119,7 +120,7 @@ impl Parse<'_> {
     /// ```
     pub fn lexeme(&self) -> Option<Lexeme> {
         let r = self.reading();
-        if matches!(r.template, CLOSED | EMPTY) {
+        if matches!(r.template, CLOSED | EMPTY) || r.is_user {
             return None;
         }
         let lemma = self.lemma();
@@ -141,7 +142,9 @@ impl Parse<'_> {
     }
 
     /// Returns the lemma with its vowels: that of the lexeme, of the closed word, or of the participle or verbal noun that follows from a verb of the
-    /// dictionary. Nouns have no case ending, and verbs end in their last vowel. Returns `None` if the dictionary does not decide the vowels.
+    /// dictionary. Nouns have no case ending, and verbs end in their last vowel. Returns `None` if the dictionary does not decide the vowels. The
+    /// vowels of a word of a [`UserLexicon`] are those of its line; if the line of a noun has none, the result is `None`. The search for the line of
+    /// a verb takes time in proportion to the number of lexemes.
     ///
     /// ```
     /// use kalima::morph::best;
@@ -154,6 +157,9 @@ impl Parse<'_> {
     /// ```
     pub fn vocalized_lemma(&self) -> Option<String> {
         let r = self.reading();
+        if let Some(user) = self.lexicon() {
+            return self.vocalized_user_lemma(user);
+        }
         match r.template {
             CLOSED => r.closed_analysis(self.letters()).map(|a| a.lemma.into()),
             EMPTY => match r.prefix().particle {
@@ -163,6 +169,27 @@ impl Parse<'_> {
             },
             _ => self.lexeme().map(|l| l.vocalized()).or_else(|| self.vocalized_derivative()),
         }
+    }
+
+    /// Returns the lemma of a word of a user lexicon with its vowels.
+    fn vocalized_user_lemma(&self, user: &UserLexicon) -> Option<String> {
+        let r = self.reading();
+        let has_marks = |word: &str| word.chars().any(is_mark);
+        if r.template == USER {
+            return Some(user.lemma_of_stem(r.root, self.inflection() == Inflection::Relative)).filter(|lemma| has_marks(lemma));
+        }
+        let root = self.root()?;
+        let Some(form) = self.verb_form() else {
+            let lemma = self.lemma();
+            let words = user.verbs_of_root(root).flat_map(|(form, _)| forms(root, form));
+            let is_noun = |w: &WordForm| {
+                use WordFormKind::{ActiveParticiple, PassiveParticiple, VerbalNoun};
+                matches!(w.kind(), ActiveParticiple | PassiveParticiple | VerbalNoun)
+            };
+            return words.filter(is_noun).find(|w| w.text() == lemma).map(WordForm::into_vocalized);
+        };
+        let perfect = user.verbs_of_root(root).find(|(f, _)| *f == form).and_then(|(_, perfect)| perfect).filter(|word| has_marks(word));
+        perfect.map(String::from).or_else(|| form_word(root, form, None, WordFormKind::Perfect))
     }
 
     /// Returns the participle or verbal noun with the letters of the lemma, of the commonest verb that has one.
@@ -260,8 +287,13 @@ impl Parse<'_> {
             _ => None,
         };
         let text = r.inflection().text;
-        let is_broken = r.singular != 0 || r.template().is_some_and(|t| t.kind == TemplateKind::Plural);
-        let own_gender = || self.lexeme().and_then(|l| l.gender());
+        let user = self.user_stem();
+        let is_user_plural = user.is_some_and(|(role, _)| matches!(role, StemRole::Plural | StemRole::PluralInTeh));
+        let is_broken = r.singular != 0 || is_user_plural || r.template().is_some_and(|t| t.kind == TemplateKind::Plural);
+        let own_gender = || match user {
+            Some((role, kind)) => user_gender(role, kind),
+            None => self.lexeme().and_then(|l| l.gender()),
+        };
         let (gender, number) = match inflection {
             Inflection::FemininePlural => (Some(Feminine), Plural),
             Inflection::MasculinePlural => (Some(Masculine), Plural),
@@ -280,5 +312,17 @@ impl Parse<'_> {
             _ => (own_gender(), Singular),
         };
         Features { definite, gender, number: Some(number), ..Features::default() }
+    }
+}
+
+/// Returns the gender of a noun or of the name of a person in a user lexicon.
+fn user_gender(role: StemRole, kind: Option<RecordKind>) -> Option<Gender> {
+    match kind? {
+        RecordKind::FeminineNoun | RecordKind::FeminineName => Some(Gender::Feminine),
+        RecordKind::Noun if matches!(role, StemRole::NounInTeh) => Some(Gender::Feminine),
+        // The gender of a broken plural is that of its singular, which another stem has.
+        RecordKind::Noun if matches!(role, StemRole::Plural | StemRole::PluralInTeh) => None,
+        RecordKind::Noun | RecordKind::MasculineNoun | RecordKind::MasculineName => Some(Gender::Masculine),
+        _ => None,
     }
 }

@@ -15,7 +15,9 @@ use super::grammar::tables::singular;
 use super::grammar::template::lemma_pattern;
 use super::schema::*;
 use super::search::reading::{CLOSED, EMPTY, NAME, PLURAL, Reading, StemVariant, UNKNOWN};
+use super::user::UserLexicon;
 use super::word::codes::LetterCodes;
+use crate::chars::is_mark;
 use crate::scan::copy;
 
 /// The letter codes of a lemma while the lemma is built. A code is a letter code of `schema` (0 to 31) or one of the constants below (32 to
@@ -107,6 +109,16 @@ pub(crate) fn push_lemma(word: &str, letters: &LetterCodes, r: &Reading, spellin
     }
     push_noun_ending(letters, r, t, listed_teh, &mut codes);
     spell(&codes, spelling, out);
+}
+
+/// Appends the lemma of a reading whose stem is a part of a word of a user lexicon.
+pub(crate) fn push_user_lemma(user: &UserLexicon, r: &Reading, spelling: Spelling, out: &mut String) {
+    let lemma = user.lemma_of_stem(r.root, r.inflection().kind == InflectionKind::Nisba);
+    let letters = lemma.chars().filter(|c| !is_mark(*c));
+    match spelling {
+        Spelling::Careful => out.extend(letters),
+        Spelling::Folded => out.extend(letters.map(fold)),
+    }
 }
 
 /// Returns whether a template is that of elatives, whose letters may also be those of a plural: أشهر.

@@ -78,18 +78,21 @@
 //! |---|---|
 //! | `schema/` | the numbers and layouts that this crate and the generator `tools/gen-morph` share |
 //! | `word/` | the letters of a word as characters and as codes of five bits, and the marks of the letters |
-//! | `grammar/` | affixes, templates, lexicon, and all costs |
-//! | `search/` | the search for the cheapest readings |
 //! | `kinds`, `root` | enums that describe readings and word forms; roots |
+//! | `grammar/` | affixes, templates, lexicon, and all costs |
+//! | `forms/` | conjugation: the word forms of a root, without and with vowel signs |
+//! | `user/` | the lexemes that a user adds at run time, and their stems |
+//! | `search/` | the search for the cheapest readings |
 //! | `lemma` | the lemma of a reading |
 //! | `parse` | the public type of a reading |
 //! | `readings` | the public functions that return the best readings of a word |
+//! | `extended` | the same functions with the lexemes of a user |
 //! | `memo` | a cache of readings |
-//! | `forms/` | conjugation: the word forms of a root, without and with vowel signs |
 //! | `lexeme` | the lexemes of the dictionary, with vowels, tiers and plurals |
 //! | `features` | the part of speech and the features of a reading by Universal Dependencies |
 //! | `data/` | the text files of the grammar |
 
+mod extended;
 mod features;
 mod forms;
 pub(crate) mod grammar;
@@ -102,8 +105,10 @@ mod readings;
 mod root;
 pub(crate) mod schema;
 pub(crate) mod search;
+mod user;
 pub(crate) mod word;
 
+pub use extended::Grammar;
 pub use features::Features;
 pub use forms::{Forms, WordForm, forms, forms_with_vowels};
 pub use kinds::{
@@ -115,7 +120,9 @@ pub use memo::Memo;
 pub use parse::{Parse, ParseSegment, ParseSegments};
 pub use readings::{Parses, best, best_utf8, lemma, lemma_utf8, parses, parses_utf8, root, root_utf8};
 pub use root::{ParseRootError, Root};
+pub use user::{LexiconError, LexiconErrorKind, UserLexicon};
 
+pub(crate) use extended::folded_lemma_extended;
 pub(crate) use grammar::TABLES_HASH;
 pub(crate) use readings::{best_of_letters, folded_lemma};
 pub(crate) use word::letters;

@@ -1,17 +1,19 @@
 //! The public type of a reading: segments, part of speech, inflection, root, lemma, and a textual explanation.
 
 use alloc::string::{String, ToString};
+use alloc::sync::Arc;
 use core::fmt;
 use core::ops::Range;
 
 use super::grammar::slots::{DEFINITE, InflectionKind, SHARED_LAM};
 use super::grammar::template::pattern;
 use super::kinds::{Inflection, PartOfSpeech, SegmentKind, VerbForm};
-use super::lemma::{Spelling, push_lemma};
+use super::lemma::{Spelling, push_lemma, push_user_lemma};
 use super::readings::root_of_singular;
 use super::root::Root;
 use super::schema::*;
-use super::search::reading::{CLOSED, EMPTY, NAME, PLURAL, Reading};
+use super::search::reading::{CLOSED, EMPTY, NAME, PLURAL, Reading, USER};
+use super::user::{StemRole, UserLexicon};
 use super::word::codes::LetterCodes;
 use crate::chars;
 use crate::debug::short_debug;
@@ -36,13 +38,38 @@ pub struct Parse<'w> {
     word: &'w str,
     letters: LetterCodes,
     reading: Reading,
+    /// The lexicon of the stem, if the stem is that of a user lexicon. The value is shared instead of borrowed, so that the lifetime of a reading is
+    /// that of its word, whether a function or a [`Memo`](super::Memo) with a lexicon returns it.
+    lexicon: Option<Arc<UserLexicon>>,
 }
 
 short_debug!(['w] Parse<'w>, "Parse", |p| { word: p.word, reading: format_args!("{}", p.explain()), cost: p.cost() });
 
 impl<'w> Parse<'w> {
     pub(crate) fn new(word: &'w str, letters: LetterCodes, reading: Reading) -> Parse<'w> {
-        Parse { word, letters, reading }
+        Parse { word, letters, reading, lexicon: None }
+    }
+
+    /// Creates a reading that may have a stem of a user lexicon.
+    pub(super) fn with_lexicon(word: &'w str, letters: LetterCodes, reading: Reading, lexicon: &Arc<UserLexicon>) -> Parse<'w> {
+        Parse { word, letters, reading, lexicon: reading.is_user.then(|| Arc::clone(lexicon)) }
+    }
+
+    /// Returns the lexicon of the stem, if the stem is that of a user lexicon.
+    pub(super) fn lexicon(&self) -> Option<&UserLexicon> {
+        self.lexicon.as_deref()
+    }
+
+    /// Returns the role of the stem in a word of a user lexicon, and the kind of its lexeme.
+    pub(super) fn user_stem(&self) -> Option<(StemRole, Option<RecordKind>)> {
+        let user = self.lexicon().filter(|_| self.reading.template == USER)?;
+        let (role, _) = user.word_of_stem(self.reading.root)?;
+        Some((role, user.kind_of_stem(self.reading.root)))
+    }
+
+    /// Returns the slots of the stem, or 0 if it has neither a template nor a role in a word of a user lexicon.
+    fn slots(&self) -> u32 {
+        self.user_stem().map(|(role, _)| role.slots()).or(self.reading.template().map(|t| t.slots)).unwrap_or(0)
     }
 
     /// Returns the analyzed word, including its clitics and marks.
@@ -137,7 +164,7 @@ impl<'w> Parse<'w> {
         let inflection = r.inflection();
         let end = letters.len().checked_sub(usize::from(r.pronoun().len))?;
         let last = end.checked_sub(1)?;
-        let slots = r.template().map_or(0, |t| t.slots);
+        let slots = self.slots();
         let ending = match (inflection.kind, inflection.text) {
             (InflectionKind::Teh, "ت") | (InflectionKind::Nisba, "يت") => "ة",
             (InflectionKind::Verb, "و") => return Some((self.start(end), "ا")),
@@ -175,6 +202,7 @@ impl<'w> Parse<'w> {
             }
             NAME => PartOfSpeech::Name,
             PLURAL => PartOfSpeech::Noun,
+            USER => self.user_part_of_speech(),
             _ => match self.kind() {
                 None => PartOfSpeech::Unknown,
                 Some(kind) if kind.is_verb() => PartOfSpeech::Verb,
@@ -188,6 +216,16 @@ impl<'w> Parse<'w> {
                 Some(_) if r.inflection().kind == InflectionKind::Nisba => PartOfSpeech::Adjective,
                 Some(_) => PartOfSpeech::Noun,
             },
+        }
+    }
+
+    /// Returns the part of speech of a word of a user lexicon. Adverbs are nouns, as in the dictionary.
+    fn user_part_of_speech(&self) -> PartOfSpeech {
+        match self.user_stem().and_then(|(_, kind)| kind) {
+            _ if self.reading.inflection().kind == InflectionKind::Nisba => PartOfSpeech::Adjective,
+            Some(RecordKind::Adjective | RecordKind::Elative) => PartOfSpeech::Adjective,
+            Some(RecordKind::MasculineName | RecordKind::FeminineName | RecordKind::PlaceName) => PartOfSpeech::Name,
+            _ => PartOfSpeech::Noun,
         }
     }
 
@@ -213,12 +251,13 @@ impl<'w> Parse<'w> {
                 _ => Inflection::Present,
             };
         }
+        let is_adjective = self.kind() == Some(TemplateKind::Adjective) || self.user_stem().is_some_and(|(role, _)| role.is_adjective());
         match (row.kind, row.text) {
             (InflectionKind::Nisba, _) => Inflection::Relative,
             (InflectionKind::Plural, _) => Inflection::FemininePlural,
             (InflectionKind::Teh, "ة" | "ت" | "ه") => Inflection::Feminine,
             (InflectionKind::Teh, _) | (_, "ان") => Inflection::Dual,
-            (_, "ين") if self.kind() != Some(TemplateKind::Adjective) => Inflection::Dual,
+            (_, "ين") if !is_adjective => Inflection::Dual,
             (_, "ون" | "ين" | "و" | "ي") => Inflection::MasculinePlural,
             (_, "ا") if self.reading.pronoun == 0 => Inflection::Accusative,
             (_, "ا") => Inflection::Dual,
@@ -235,11 +274,15 @@ impl<'w> Parse<'w> {
             NAME if r.stem_flags(&self.letters) & flag::LOAN != 0 => r.listed_root(&self.letters).and_then(Root::from_codes),
             _ => None,
         };
-        Root::from_codes(r.root).or_else(listed)
+        match r.template {
+            USER => Root::from_codes(self.lexicon().map_or(0, |user| user.root_of_stem(r.root))),
+            _ => Root::from_codes(r.root).or_else(listed),
+        }
     }
 
     /// Returns the template (wazn), in which the digits 1 to 4 represent the radicals: م123 for مكتب. Returns `None` for closed words,
-    /// names, unknown stems, readings without a stem (له), and listed plurals that fit no template.
+    /// names, unknown stems, readings without a stem (له), listed plurals that fit no template, and the nouns, adjectives and names of a
+    /// [`UserLexicon`].
     pub fn template(&self) -> Option<&'static str> {
         pattern(self.reading.template)
     }
@@ -250,7 +293,7 @@ impl<'w> Parse<'w> {
     /// The lemma is computed from the root and the template, or from the stem; only the singulars of broken plurals and a few irregular
     /// lemmas are listed. The seat of a hamza in the lemma depends on the letters before and after the hamza. The lemma of an unknown word
     /// is its stem. If the inflection of an unknown word begins with ة or with the ي of a relative adjective, this letter is in most cases
-    /// added to the lemma.
+    /// added to the lemma. The lemma of a word of a [`UserLexicon`] is the first word of its line.
     pub fn lemma(&self) -> String {
         let mut out = String::new();
         self.lemma_into(&mut out);
@@ -259,6 +302,9 @@ impl<'w> Parse<'w> {
 
     /// Appends the lemma to `out`. See [`Parse::lemma`].
     pub fn lemma_into(&self, out: &mut String) {
+        if let Some(user) = self.lexicon().filter(|_| self.reading.template == USER) {
+            return push_user_lemma(user, &self.reading, Spelling::Careful, out);
+        }
         let start = out.len();
         push_lemma(self.word, &self.letters, &self.reading, Spelling::Careful, out);
         // Letters such as گ have no letter code, so the lemma contains U+FFFD in their place. Each U+FFFD is replaced with the next letter
@@ -300,8 +346,10 @@ impl fmt::Display for Parse<'_> {
         if !self.stem().is_empty() {
             write!(f, "{}, ", self.stem())?;
         }
-        if let (Some(root), Some(template)) = (self.root(), self.template()) {
-            write!(f, "root {root} in {template}, ")?;
+        match (self.root(), self.template()) {
+            (Some(root), Some(template)) => write!(f, "root {root} in {template}, ")?,
+            (Some(root), None) => write!(f, "root {root}, ")?,
+            _ => {}
         }
         write!(f, "{}", self.part_of_speech())?;
         if let Some(form) = self.verb_form() {

@@ -5,6 +5,7 @@
 //! marks, the marks are ignored. The functions [`best_of_letters`] and [`folded_lemma`] always ignore the marks.
 
 use alloc::string::String;
+use alloc::sync::Arc;
 use core::iter::FusedIterator;
 use core::ops::Range;
 
@@ -18,6 +19,7 @@ use super::schema::{YEH, flag};
 use super::search::reading::{BestReading, CLOSED, NAME, PLURAL, Reading, TopReadings, UNKNOWN};
 use super::search::vowel_filter::VowelFilter;
 use super::search::{closed_word, look_up_word, search};
+use super::user::UserLexicon;
 use super::word::codes::LetterCodes;
 use crate::debug::short_debug;
 
@@ -52,7 +54,12 @@ pub(crate) fn best_of_letters(word: &str) -> Option<Parse<'_>> {
 #[inline]
 pub(crate) fn folded_lemma(word: &str, out: &mut String) -> Option<Range<usize>> {
     let letters = LetterCodes::of(word).ok()?;
-    let reading = best_by_letters(&letters);
+    push_folded_lemma(word, letters, best_by_letters(&letters), out)
+}
+
+/// Implements [`folded_lemma`] for a reading of a word.
+#[inline(always)]
+pub(super) fn push_folded_lemma(word: &str, letters: LetterCodes, reading: Reading, out: &mut String) -> Option<Range<usize>> {
     if reading.template == UNKNOWN {
         return None;
     }
@@ -66,7 +73,7 @@ pub(crate) fn folded_lemma(word: &str, out: &mut String) -> Option<Range<usize>>
 }
 
 /// Returns the cheapest reading of a word, without regard to its marks.
-fn best_by_letters(letters: &LetterCodes) -> Reading {
+pub(super) fn best_by_letters(letters: &LetterCodes) -> Reading {
     let listed = look_up_word(letters);
     if let Some(closed) = closed_word(letters, listed) {
         return closed;
@@ -112,8 +119,8 @@ fn top_readings(word: &str, letters: &LetterCodes) -> TopReadings {
 /// ```
 pub fn parses(word: &str) -> Parses<'_> {
     match LetterCodes::of(word) {
-        Ok(letters) => Parses { word, letters, top: top_readings(word, &letters), at: 0 },
-        Err(_) => Parses { word, letters: LetterCodes::EMPTY, top: TopReadings::new(), at: 0 },
+        Ok(letters) => Parses::new(word, letters, top_readings(word, &letters), None),
+        Err(_) => Parses::new(word, LetterCodes::EMPTY, TopReadings::new(), None),
     }
 }
 
@@ -125,6 +132,14 @@ pub struct Parses<'w> {
     letters: LetterCodes,
     top: TopReadings,
     at: usize,
+    /// The user lexicon of a [`Grammar`](super::Grammar).
+    lexicon: Option<Arc<UserLexicon>>,
+}
+
+impl<'w> Parses<'w> {
+    pub(super) fn new(word: &'w str, letters: LetterCodes, top: TopReadings, lexicon: Option<Arc<UserLexicon>>) -> Parses<'w> {
+        Parses { word, letters, top, at: 0, lexicon }
+    }
 }
 
 short_debug!(['w] Parses<'w>, "Parses", |p| { word: p.word, left: p.len() });
@@ -135,7 +150,10 @@ impl<'w> Iterator for Parses<'w> {
     fn next(&mut self) -> Option<Parse<'w>> {
         let reading = self.top.readings().get(self.at)?;
         self.at += 1;
-        Some(Parse::new(self.word, self.letters, *reading))
+        Some(match &self.lexicon {
+            Some(lexicon) => Parse::with_lexicon(self.word, self.letters, *reading, lexicon),
+            None => Parse::new(self.word, self.letters, *reading),
+        })
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -166,12 +184,16 @@ impl FusedIterator for Parses<'_> {}
 /// ```
 pub fn root(word: &str) -> Option<Root> {
     let letters = LetterCodes::of(word).ok()?;
-    let best = best_reading(word, &letters);
+    root_of_reading(word, &letters, &best_reading(word, &letters))
+}
+
+/// Returns the root of the cheapest reading of a word. See [`root`].
+pub(super) fn root_of_reading(word: &str, letters: &LetterCodes, best: &Reading) -> Option<Root> {
     if best.template == PLURAL {
         return root_of_singular(best.singular);
     }
     if matches!(best.template, CLOSED | NAME)
-        && let Some(root) = best.listed_root(&letters)
+        && let Some(root) = best.listed_root(letters)
     {
         return Root::from_codes(root);
     }
@@ -179,7 +201,7 @@ pub fn root(word: &str) -> Option<Root> {
         return Root::from_codes(best.root);
     }
     let (closed, name) = (best.template == CLOSED, best.template == NAME);
-    let has_root = name || (closed && best.stem_flags(&letters) & flag::ROOT != 0);
+    let has_root = name || (closed && best.stem_flags(letters) & flag::ROOT != 0);
     if !has_root {
         return None;
     }
@@ -193,7 +215,7 @@ pub fn root(word: &str) -> Option<Root> {
             && (closed || relative || r.to >= best.to)
             && (closed || r.cost < best.cost + ROOT_OF_NAME_COST)
     };
-    let top = top_readings(word, &letters);
+    let top = top_readings(word, letters);
     Root::from_codes(top.readings().iter().find(same)?.root)
 }
 

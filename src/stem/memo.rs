@@ -1,9 +1,11 @@
 //! [`Memo`]: a stemmer with a cache of stems. The cache saves time because most words of a text occur more than once.
 
 use alloc::string::String;
+use alloc::sync::Arc;
 
 use super::stemmed::{Cuts, StemRule, Stemmed};
 use super::stemmer::Stemmer;
+use crate::morph::UserLexicon;
 use crate::scan::cache::{PrefetchQueue, WordCache};
 use crate::scan::word_key::{self, PackedTerm, TermBuf};
 use crate::scan::{Level, read_ahead};
@@ -37,6 +39,7 @@ use crate::scan::{Level, read_ahead};
 #[derive(Clone, Debug)]
 pub struct Memo {
     stemmer: Stemmer,
+    lexicon: Option<Arc<UserLexicon>>,
     /// The stems, each with the number of its cuts: see [`pack`].
     cache: WordCache<PackedTerm>,
     /// A buffer for the stem of a word that is not in the cache.
@@ -46,7 +49,13 @@ pub struct Memo {
 impl Memo {
     /// Returns a stemmer with an empty cache.
     pub const fn new(stemmer: Stemmer) -> Memo {
-        Memo { stemmer, cache: WordCache::new(), stem: String::new() }
+        Memo { stemmer, lexicon: None, cache: WordCache::new(), stem: String::new() }
+    }
+
+    /// Returns a stemmer with the lexemes of a user and an empty cache. The stems are those of
+    /// [`Stemmer::stem_with_lexicon`](Stemmer::stem_with_lexicon); a word that is not UTF-8 is stemmed without the lexicon.
+    pub const fn with_lexicon(stemmer: Stemmer, lexicon: Arc<UserLexicon>) -> Memo {
+        Memo { stemmer, lexicon: Some(lexicon), cache: WordCache::new(), stem: String::new() }
     }
 
     /// Returns the stemmer that computes the stems.
@@ -116,7 +125,7 @@ impl Memo {
 
     #[inline(never)]
     fn flush<'w>(&mut self, queue: &mut PrefetchQueue<'w, ()>, each: &mut impl FnMut(&'w str, &str)) {
-        let Memo { stemmer, cache, stem } = self;
+        let Memo { stemmer, lexicon, cache, stem } = self;
         for word in queue.flush(cache, stemmer.ignores_marks()) {
             if let Some(known) = word.letters(0) {
                 each(word.text, known);
@@ -124,7 +133,7 @@ impl Memo {
                 each(word.text, word.cached().spell(&mut TermBuf::new()));
             } else {
                 stem.clear();
-                let cuts = stemmer.stem_into(word.text, stem);
+                let cuts = stem_word(*stemmer, lexicon.as_deref(), word.text, stem);
                 if word.key != 0
                     && let Some(term) = PackedTerm::of(Some(stem), 0)
                 {
@@ -151,7 +160,7 @@ impl Memo {
             return cuts;
         }
         let before = out.len();
-        let cuts = self.stemmer.stem_into(word, out);
+        let cuts = stem_word(self.stemmer, self.lexicon.as_deref(), word, out);
         if let Some(term) = out.get(before..).and_then(|stem| PackedTerm::of(Some(stem), 0)) {
             self.cache.insert(key, term.with_number(pack(&cuts)));
         }
@@ -173,6 +182,14 @@ impl Memo {
             Ok(word) => self.stem(word),
             Err(_) => self.stemmer.stem_utf8(word),
         }
+    }
+}
+
+/// Appends the stem of a word to `out`, with the lexemes of a user if there are any.
+fn stem_word(stemmer: Stemmer, lexicon: Option<&UserLexicon>, word: &str, out: &mut String) -> Cuts {
+    match lexicon {
+        Some(lexicon) => stemmer.stem_with_lexicon_into(word, lexicon, out),
+        None => stemmer.stem_into(word, out),
     }
 }
 

@@ -10,6 +10,7 @@ use alloc::string::String;
 use super::stemmed::{Cuts, Stemmed};
 use super::{lexical, light, lucene, rules, snowball};
 use crate::error::names;
+use crate::morph::UserLexicon;
 use crate::normalize::Normalizer;
 use crate::scan::Level;
 
@@ -163,6 +164,32 @@ impl Stemmer {
             Algorithm::Snowball => snowball::stem_into(word, out),
             Algorithm::Rules => rules::stem_into(word, out),
             Algorithm::Lexical => lexical::stem_into(word, out).unwrap_or_else(|| rules::stem_into(word, out)),
+        }
+    }
+
+    /// Returns the stem of a word with the lexemes of a user. They have no effect on other stemmers than [`Stemmer::Lexical`].
+    ///
+    /// ```
+    /// use kalima::morph::UserLexicon;
+    /// use kalima::stem::Stemmer;
+    ///
+    /// let lexicon = UserLexicon::parse("n هاشتاغ / ات")?;
+    /// assert_eq!(Stemmer::Lexical.stem_with_lexicon("وهاشتاغاتهم", &lexicon).text(), "هاشتاغ");
+    /// # Ok::<(), kalima::morph::LexiconError>(())
+    /// ```
+    #[must_use]
+    pub fn stem_with_lexicon<'w>(self, word: &'w str, lexicon: &UserLexicon) -> Stemmed<'w> {
+        let mut text = String::new();
+        let cuts = self.stem_with_lexicon_into(word, lexicon, &mut text);
+        Stemmed::new(word, text, cuts)
+    }
+
+    /// Appends the stem of a word with the lexemes of a user to `out` and returns the positions at which the word was cut. See
+    /// [`stem_with_lexicon`](Stemmer::stem_with_lexicon).
+    pub fn stem_with_lexicon_into(self, word: &str, lexicon: &UserLexicon, out: &mut String) -> Cuts {
+        match self.spec().algorithm {
+            Algorithm::Lexical => lexical::stem_extended_into(word, lexicon, out).unwrap_or_else(|| rules::stem_into(word, out)),
+            _ => self.stem_into(word, out),
         }
     }
 

@@ -135,6 +135,13 @@ fn debug_output_is_short_and_identifies_the_value() {
     let mut stream = tokenizer.token_stream(&text);
     stream.advance();
     shown.value(&stream, &["preset: search", "offset_from: 0"]);
+    let lexicon: String = words.iter().map(|w| format!("n {}\n", w.trim_end_matches(char::is_numeric))).collect();
+    let lexicon = std::sync::Arc::new(morph::UserLexicon::parse(&lexicon).unwrap());
+    shown.value(&*lexicon, &["UserLexicon { len: 2000, fingerprint: "]);
+    let grammar = morph::Grammar::new().lexicon(lexicon);
+    shown.value(&grammar, &["Grammar", "len: 2000"]);
+    shown.value(&grammar.best("الكلمة").unwrap(), &["lemma كلمة"]);
+    shown.value(&morph::UserLexicon::parse(&"x".repeat(2000)).unwrap_err(), &["line: 1", "InvalidRoot"]);
     let root = morph::root("كتب").unwrap();
     shown.value(&morph::forms(root, morph::VerbForm::I), &["in all]"]);
     shown.value(&morph::parses("وكتابهم"), &["word: \"وكتابهم\""]);
@@ -193,6 +200,7 @@ fn debug_output_is_short_and_identifies_the_value() {
     shown.kind(morph::Person::ALL);
     shown.kind(morph::SegmentKind::ALL);
     shown.kind(morph::Definite::ALL);
+    shown.kind(&[morph::LexiconErrorKind::InvalidRoot, morph::LexiconErrorKind::WordTooLong]);
     shown.kind(morph::Mood::ALL);
     shown.kind(morph::Tense::ALL);
     shown.kind(morph::Tier::ALL);

@@ -29,3 +29,4 @@ mod stem_rows;
 mod stem_rules;
 mod tantivy;
 mod tokens;
+mod user_lexicon;

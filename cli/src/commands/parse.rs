@@ -1,8 +1,9 @@
 //! `kalima parse`: lists the morphological readings of words.
 
-use kalima::morph::{self, Parse};
+use kalima::morph::{Grammar, Parse};
 
 use super::per_word::{PerWordTask, WordTask};
+use crate::options::lexicon::LexiconArgs;
 use crate::options::policy::{Format, formats};
 use crate::options::shared::TextArgs;
 use crate::output::row::{Column, Value};
@@ -27,6 +28,8 @@ pub(crate) struct Args {
     #[arg(short, long, value_name = "FORMAT", value_parser = formats(&["pretty", "lines", "tsv", "jsonl"]))]
     format: Option<Format>,
     #[command(flatten)]
+    lexicon: LexiconArgs,
+    #[command(flatten)]
     shared: TextArgs,
 }
 
@@ -49,12 +52,14 @@ impl TextCommand for Args {
         if self.explain && matches!(self.format(), Format::Lines | Format::Tsv) {
             return Err("--explain requires --format pretty or --format jsonl".into());
         }
-        Ok(Box::new(PerWordTask::new(ParseCommand { explain: self.explain, readings: self.readings.into() })))
+        let grammar = self.lexicon.grammar()?;
+        Ok(Box::new(PerWordTask::new(ParseCommand { grammar, explain: self.explain, readings: self.readings.into() })))
     }
 }
 
 /// The options of the command `parse`.
 struct ParseCommand {
+    grammar: Grammar,
     explain: bool,
     /// The maximum number of readings of a word.
     readings: usize,
@@ -66,7 +71,7 @@ impl WordTask for ParseCommand {
     }
 
     fn rows(&self, word: &str, each: &mut dyn FnMut(&[Column<'_>], Column<'_>)) {
-        for (rank, p) in morph::parses(word).take(self.readings).enumerate() {
+        for (rank, p) in self.grammar.parses(word).take(self.readings).enumerate() {
             let (root, explain) = (p.root().map(|r| r.to_string()), self.explain.then(|| p.explain()));
             let (lemma, vocalized, features) = (p.lemma(), p.vocalized_lemma(), p.features().to_string());
             let pieces: Vec<&str> = p.segments().map(|c| c.text()).collect();
@@ -100,7 +105,7 @@ impl WordTask for ParseCommand {
         style.isolate_text(out, word);
         out.push(b'\n');
         let mut has_reading = false;
-        for p in morph::parses(word).take(self.readings) {
+        for p in self.grammar.parses(word).take(self.readings) {
             has_reading = true;
             style.paint(out, NUMBER, &format!("{:>6}", p.cost()));
             out.extend_from_slice(b"  ");

@@ -1,12 +1,15 @@
 //! The commands `kalima stem`, `segment` and `root`. Each command replaces the Arabic words of a text with their results, or lists the
 //! results.
 
-use kalima::clitic::{Scheme, segment};
-use kalima::morph;
-use kalima::stem::{Memo, Stemmer};
+use std::sync::Arc;
+
+use kalima::clitic::{Scheme, Segment, segment, segment_as};
+use kalima::morph::{Grammar, UserLexicon};
+use kalima::stem::{Memo, Stemmed, Stemmer};
 
 use super::per_word::{PerWordTask, Pool, WordTask, arabic_words};
 use super::word_cache::WordCache;
+use crate::options::lexicon::LexiconArgs;
 use crate::options::policy::{Format, formats};
 use crate::options::shared::TextArgs;
 use crate::options::value_parsers::library_name;
@@ -27,6 +30,8 @@ pub(crate) struct StemArgs {
     /// The format of the results.
     #[arg(short, long, value_name = "FORMAT", default_value = "text", value_parser = formats(&["text", "lines", "tsv", "jsonl"]))]
     format: Format,
+    #[command(flatten)]
+    lexicon: LexiconArgs,
     #[command(flatten)]
     shared: TextArgs,
 }
@@ -52,6 +57,8 @@ pub(crate) struct SegmentArgs {
     #[arg(short, long, value_name = "FORMAT", default_value = "text", value_parser = formats(&["text", "lines", "tsv", "jsonl"]))]
     format: Format,
     #[command(flatten)]
+    lexicon: LexiconArgs,
+    #[command(flatten)]
     shared: TextArgs,
 }
 
@@ -67,12 +74,15 @@ pub(crate) struct RootArgs {
     #[arg(short, long, value_name = "FORMAT", default_value = "text", value_parser = formats(&["text", "lines", "tsv", "jsonl"]))]
     format: Format,
     #[command(flatten)]
+    lexicon: LexiconArgs,
+    #[command(flatten)]
     shared: TextArgs,
 }
 
 const STEM_EXAMPLES: &str = "Examples:
   kalima stem -t 'قرأت الكتب في المكتبات'            with a lemma for each word
   kalima stem --stemmer light10 book.txt
+  kalima stem --lexicon names.txt book.txt           with words of a file: g تويتر
   kalima stem -f lines book.txt | sort | uniq -c | sort -rn | head
   kalima stem -f tsv book.txt                       start, end, word and stem";
 
@@ -96,7 +106,10 @@ impl TextCommand for StemArgs {
     }
 
     fn task(&self) -> Result<Box<dyn Task>, String> {
-        Ok(Box::new(PerWordTask::new(WordCommand::Stem { stemmer: self.stemmer, memos: Pool::new() })))
+        if self.lexicon.is_set() && self.stemmer != Stemmer::Lexical {
+            return Err("--lexicon has an effect with the stemmer lexical only".into());
+        }
+        Ok(Box::new(PerWordTask::new(WordCommand::Stem { stemmer: self.stemmer, lexicon: self.lexicon.read()?, memos: Pool::new() })))
     }
 }
 
@@ -110,7 +123,8 @@ impl TextCommand for SegmentArgs {
     }
 
     fn task(&self) -> Result<Box<dyn Task>, String> {
-        let command = WordCommand::Segment { scheme: self.scheme, forms: self.forms, separator: self.separator.clone() };
+        let grammar = self.lexicon.grammar()?;
+        let command = WordCommand::Segment { grammar, scheme: self.scheme, forms: self.forms, separator: self.separator.clone() };
         Ok(Box::new(PerWordTask::new(command)))
     }
 }
@@ -125,15 +139,31 @@ impl TextCommand for RootArgs {
     }
 
     fn task(&self) -> Result<Box<dyn Task>, String> {
-        Ok(Box::new(PerWordTask::new(WordCommand::Root)))
+        Ok(Box::new(PerWordTask::new(WordCommand::Root { grammar: self.lexicon.grammar()? })))
     }
 }
 
 /// A command, with the options that change the result of a word. `memos` contains the stem caches of the workers.
 enum WordCommand {
-    Stem { stemmer: Stemmer, memos: Pool<(Memo, WordCache)> },
-    Segment { scheme: Scheme, forms: bool, separator: String },
-    Root,
+    Stem { stemmer: Stemmer, lexicon: Option<Arc<UserLexicon>>, memos: Pool<(Memo, WordCache)> },
+    Segment { grammar: Grammar, scheme: Scheme, forms: bool, separator: String },
+    Root { grammar: Grammar },
+}
+
+/// Returns the stem of a word, with the lexemes of a lexicon if there is one.
+fn stem<'w>(stemmer: Stemmer, lexicon: Option<&UserLexicon>, word: &'w str) -> Stemmed<'w> {
+    match lexicon {
+        Some(lexicon) => stemmer.stem_with_lexicon(word, lexicon),
+        None => stemmer.stem(word),
+    }
+}
+
+/// Returns the segments of the best reading of a word.
+fn segments<'w>(grammar: &Grammar, word: &'w str, scheme: Scheme) -> Vec<Segment<'w>> {
+    match grammar.best(word) {
+        Some(parse) => segment_as(&parse, scheme).collect(),
+        None => segment(word, scheme).collect(),
+    }
 }
 
 impl WordTask for WordCommand {
@@ -141,20 +171,22 @@ impl WordTask for WordCommand {
         match self {
             WordCommand::Stem { .. } => "stems",
             WordCommand::Segment { .. } => "segments",
-            WordCommand::Root => "roots",
+            WordCommand::Root { .. } => "roots",
         }
     }
 
     fn rows(&self, word: &str, each: &mut dyn FnMut(&[Column<'_>], Column<'_>)) {
         let source = ("word", Value::Text(word));
         match self {
-            WordCommand::Stem { stemmer, .. } => each(&[source], ("stem", Value::Text(stemmer.stem(word).text()))),
-            WordCommand::Root => {
-                let root = morph::root(word).map(|root| root.to_string());
+            WordCommand::Stem { stemmer, lexicon, .. } => {
+                each(&[source], ("stem", Value::Text(stem(*stemmer, lexicon.as_deref(), word).text())));
+            }
+            WordCommand::Root { grammar } => {
+                let root = grammar.root(word).map(|root| root.to_string());
                 each(&[source], ("root", root.as_deref().map_or(Value::None, Value::Text)));
             }
-            WordCommand::Segment { scheme, forms, .. } => {
-                let pieces: Vec<_> = segment(word, *scheme).collect();
+            WordCommand::Segment { grammar, scheme, forms, .. } => {
+                let pieces = segments(grammar, word, *scheme);
                 let texts: Vec<&str> = pieces.iter().map(|p| if *forms { p.form() } else { p.text() }).collect();
                 let kinds: Vec<&str> = pieces.iter().map(|p| p.kind().name()).collect();
                 each(&[source, ("kinds", Value::List(&kinds))], ("pieces", Value::List(&texts)));
@@ -164,14 +196,16 @@ impl WordTask for WordCommand {
 
     fn write(&self, word: &str, _style: OutputStyle, out: &mut Vec<u8>) {
         match self {
-            WordCommand::Stem { stemmer, .. } => out.extend_from_slice(stemmer.stem(word).text().as_bytes()),
-            WordCommand::Root => match morph::root(word) {
+            WordCommand::Stem { stemmer, lexicon, .. } => {
+                out.extend_from_slice(stem(*stemmer, lexicon.as_deref(), word).text().as_bytes());
+            }
+            WordCommand::Root { grammar } => match grammar.root(word) {
                 Some(root) => out.extend_from_slice(root.to_string().as_bytes()),
                 // A word without a root is copied unchanged.
                 None => out.extend_from_slice(word.as_bytes()),
             },
-            WordCommand::Segment { scheme, forms, separator } => {
-                for (n, piece) in segment(word, *scheme).enumerate() {
+            WordCommand::Segment { grammar, scheme, forms, separator } => {
+                for (n, piece) in segments(grammar, word, *scheme).iter().enumerate() {
                     if n > 0 {
                         out.extend_from_slice(separator.as_bytes());
                     }
@@ -188,7 +222,7 @@ impl WordTask for WordCommand {
     /// differ only in diacritics share one entry of the memo. A separate word cache contains the words for which [`is_cached_by_memo`]
     /// returns false.
     fn write_replaced(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>) -> bool {
-        let WordCommand::Stem { stemmer, memos } = self else { return false };
+        let WordCommand::Stem { stemmer, lexicon, memos } = self else { return false };
         let text = chunk.text.as_bytes();
         let mut copied = 0;
         let mut replace = |word: &str, stem: &[u8]| {
@@ -204,11 +238,15 @@ impl WordTask for WordCommand {
                 let batch = std::iter::from_fn(|| words.next_if(|word| is_cached_by_memo(word)));
                 memo.for_each_stem(batch, |word, stem| replace(word, stem.as_bytes()));
                 if let Some(word) = words.next() {
-                    replace(word, cache.get_or_insert(word, |out| out.extend_from_slice(stemmer.stem(word).text().as_bytes())));
+                    replace(
+                        word,
+                        cache.get_or_insert(word, |out| out.extend_from_slice(stem(*stemmer, lexicon.as_deref(), word).text().as_bytes())),
+                    );
                 }
             }
         };
-        memos.with(|| (Memo::new(*stemmer), WordCache::default()), work);
+        let memo = || lexicon.as_ref().map_or(Memo::new(*stemmer), |lexicon| Memo::with_lexicon(*stemmer, Arc::clone(lexicon)));
+        memos.with(|| (memo(), WordCache::default()), work);
         out.extend_from_slice(text.get(copied..chunk.core_end).unwrap_or_default());
         true
     }

@@ -1,6 +1,6 @@
 //! Options of the analyzer: a preset, options that replace settings of the preset, and files with word lists.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use kalima::analyzer::Analyzer;
@@ -8,6 +8,8 @@ use kalima::normalize::{Normalizer, Preset};
 use kalima::stem::Stemmer;
 use kalima::stop::StopWords;
 
+use super::files::read_file;
+use super::lexicon::LexiconArgs;
 use super::segmentation::TokenizerArgs;
 use super::value_parsers::{library_name, named, on_off, one_of};
 
@@ -47,6 +49,8 @@ pub(crate) struct AnalyzerArgs {
     /// A file of words and the terms that replace them. Each line contains a word, a tab and the term of the word.
     #[arg(long, value_name = "FILE")]
     override_file: Option<PathBuf>,
+    #[command(flatten)]
+    lexicon: LexiconArgs,
     /// Stems the normalized word instead of the word in the text. This option is useful for texts that mostly spell ة as ه.
     #[arg(long)]
     folded: bool,
@@ -139,6 +143,10 @@ impl AnalyzerArgs {
         if self.max_term_len.is_some() {
             a = a.max_term_len(self.max_term_len);
         }
+        if self.lexicon.is_set() && a.get_stemmer() != Some(Stemmer::Lexical) {
+            return Err("--lexicon has an effect with the stemmer lexical only".into());
+        }
+        a = a.lexicon(self.lexicon.read()?);
         Ok(a.stem_original(!self.folded).surface(self.surface))
     }
 
@@ -163,11 +171,6 @@ impl AnalyzerArgs {
             None => Ok(all),
         }
     }
-}
-
-/// Reads the text file that an option names. The error message contains the path.
-pub(crate) fn read_file(path: &Path) -> Result<String, String> {
-    std::fs::read_to_string(path).map_err(|e| format!("cannot read {}: {e}", path.display()))
 }
 
 /// Returns the lines of a word list, without empty lines and comment lines.

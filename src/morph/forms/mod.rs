@@ -119,6 +119,13 @@ fn verb(root: Root, form: VerbForm, vowels: Option<(Vowel, Vowel)>) -> Option<Ve
     ((letters.len() == 4) == quadriliteral).then(|| Verb::with_vowels(&letters, form, vowels))
 }
 
+/// Returns the participles of a verb in the masculine singular, and its regular verbal nouns, without vowel signs. Form I has no regular verbal noun.
+/// The second field is true for a participle.
+pub(super) fn derivatives(root: Root, form: VerbForm) -> Vec<(String, bool)> {
+    let words = verb(root, form, None).filter(Verb::exists).map_or(Vec::new(), |verb| verb.derivatives());
+    words.into_iter().filter(|(_, is_participle)| *is_participle || form != VerbForm::I).collect()
+}
+
 /// Returns one word of a verb with all vowel signs. See [`Verb::word`].
 pub(super) fn form_word(root: Root, form: VerbForm, vowels: Option<(Vowel, Vowel)>, kind: WordFormKind) -> Option<String> {
     verb(root, form, vowels)?.word(kind)

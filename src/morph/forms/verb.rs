@@ -188,6 +188,18 @@ impl Verb {
         }
     }
 
+    /// Returns the participles in the masculine singular and the verbal nouns. The second field is true for a participle.
+    #[allow(dead_code, reason = "the generator, which includes this file, selects the derivatives among all word forms")]
+    pub(super) fn derivatives(&self) -> Vec<(String, bool)> {
+        let participle = |kind, voice| (self.participle("", kind, voice), true);
+        let mut words: Vec<_> = self.verbal_nouns().into_iter().map(|word| (word, false)).collect();
+        words.push(participle(WordFormKind::ActiveParticiple, Voice::Active));
+        if self.has_passive() {
+            words.push(participle(WordFormKind::PassiveParticiple, Voice::Passive));
+        }
+        words.into_iter().map(|(word, is_participle)| (spell(&word, false).text, is_participle)).collect()
+    }
+
     /// Returns one word of the verb with all vowel signs: the perfect or the present of *he*, or the first verbal noun. Returns `None` for other kinds,
     /// and if the root cannot have the verb form.
     pub(super) fn word(&self, kind: WordFormKind) -> Option<String> {

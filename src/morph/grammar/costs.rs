@@ -229,6 +229,16 @@ pub(crate) const PLURAL_TEH_DISCOUNT: i16 = 8;
 pub(crate) const NOUN_TEH_DISCOUNT: i16 = 6;
 pub(crate) const FEMININE_TEH_DISCOUNT: i16 = 4;
 
+// -------------------------------------------------------------------------------------------------------------------------- User stems
+
+/// The cost of a stem of a user lexicon. It is lower than the cost of each other stem, including closed words, so a user's lexeme wins over a
+/// built-in lexeme with the same affixes. The tier adds [`LEXEME_TIER_COSTS`].
+pub(crate) const USER_STEM_COST: i16 = -30;
+const _: () = assert!(USER_STEM_COST < CLOSED_COST && USER_STEM_COST < LEAST_TEMPLATE_COST && USER_STEM_COST < -LISTED_STEM_BOUND);
+/// The additional cost of a user's short stem with an affix, unless it has the article: its letters often occur in another word by chance. For
+/// example, كلام is rather *speech* than ك and the name لام. A noun or a name is short with three letters, the stem of a verb with two.
+pub(crate) const USER_SHORT_STEM_COST: i16 = 20;
+
 // ----------------------------------------------------------------------------------------------------------------------- Unknown stems
 
 /// The costs of an unknown stem. The first value applies to every unknown stem. The other values are added if the prefix has no conjunction and

@@ -124,6 +124,12 @@ impl StemCandidate<'_> {
         Rank::new(cost, self.order | u64::from(order) << AFFIX_BITS)
     }
 
+    /// Returns the order of a prefix and a suffix among those of a template. `number` is the number of the prefix.
+    #[inline(always)]
+    pub(super) fn affix_order(&self, number: u8, s: &Suffix) -> u64 {
+        u64::from(number - self.prefix.first) << 9 | u64::from(pronoun(s.pronoun).len) << 7 | u64::from(s.inflection)
+    }
+
     /// Returns the code of the first letter of the stem.
     #[inline(always)]
     pub(super) fn first(&self) -> u8 {
@@ -149,7 +155,7 @@ impl StemCandidate<'_> {
 
     /// Returns the prefixes that fit a stem with the given slots, with their numbers.
     #[inline(always)]
-    fn prefixes(&self, slots: u32) -> impl Iterator<Item = (u8, &'static Prefix)> {
+    pub(super) fn prefixes(&self, slots: u32) -> impl Iterator<Item = (u8, &'static Prefix)> {
         let rows = PREFIXES.get(usize::from(self.prefix.first)..usize::from(self.prefix.end)).unwrap_or_default();
         let lam = self.first() == LAM;
         (self.prefix.first..).zip(rows).filter(move |(_, p)| slots & p.slots != 0 && (p.contexts & SHARED_LAM == 0 || lam))
@@ -157,7 +163,7 @@ impl StemCandidate<'_> {
 
     /// Returns the suffixes that fit a stem with the given slots and a prefix, the cheapest first.
     #[inline(always)]
-    fn suffixes(&self, slots: u32, p: &Prefix) -> impl Iterator<Item = &'static Suffix> {
+    pub(super) fn suffixes(&self, slots: u32, p: &Prefix) -> impl Iterator<Item = &'static Suffix> {
         let (slots, contexts) = (slots & p.slots, p.contexts);
         self.ending.suffixes().iter().filter(move |s| s.slots & slots != 0 && s.excluded & contexts == 0)
     }
@@ -222,8 +228,7 @@ impl StemCandidate<'_> {
                     more += UNLISTED_NISBA_COST;
                 }
                 let cost = analysis.cost + p.cost + i16::from(s.cost) + more - teh;
-                let affixes = u64::from(number - self.prefix.first) << 9 | u64::from(pronoun(s.pronoun).len) << 7 | u64::from(s.inflection);
-                let rank = self.rank(cost, analysis.order).with_order(affixes);
+                let rank = self.rank(cost, analysis.order).with_order(self.affix_order(number, s));
                 if S::ALL_AFFIXES {
                     sink.push(rank, &self.reading(analysis, cost, number, s));
                 } else if best.is_none_or(|(best, ..)| rank < best) {
@@ -246,7 +251,7 @@ impl StemCandidate<'_> {
         let (from, to) = (self.from as u8, self.to as u8);
         let feminine = self.flags & flag::FEMININE != 0;
         let singular = if self.flags & flag::PLURALS == 0 { 0 } else { self.singular(inflection) };
-        Reading { prefix, pronoun, inflection, from, to, variant, feminine, template, singular, cost, root }
+        Reading { prefix, pronoun, inflection, from, to, variant, feminine, is_user: false, template, singular, cost, root }
     }
 
     /// Returns whether the stem with an inflection is a listed plural, or the plural in ات of a listed noun in ة.

@@ -12,12 +12,14 @@
 //! | `radicals` | the reading of a stem by one template: radicals, root, cost |
 //! | `respell` | the readings of a stem by all templates, in its written spelling and in possible other spellings |
 //! | `vowel_filter` | a sink that rejects readings whose vowels contradict the marks of the word |
+//! | `user` | the readings of the stems of a user lexicon |
 
 pub(crate) mod candidate;
 pub(crate) mod radicals;
 pub(crate) mod reading;
 pub(crate) mod respell;
 pub(crate) mod split;
+pub(crate) mod user;
 pub(crate) mod vowel_filter;
 
 use self::candidate::{ORDER_BITS, StemCandidate, fits_hamza, push_unknown};

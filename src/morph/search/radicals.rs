@@ -8,7 +8,7 @@ use crate::morph::grammar::lexemes;
 use crate::morph::grammar::lexicon::look_up;
 use crate::morph::grammar::slots::{PERFECT, PRESENT};
 use crate::morph::grammar::tables::ROOTS;
-use crate::morph::grammar::template::{allows_first_radical, fixed_root};
+use crate::morph::grammar::template::{allows_first_radical, fixed_root, hidden_radicals};
 use crate::morph::schema::*;
 
 /// The root كون.
@@ -313,34 +313,14 @@ fn sound_root(stem: u64, t: &Template, class: u32, [r1, r2, r3]: [u32; 3]) -> Re
     Ok(FoundRoot { root, flags, cost, listed })
 }
 
-/// For each fill: the codes of the hidden radicals, and the bit that changes a hidden و to ي if the radical may be either letter.
-#[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
-const HIDDEN_RADICALS: [(u32, u32); 16] = {
-    let (waw, yeh) = (WAW as u32, YEH as u32);
-    assert!(waw | 1 == yeh);
-    let mut fills = [(0, 0); 16];
-    fills[Fill::Hollow as usize] = (waw << 5, 1 << 5);
-    fills[Fill::HollowWaw as usize] = (waw << 5, 0);
-    fills[Fill::HollowYeh as usize] = (yeh << 5, 0);
-    fills[Fill::Defective as usize] = (waw, 1);
-    fills[Fill::DefectiveWaw as usize] = (waw, 0);
-    fills[Fill::DefectiveYeh as usize] = (yeh, 0);
-    fills[Fill::InitialWaw as usize] = (waw << 10, 0);
-    fills[Fill::InitialHamza as usize] = ((HAMZA as u32) << 10, 0);
-    fills[Fill::InitialWawDefective as usize] = (waw << 10 | waw, 1);
-    fills[Fill::InitialYeh as usize] = (yeh << 10, 0);
-    fills
-};
-
 /// Returns the root of a stem that hides a radical, or the root of a template with a fixed root. The code of a hidden radical is 0 in the argument.
 /// `wanted` are the slots of the affixes of the stem.
 #[inline(always)]
-#[allow(clippy::indexing_slicing, reason = "below 16 of 16")]
 fn hidden_root(t: &Template, class: u32, [r1, r2, r3]: [u32; 3], wanted: u32) -> Result<FoundRoot, Rejection> {
     if t.fill == Fill::Fixed {
         return Ok(FoundRoot { root: fixed_root(t), flags: 0, cost: 0, listed: 0 });
     }
-    let (fill, other) = HIDDEN_RADICALS[t.fill as usize & 15];
+    let (fill, other) = hidden_radicals(t.fill);
     let mut root = r1 << 10 | r2 << 5 | r3 | fill;
     let mut more = 0;
     if t.fill == Fill::Geminate {

@@ -22,6 +22,9 @@ pub(crate) const PLURAL: u16 = 0xFFFC;
 /// The reading has no stem: a preposition with a pronoun (له).
 pub(crate) const EMPTY: u16 = 0xFFFB;
 
+/// The stem is a part of a word of a user lexicon. The field [`Reading::root`] is the number of the stem in this lexicon.
+pub(crate) const USER: u16 = 0xFFFA;
+
 /// The difference between the spelling of a stem and the spelling of its template.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum StemVariant {
@@ -50,12 +53,14 @@ pub(crate) struct Reading {
     pub(crate) variant: StemVariant,
     /// True if the stem with ة is a listed noun: مدرس of مدرسة.
     pub(crate) feminine: bool,
-    /// The number of the template, or one of the constants [`CLOSED`] to [`EMPTY`].
+    /// True if the stem is a stem of a user lexicon, by the template or by the constant [`USER`].
+    pub(crate) is_user: bool,
+    /// The number of the template, or one of the constants [`CLOSED`] to [`USER`].
     pub(crate) template: u16,
     /// The number of the lexicon entry that contains the singular; 0 if no singular is listed.
     pub(crate) singular: u16,
     pub(crate) cost: i16,
-    /// The codes of the root, with the first radical in the highest bits; 0 if the reading has no root.
+    /// The codes of the root, with the first radical in the highest bits; 0 if the reading has no root. The template [`USER`] has another number.
     pub(crate) root: u32,
 }
 

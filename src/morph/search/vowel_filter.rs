@@ -6,7 +6,7 @@
 //!
 //! `readings.rs` uses this sink. If the sink rejects every reading, the word is read by its letters alone.
 
-use super::reading::{CLOSED, EMPTY, NAME, PLURAL, Rank, Reading, ReadingSink, StemVariant, UNKNOWN};
+use super::reading::{CLOSED, EMPTY, NAME, PLURAL, Rank, Reading, ReadingSink, StemVariant, UNKNOWN, USER};
 use crate::morph::grammar::costs::*;
 use crate::morph::grammar::ending_vowels::{imperative, nominal, perfect, present, pronoun, relative};
 use crate::morph::grammar::slots::{DEFINITE, InflectionKind, PREPOSITION};
@@ -143,6 +143,10 @@ impl ReadingVowels<'_> {
     /// determines it.
     fn stem(&self) -> Option<(i16, bool)> {
         let r = self.reading;
+        // The search for the stems of a user lexicon has compared the vowels.
+        if r.template == USER {
+            return Some((0, true));
+        }
         let number = usize::from(r.template);
         let listed = r.singular != 0;
         let three = usize::from(r.to - r.from) == 3;
@@ -328,7 +332,7 @@ fn nibble(vocalization: u64, i: usize) -> u8 {
 
 /// Returns whether the marks of a letter fit a vocalization. If `any_vowel` is true, the vowel signs are not compared, because the vowel of
 /// the letter depends on the ending.
-fn letter_fits(code: u8, vocalization: u8, marks: u8, any_vowel: bool) -> bool {
+pub(super) fn letter_fits(code: u8, vocalization: u8, marks: u8, any_vowel: bool) -> bool {
     let sign = marks & VOWEL_SIGN;
     let shadda_fits = match (vocalization & SHADDA != 0, marks & SHADDA != 0) {
         (false, true) => return false,

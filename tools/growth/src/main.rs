@@ -90,6 +90,9 @@ fn entries() -> Vec<(String, Work)> {
     add("TermReader".into(), Box::new(|text| discard(terms(text.as_bytes(), &Analyzer::exact()).capacity(0).count())));
     add("SentenceReader".into(), Box::new(|text| discard(SentenceReader::new(text.as_bytes(), SentenceSplitter::new()).capacity(0).count())));
     add("morph::parses".into(), Box::new(|text| discard(morph::parses(text))));
+    // Each word of the text is a noun. The parser stops at the first word that a lexicon cannot contain.
+    let nouns = |text: &str| text.split_whitespace().map(|word| format!("n {word}\n")).collect::<String>();
+    add("UserLexicon::parse".into(), Box::new(move |text| discard(morph::UserLexicon::parse(&nouns(text)))));
     add("clitic::segment".into(), Box::new(|text| discard(clitic::segment(text, clitic::Scheme::Atb))));
     all
 }
