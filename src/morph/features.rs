@@ -5,7 +5,7 @@ use core::fmt;
 
 use super::forms::{WordForm, form_word, forms};
 use super::kinds::{Definite, Gender, GrammaticalNumber, Inflection, Mood, PartOfSpeech, Person, Tense, Upos, WordFormKind};
-use super::lexeme::{Lexeme, Lexicon, lexeme_of};
+use super::lexeme::{Evidence, Lexeme, Lexicon, lexeme_of};
 use super::parse::Parse;
 use super::readings::root;
 use super::root::Root;
@@ -127,18 +127,22 @@ impl Parse<'_> {
         let own_root = Root::from_codes(r.root).or_else(|| r.listed_root(self.letters()).and_then(Root::from_codes));
         let class = self.part_of_speech();
         let is_plural = r.singular != 0 || r.template().is_some_and(|t| t.kind == TemplateKind::Plural);
-        let plural = is_plural.then(|| self.stem());
+        let evidence = match (is_plural, self.letters().has_marks) {
+            (true, _) => Evidence::Plural(self.stem()),
+            (_, true) => Evidence::Marks(self.stem()),
+            _ => Evidence::None,
+        };
         if own_root.is_some() {
-            return lexeme_of(own_root, &lemma, class, self.verb_form(), plural);
+            return lexeme_of(own_root, &lemma, class, self.verb_form(), evidence);
         }
         // The dictionary lists an Arabic name under its root: لبنان.
         let lemma = lemma.strip_suffix('ى').map_or(lemma.clone(), |stem| String::from(stem) + "ي");
         // A text without hamzas writes ا for أ and إ.
-        let with_hamza = |hamza: &str| lemma.strip_prefix('ا').and_then(|rest| lexeme_of(None, &(String::from(hamza) + rest), class, None, plural));
-        lexeme_of(None, &lemma, class, None, plural)
+        let with_hamza = |hamza: &str| lemma.strip_prefix('ا').and_then(|rest| lexeme_of(None, &(String::from(hamza) + rest), class, None, evidence));
+        lexeme_of(None, &lemma, class, None, evidence)
             .or_else(|| with_hamza("أ"))
             .or_else(|| with_hamza("إ"))
-            .or_else(|| lexeme_of(Some(root(self.word())?), &lemma, class, None, plural))
+            .or_else(|| lexeme_of(Some(root(self.word())?), &lemma, class, None, evidence))
     }
 
     /// Returns the lemma with its vowels: that of the lexeme, of the closed word, or of the participle or verbal noun that follows from a verb of the

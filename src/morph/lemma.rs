@@ -388,8 +388,8 @@ fn push_noun_ending(letters: &LetterCodes, r: &Reading, t: &Template, listed_teh
     let (from, to) = (usize::from(r.from), usize::from(r.to));
     let ending = r.inflection().kind;
     let listed = if t.fill == Fill::Fixed { 0 } else { lexemes::find(r.root, r.template.into()) };
-    let has_commoner_teh = ending == InflectionKind::Teh && listed >> LEXEME_TEH_SHIFT & 3 != 0;
-    let listed_with_teh = (listed & LEXEME_NEEDS_TEH != 0 || has_commoner_teh) && t.slots & (SLOT_N | SLOT_V) != 0;
+    let has_teh = ending == InflectionKind::Teh && listed >> LEXEME_TEH_SHIFT & 3 != 0;
+    let listed_with_teh = (listed & LEXEME_NEEDS_TEH != 0 || has_teh) && t.slots & (SLOT_N | SLOT_V) != 0;
     let needs_teh = (t.slots & SLOT_F != 0 || listed_with_teh) && t.lemma == 0;
     // If a noun has an ا after its first two letters and a plural in ات, its singular rarely ends in ة. For example, the singular of قطاعات
     // is قطاع.

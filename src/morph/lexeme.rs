@@ -261,15 +261,43 @@ impl fmt::Debug for Lexeme {
     }
 }
 
-/// Returns the lexeme of a reading: of the root, or without a root, with the given letters. Of several lexemes, the one with the broken plural `plural`
-/// counts (علماء is the plural of عالِم, not of عالَم), of these the commonest one, and of equally common ones that with the part of speech of the
-/// reading, because the same pattern forms nouns and adjectives: رئيس.
+/// The stem of a word, as evidence for one of several lexemes with the same letters.
+#[derive(Clone, Copy)]
+pub(super) enum Evidence<'w> {
+    /// The stem is a broken plural of the lexeme.
+    Plural(&'w str),
+    /// The stem has marks.
+    Marks(&'w str),
+    None,
+}
+
+/// Returns whether the marks of a stem do not contradict the vowels of a word with the same letters. The marks of the last letter, which may show the
+/// case, are ignored.
+pub(super) fn fits_marks(stem: &str, vocalized: &str) -> bool {
+    let letters = |word: &str| {
+        let mut letters: Vec<(char, Vec<char>)> = Vec::new();
+        for c in word.chars() {
+            match letters.last_mut() {
+                Some((_, marks)) if is_mark(c) => marks.push(c),
+                _ => letters.push((c, Vec::new())),
+            }
+        }
+        letters
+    };
+    let (stem, vocalized) = (letters(stem), letters(vocalized));
+    let inner = stem.len().min(vocalized.len()).saturating_sub(1);
+    stem.iter().zip(&vocalized).take(inner).all(|((_, marks), (_, vowels))| marks.iter().all(|m| vowels.contains(m)))
+}
+
+/// Returns the lexeme of a reading: of the root, or without a root, with the given letters. Of several lexemes, the one with the broken plural
+/// or with the marks of the stem counts (علماء is the plural of عالِم, not of عالَم), of these the commonest one, and of equally common ones that with the
+/// part of speech of the reading, because the same pattern forms nouns and adjectives: رئيس.
 pub(super) fn lexeme_of(
     root: Option<Root>,
     lemma: &str,
     class: PartOfSpeech,
     form: Option<VerbForm>,
-    plural: Option<&str>,
+    evidence: Evidence<'_>,
 ) -> Option<Lexeme> {
     let fits = |l: &Lexeme| match form {
         Some(_) => l.verb_form() == form,
@@ -283,9 +311,12 @@ pub(super) fn lexeme_of(
     let all: Vec<Lexeme> = lexemes.take_while(near).filter(fits).collect();
     // Texts often omit the hamza of an initial أ.
     let bare = |word: &str| word.chars().filter(|c| !is_mark(*c)).map(|c| if matches!(c, 'أ' | 'إ') { 'ا' } else { c }).collect::<String>();
-    let plural = plural.map(bare);
-    let lacks_plural = |l: &Lexeme| plural.as_ref().is_some_and(|plural| !l.plurals().any(|word| bare(&word) == *plural));
-    all.iter().min_by_key(|l| (all.len() > 1 && lacks_plural(l), l.tier(), l.part_of_speech() != class)).copied()
+    let contradicts = |l: &Lexeme| match evidence {
+        Evidence::Plural(plural) => !l.plurals().any(|word| bare(&word) == bare(plural)),
+        Evidence::Marks(stem) => form.is_none() && !fits_marks(stem, &l.vocalized()),
+        Evidence::None => false,
+    };
+    all.iter().min_by_key(|l| (all.len() > 1 && contradicts(l), l.tier(), l.part_of_speech() != class)).copied()
 }
 
 /// Returns the letters of the lemma of a lexeme that has a pattern.

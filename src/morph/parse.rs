@@ -9,6 +9,7 @@ use super::grammar::slots::{DEFINITE, InflectionKind, SHARED_LAM};
 use super::grammar::template::pattern;
 use super::kinds::{Inflection, PartOfSpeech, SegmentKind, VerbForm};
 use super::lemma::{Spelling, push_lemma, push_user_lemma};
+use super::lexeme::{Lexicon, fits_marks};
 use super::readings::root_of_singular;
 use super::root::Root;
 use super::schema::*;
@@ -231,7 +232,15 @@ impl<'w> Parse<'w> {
 
     /// Returns the kind of the template, or `None` if the reading has no template. See [`Reading::kind`].
     fn kind(&self) -> Option<TemplateKind> {
-        self.reading.kind()
+        let (kind, own) = (self.reading.kind()?, self.reading.template()?.kind);
+        if kind == own || !self.letters.has_marks {
+            return Some(kind);
+        }
+        // The marks may be those of a noun with the letters of the adjective: حُسْن.
+        let bare = |word: &str| word.chars().filter(|c| !chars::is_mark(*c)).collect::<String>();
+        let (root, stem) = (Root::from_codes(self.reading.root)?, self.stem());
+        let lexemes = Lexicon.of_root(root).filter(|l| l.part_of_speech() == PartOfSpeech::Adjective && bare(stem).starts_with(&l.lemma()));
+        Some(if lexemes.map(|l| l.vocalized()).any(|word| fits_marks(stem, &word)) { kind } else { own })
     }
 
     /// Returns the verb form (wazn) of the word, or `None` if the word is not a verb.

@@ -55,7 +55,7 @@ pub(super) const PRONOUN_COSTS: [PronounCost; 16] = [
     ("هن", 35, ANY, ANY_INFLECTION),
     ("ك", 8, SLOT_C, ANY_INFLECTION),
     ("ك", 7, VERBAL, ANY_INFLECTION),
-    ("ك", 12, ANY & !SLOT_C & !VERBAL, ANY_INFLECTION),
+    ("ك", 13, ANY & !SLOT_C & !VERBAL, ANY_INFLECTION),
     ("ي", 8, SLOT_C, COMMON_INFLECTION),
     ("ي", 18, NOMINAL, COMMON_INFLECTION),
     ("كما", 35, ANY, ANY_INFLECTION),

@@ -104,7 +104,7 @@ pub(crate) const LEXEME_IS_ADJECTIVE: u32 = 256;
 /// This bit of a stored lexeme is set if its template is one of adjectives, and the dictionary lists a commoner noun that has a broken plural instead of
 /// the plural in ون: صديق.
 pub(crate) const LEXEME_NO_SOUND_PLURAL: u32 = 512;
-/// The position of the two bits of a stored noun that contain the tier of its word in ة, if that word is commoner than the one without ة: قلة, not قل.
+/// The position of the two bits of a stored noun that contain the tier of its word in ة, if the dictionary also lists a word without ة: قلة and قل.
 /// Otherwise 0. Verbs have other bits in this position.
 pub(crate) const LEXEME_TEH_SHIFT: u32 = 10;
 /// These bits are set for a verb of form I with a weak third radical, by its present and its perfect. The present ends in ى (يبقى) or in ي or و

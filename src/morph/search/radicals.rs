@@ -54,8 +54,8 @@ impl FoundRoot {
         }
     }
 
-    /// Pushes the reading of the stem with ة, if the dictionary lists a noun in ة that is commoner than the word without ة: قلة. `analysis` is that of
-    /// the stem without ة.
+    /// Pushes the reading of the stem with ة, if the dictionary lists a noun in ة beside the word without ة: قلة beside قل. `analysis` is that of the stem
+    /// without ة.
     #[inline(always)]
     fn push_with_teh(&self, stem: &StemCandidate<'_>, analysis: &StemAnalysis, t: &Template, sink: &mut impl ReadingSink) {
         let tier = self.listed >> LEXEME_TEH_SHIFT & 3;

@@ -176,10 +176,16 @@ impl Dictionary {
         [0, 0, 3, 12][lines.map(|l| usize::from(l.tier)).min().unwrap_or(0)]
     }
 
-    /// Returns the nouns and adjectives that the dictionary lists under a root.
-    pub(crate) fn rooted(&self) -> BTreeSet<&str> {
-        let is_noun = |class: &str| matches!(class, "n" | "nf" | "nm" | "a");
-        self.lines.iter().filter(|l| l.root != "-" && is_noun(&l.name)).filter_map(|l| l.bare_words().first().map(String::as_str)).collect()
+    /// Returns the words that are no names of `names.txt`, because the dictionary decides how common they are: nouns and adjectives with a root, except
+    /// those that are also names (مصر), and rare names.
+    pub(crate) fn not_names(&self) -> BTreeSet<&str> {
+        let words = |is_listed: &dyn Fn(&Line) -> bool| -> BTreeSet<&str> {
+            self.lines.iter().filter(|l| is_listed(l)).filter_map(|l| l.bare_words().first().map(String::as_str)).collect()
+        };
+        let nouns = words(&|l| l.root != "-" && l.tier < 3 && matches!(l.name.as_str(), "n" | "nf" | "nm" | "a"));
+        let common_names = words(&|l| is_name(&l.name) && l.tier < 3);
+        let rare_names = words(&|l| is_name(&l.name) && l.tier == 3);
+        &(&nouns | &rare_names) - &common_names
     }
 
     /// Returns the tiers of the adjectives and of the nouns, by their letters.
@@ -313,6 +319,9 @@ impl Dictionary {
                     }
                     let has_teh = words[0].ends_with('ة');
                     pairs.insert_class(root, &words[0], *tier, matches!(name.as_str(), "a" | "e"), !plurals.is_empty() && !*takes_un);
+                    if *takes_un {
+                        pairs.insert_sound_plural(root, &words[0], *tier);
+                    }
                     let stem = words[0].trim_end_matches('ة').strip_suffix('ي').filter(|_| !places.contains(&**root));
                     let is_rather_pronoun = stem.is_some_and(|s| !has_teh && Self::is_rather_pronoun(&nouns, s, *tier));
                     if let Some(stem) = stem.filter(|s| codes(s).len() > 1 && !is_rather_pronoun) {
@@ -353,10 +362,12 @@ struct Pairs<'r> {
     /// The pairs of words in ة, and of words without ة that have a plural in ات.
     with_teh: BTreeMap<u32, u8>,
     with_at: BTreeMap<u32, u8>,
-    /// The pairs of adjectives, of other words without ة, and of nouns that have only broken plurals, with their tiers.
+    /// The pairs of adjectives, of other words without ة, and of nouns that have only broken plurals, with their tiers, and of nouns that have the
+    /// plural in ون.
     adjectives: BTreeMap<u32, u8>,
     nouns: BTreeMap<u32, u8>,
     without_sound_plural: BTreeMap<u32, u8>,
+    with_sound_plural: BTreeMap<u32, u8>,
     /// The last letters of the commonest verbs of form I, as the bits from [`LEXEME_PRESENT_IN_ALEF`] on, with their tiers.
     endings: BTreeMap<u32, (u8, u32)>,
     /// The pairs of the stems of relative adjectives and nouns in ية, with their tiers, and true for a stem of which only the noun is listed.
@@ -375,6 +386,7 @@ impl<'r> Pairs<'r> {
             adjectives: BTreeMap::new(),
             nouns: BTreeMap::new(),
             without_sound_plural: BTreeMap::new(),
+            with_sound_plural: BTreeMap::new(),
             endings: BTreeMap::new(),
             relatives: BTreeMap::new(),
             nominals,
@@ -407,6 +419,13 @@ impl<'r> Pairs<'r> {
             if has_only_broken && !is_adjective {
                 keep_commonest(&mut self.without_sound_plural, key, tier);
             }
+        }
+    }
+
+    /// Stores that a noun has the plural in ون.
+    fn insert_sound_plural(&mut self, root: &str, word: &str, tier: u8) {
+        for (n, _) in self.templates(root, word) {
+            keep_commonest(&mut self.with_sound_plural, lexeme_key(packed_root(root), n), tier);
         }
     }
 
@@ -454,13 +473,6 @@ impl<'r> Pairs<'r> {
     /// Returns the hashes of the pairs and their values, in the order of the hashes.
     fn values(&self) -> Vec<(u32, u32)> {
         let is_verb = |key: &u32| key & 0x7FF >= VERB_CLASS;
-        // The tier of a pair: that without ة, with the bits of a commoner word in ة, or that of the word in ة if it is the only one.
-        let own = |key: &u32| match (self.tiers.get(key), self.with_teh.get(key)) {
-            (None, None) => None,
-            (None, Some(teh)) => Some(u32::from(*teh) | LEXEME_NEEDS_TEH),
-            (Some(tier), Some(teh)) if teh < tier && *teh <= 3 => Some(u32::from(*tier) | u32::from(*teh) << LEXEME_TEH_SHIFT),
-            (Some(tier), _) => Some(u32::from(*tier)),
-        };
         let takes_at = |key: &u32| match (self.with_at.get(key), self.with_teh.get(key)) {
             (Some(at), teh) if teh.is_none_or(|teh| at <= teh) => LEXEME_TAKES_AT,
             _ => 0,
@@ -472,7 +484,18 @@ impl<'r> Pairs<'r> {
         let is_adjective = |key: &u32| self.nominals.iter().any(|(n, r)| *n == key & 0x7FF && r.template.kind == TemplateKind::Adjective);
         let class = |key: &u32| match (tier(&self.adjectives, key), tier(&self.nouns, key)) {
             (adjective, noun) if !is_adjective(key) => u32::from(adjective <= noun && adjective < u8::MAX) * LEXEME_IS_ADJECTIVE,
-            (adjective, noun) => u32::from(tier(&self.without_sound_plural, key) == noun && noun < adjective) * LEXEME_NO_SOUND_PLURAL,
+            (adjective, noun) => {
+                let is_broken = tier(&self.without_sound_plural, key) == noun && noun < tier(&self.with_sound_plural, key);
+                u32::from(is_broken && noun < adjective) * LEXEME_NO_SOUND_PLURAL
+            }
+        };
+        // The tier of a pair: that without ة, with the bits of the word in ة, or that of the word in ة if it is the only one.
+        // ة after an adjective is rather its feminine.
+        let own = |key: &u32| match (self.tiers.get(key), self.with_teh.get(key)) {
+            (None, None) => None,
+            (None, Some(teh)) => Some(u32::from(*teh) | LEXEME_NEEDS_TEH),
+            (Some(tier), Some(teh)) if *teh <= 3 && (teh < tier || class(key) & LEXEME_IS_ADJECTIVE == 0) => Some(u32::from(*tier) | u32::from(*teh) << LEXEME_TEH_SHIFT),
+            (Some(tier), _) => Some(u32::from(*tier)),
         };
         let endings = |key: &u32| self.endings.get(key).map_or(0, |(_, endings)| *endings);
         let listed = |key: &u32| {

@@ -58,9 +58,9 @@ pub(crate) fn add(tables: &mut Tables, read: ReadLines, rows: &[Row], dictionary
     }
     closed_analyses(&mut lexicon, tables, read);
     plurals(&mut lexicon, tables, read);
-    let rooted = dictionary.rooted();
+    let not_names = dictionary.not_names();
     for (file, flags) in [("names.txt", flag::NAME), ("quadriliterals.txt", flag::QUADRILITERAL)] {
-        lists(&mut lexicon, file, flags, read, &rooted);
+        lists(&mut lexicon, file, flags, read, &not_names);
     }
     for line in read("feminines.txt") {
         for w in line.split_whitespace() {
@@ -227,7 +227,7 @@ fn add_unformed(lexicon: &mut Lexicon, words: &[Unformed]) {
 /// `flags`; a name in a section of loan words, units, currencies, sciences or computer terms also gets the flag `LOAN`. A word of
 /// `quadriliterals.txt` that does not have four letters gets the flag `NAME` instead. Sections whose header contains `ambiguous` or
 /// `common-word` are skipped.
-fn lists(lexicon: &mut Lexicon, file: &str, flags: u16, read: ReadLines, rooted: &BTreeSet<&str>) {
+fn lists(lexicon: &mut Lexicon, file: &str, flags: u16, read: ReadLines, not_names: &BTreeSet<&str>) {
     let mut header = String::new();
     let lines = read(file);
     let names: BTreeSet<&str> = lines.iter().flat_map(|l| l.split_whitespace()).collect();
@@ -243,8 +243,7 @@ fn lists(lexicon: &mut Lexicon, file: &str, flags: u16, read: ReadLines, rooted:
         let name = flags == flag::NAME;
         let flags = if name && loan { flag::NAME | flag::LOAN } else { flags };
         for w in line.split_whitespace() {
-            // The dictionary has the root of these words: برنامج.
-            if name && rooted.contains(w) && codes(w).len() > 2 {
+            if name && not_names.contains(w) && codes(w).len() > 2 {
                 continue;
             }
             // The plural of a loan word is not a word of its own.
