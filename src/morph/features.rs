@@ -95,9 +95,7 @@ impl Parse<'_> {
         let r = self.reading();
         match self.part_of_speech() {
             PartOfSpeech::Particle if r.template == EMPTY => Upos::Adp,
-            PartOfSpeech::Particle => {
-                r.closed_analysis(self.letters()).and_then(|a| Upos::ALL.get(a.upos)).copied().unwrap_or(Upos::Part)
-            }
+            PartOfSpeech::Particle => r.closed_analysis(self.letters()).and_then(|a| Upos::ALL.get(a.upos)).copied().unwrap_or(Upos::Part),
             PartOfSpeech::Verb => Upos::Verb,
             PartOfSpeech::Unknown => Upos::X,
             class => match self.lexeme().map_or(class, |l| l.part_of_speech()) {
@@ -138,7 +136,8 @@ impl Parse<'_> {
         // The dictionary lists an Arabic name under its root: لبنان.
         let lemma = lemma.strip_suffix('ى').map_or(lemma.clone(), |stem| String::from(stem) + "ي");
         // A text without hamzas writes ا for أ and إ.
-        let with_hamza = |hamza: &str| lemma.strip_prefix('ا').and_then(|rest| lexeme_of(None, &(String::from(hamza) + rest), class, None, evidence));
+        let with_hamza =
+            |hamza: &str| lemma.strip_prefix('ا').and_then(|rest| lexeme_of(None, &(String::from(hamza) + rest), class, None, evidence));
         lexeme_of(None, &lemma, class, None, evidence)
             .or_else(|| with_hamza("أ"))
             .or_else(|| with_hamza("إ"))

@@ -114,7 +114,12 @@ pub(crate) fn closed_analyses(number: u16) -> impl Iterator<Item = ClosedAnalysi
     numbered_line(&CLOSED_ANALYSES, number).split(' ').filter_map(|analysis| {
         let mut chars = analysis.chars();
         let (seat, pronoun, upos) = (chars.next()?, chars.next()?, chars.next()?);
-        Some(ClosedAnalysis { seat, before_pronoun: pronoun == '+', upos: (upos as usize).wrapping_sub('a' as usize), lemma: chars.as_str() })
+        Some(ClosedAnalysis {
+            seat,
+            before_pronoun: pronoun == '+',
+            upos: (upos as usize).wrapping_sub('a' as usize),
+            lemma: chars.as_str(),
+        })
     })
 }
 

@@ -10,7 +10,9 @@ use crate::morph::grammar::lexicon::Entry;
 use crate::morph::grammar::slots::{InflectionKind, NOMINAL, PREPOSITION, SHARED_LAM};
 use crate::morph::grammar::tables::closed_analyses;
 use crate::morph::grammar::template::template;
-use crate::morph::schema::{ALEF, LAM, SLOT_A, SLOT_B, SLOT_C, SLOT_F, SLOT_N, SLOT_R, SLOT_RT, SLOT_T, SLOT_X, TEH, TemplateKind, WAW, YEH, flag};
+use crate::morph::schema::{
+    ALEF, LAM, SLOT_A, SLOT_B, SLOT_C, SLOT_F, SLOT_N, SLOT_R, SLOT_RT, SLOT_T, SLOT_X, TEH, TemplateKind, WAW, YEH, flag,
+};
 use crate::morph::word::codes::LetterCodes;
 
 /// A stem candidate: the letters of a word between a prefix and a suffix of given lengths.
@@ -220,7 +222,8 @@ impl StemCandidate<'_> {
                     more += UNLISTED_TEH_COST;
                 }
                 let may_be_pronoun = matches!(inflection(s.inflection).text, "ي" | "يه") && analysis.slots & (SLOT_R | SLOT_RT) == 0;
-                if kind == InflectionKind::Nisba && !may_be_pronoun && analysis.slots & (SLOT_R | SLOT_RT) == 0 && analysis.template < EMPTY {
+                if kind == InflectionKind::Nisba && !may_be_pronoun && analysis.slots & (SLOT_R | SLOT_RT) == 0 && analysis.template < EMPTY
+                {
                     more += UNLISTED_NISBA_COST / 2;
                 }
                 // A final ي alone may be the pronoun, and the ي of يه a plural ending before a pronoun: مساعديه.

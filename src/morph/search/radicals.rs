@@ -362,7 +362,8 @@ fn hidden_root(t: &Template, class: u32, [r1, r2, r3]: [u32; 3], wanted: u32) ->
         // The perfect of *he* of a hollow verb has other letters.
         // The present يقل is rather that of قلّ than the jussive of قال.
         let is_present = t.fill == Fill::Geminate && t.slots & wanted & (SLOT_I0 | SLOT_IO) != 0;
-        let loses = is_decided && t.kind.is_verb() && losing(found.flags) != 0 && t.slots & wanted & (SLOT_P0 | SLOT_PO) == 0 && !is_present;
+        let loses =
+            is_decided && t.kind.is_verb() && losing(found.flags) != 0 && t.slots & wanted & (SLOT_P0 | SLOT_PO) == 0 && !is_present;
         found.cost += if loses { LOSING_VERB_COST } else { 0 };
     } else {
         found.cost += more - if is_decided { 0 } else { losing(found.flags) };

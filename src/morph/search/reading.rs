@@ -103,7 +103,10 @@ impl Reading {
         let analyses = || closed_analyses(self.entry(letters).number());
         let fits_seat = |a: &ClosedAnalysis| hamza_seat(letters, self.from.into()).is_none_or(|seat| a.seat == seat);
         let fits_pronoun = |a: &ClosedAnalysis| a.before_pronoun == (self.pronoun != 0);
-        analyses().find(|a| fits_pronoun(a) && fits_seat(a)).or_else(|| analyses().find(fits_pronoun)).or_else(|| analyses().find(fits_seat))
+        analyses()
+            .find(|a| fits_pronoun(a) && fits_seat(a))
+            .or_else(|| analyses().find(fits_pronoun))
+            .or_else(|| analyses().find(fits_seat))
     }
 
     /// Returns the lexicon entry of the stem.

@@ -494,7 +494,9 @@ impl<'r> Pairs<'r> {
         let own = |key: &u32| match (self.tiers.get(key), self.with_teh.get(key)) {
             (None, None) => None,
             (None, Some(teh)) => Some(u32::from(*teh) | LEXEME_NEEDS_TEH),
-            (Some(tier), Some(teh)) if *teh <= 3 && (teh < tier || class(key) & LEXEME_IS_ADJECTIVE == 0) => Some(u32::from(*tier) | u32::from(*teh) << LEXEME_TEH_SHIFT),
+            (Some(tier), Some(teh)) if *teh <= 3 && (teh < tier || class(key) & LEXEME_IS_ADJECTIVE == 0) => {
+                Some(u32::from(*tier) | u32::from(*teh) << LEXEME_TEH_SHIFT)
+            }
             (Some(tier), _) => Some(u32::from(*tier)),
         };
         let endings = |key: &u32| self.endings.get(key).map_or(0, |(_, endings)| *endings);

@@ -120,7 +120,8 @@ fn closed_analyses(lexicon: &mut Lexicon, tables: &mut Tables, read: ReadLines) 
         }
         // Numerals and nouns have the lemma of their singular (ملايين), and misspelled pronouns that of the right spelling (أنتي).
         let is_respelled = class == "PRON" && flags.contains("dial");
-        let lemma = Some(bare(lemma_field)).filter(|l| (matches!(class, "NUM" | "NOUN") || is_respelled) && *l != word).map(|l| tables.line(&l));
+        let lemma =
+            Some(bare(lemma_field)).filter(|l| (matches!(class, "NUM" | "NOUN") || is_respelled) && *l != word).map(|l| tables.line(&l));
         for word in [word.replace(['أ', 'إ', 'آ'], "ا"), word] {
             if let Some(entry) = key(&word).and_then(|key| lexicon.0.get_mut(&key)).filter(|e| e.flags & flag::CLOSED != 0) {
                 // Of several analyses the first one has the lemma, and the first one with a root has the root.
@@ -284,10 +285,7 @@ fn write(tables: &mut Tables, lexicon: Lexicon) {
     sets.sort_unstable();
     sets.dedup();
     let set = |flags: u16| u8::try_from(sets.iter().position(|s| *s == flags).expect("all are there")).expect("less than 256 sets");
-    let roots = words
-        .iter()
-        .zip(1u16..)
-        .filter_map(|((_, e), number)| e.root.map(|root| [number, root as u16, (root >> 16) as u16]));
+    let roots = words.iter().zip(1u16..).filter_map(|((_, e), number)| e.root.map(|root| [number, root as u16, (root >> 16) as u16]));
     tables.add_u16(Section::ListedRoots, roots.flatten());
     let singulars = words
         .iter()
