@@ -471,7 +471,7 @@ mod tests {
             ngrams: [Some(1..=1), Some(3..=5)];
             stem_exclusions: [["الرياض", "مكة"]];
             overrides: [[("كتب", "كتاب"), ("Zürich", "city")]];
-            lexicon: [None, Some(Arc::new(UserLexicon::parse("غرد\n1 II\n-\ng تويتر").unwrap()))];
+            lexicon: [Some(Arc::new(UserLexicon::parse("غرد\n1 II\n-\ng تويتر").unwrap()))];
             prefix: [true];
             max_term_len: [Some(0), Some(20)];
         }

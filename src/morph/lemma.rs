@@ -281,6 +281,9 @@ fn push_verb(root: u32, form: TemplateKind, codes: &mut LemmaCodes) {
     codes.push(if hollow { ALEF } else { r2 });
     if weak(r3) {
         codes.push(if form == I && r3 == WAW { ALEF } else { MAKSURA });
+    } else if r3 == HAMZA && matches!(form, II | V) {
+        // A doubled ي with a short a precedes the hamza: هيأ.
+        codes.push(HAMZA_ABOVE);
     } else if !(r2 == r3 && (has_short_vowels || matches!(form, III | VI | IX))) {
         codes.push(r3);
     }
