@@ -200,6 +200,7 @@ fn example_folder() -> tempfile::TempDir {
     std::fs::write(at.path().join("quran.txt"), "ٱلرَّحْمَٰنِ\n").unwrap();
     std::fs::write(at.path().join("docs.jsonl.zst"), zstd::bulk::compress(records.as_bytes(), 1).unwrap()).unwrap();
     std::fs::write(at.path().join("news.txt.gz"), text).unwrap();
+    std::fs::write(at.path().join("words.txt"), "g تويتر\n").unwrap();
     for folder in [".local/share/bash-completion/completions", ".config/fish/completions"] {
         std::fs::create_dir_all(at.path().join(folder)).unwrap();
     }

@@ -131,7 +131,9 @@ impl Parse<'_> {
             _ => Evidence::None,
         };
         if own_root.is_some() {
-            return lexeme_of(own_root, &lemma, class, self.verb_form(), evidence);
+            // A noun from another root than its lemma: نساء.
+            let suppletive = || lexeme_of(Some(root(&lemma)?), &lemma, class, None, evidence);
+            return lexeme_of(own_root, &lemma, class, self.verb_form(), evidence).or_else(suppletive);
         }
         // The dictionary lists an Arabic name under its root: لبنان.
         let lemma = lemma.strip_suffix('ى').map_or(lemma.clone(), |stem| String::from(stem) + "ي");

@@ -375,6 +375,9 @@ fn push_variant(letters: &LetterCodes, r: &Reading, t: &Template, codes: &mut Le
     if letters.hamza_on_yeh >> last & 1 == 1 && (is_short && before != YEH || middle == YEH && to == letters.len()) {
         // Nouns of three letters have no seat (عبئا, lemma عبء), and شيئ is a common spelling of شيء.
         codes.replace_last(HAMZA_ON_LINE);
+    } else if before == YEH && middle != YEH && to - from == 3 && letters.hamza_on_yeh >> last & 1 == 1 {
+        // The ي is doubled and has a short i: سيئة, lemma سيئ.
+        codes.replace_last(HAMZA_ON_YEH);
     } else if keeps_seat && letters.hamza_on_yeh >> last & 1 == 1 && !matches!(before, ALEF | WAW | YEH) {
         codes.replace_last(HAMZA_ON_YEH);
     }

@@ -82,7 +82,7 @@ pub(crate) struct RootArgs {
 const STEM_EXAMPLES: &str = "Examples:
   kalima stem -t 'قرأت الكتب في المكتبات'            with a lemma for each word
   kalima stem --stemmer light10 book.txt
-  kalima stem --lexicon names.txt book.txt           with words of a file: g تويتر
+  kalima stem --lexicon words.txt book.txt           with words of a file: g تويتر
   kalima stem -f lines book.txt | sort | uniq -c | sort -rn | head
   kalima stem -f tsv book.txt                       start, end, word and stem";
 

@@ -33,7 +33,7 @@ pub(crate) mod flag {
     pub(crate) const ROOT: u16 = 1024;
     /// A loan word. The entry has this flag in addition to [`NAME`] or [`RARE_NAME`].
     pub(crate) const LOAN: u16 = 2048;
-    /// A closed word that ends in ى.
+    /// A closed word, a name or a loan word that ends in ى.
     pub(crate) const MAKSURA: u16 = 4096;
     /// A stem that begins with ك or اك, such as كان and اكون. Readings of the verb كان have a discount. The search adds this flag to an
     /// entry; the lexicon does not store the flag.

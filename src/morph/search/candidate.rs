@@ -311,6 +311,9 @@ pub(super) fn push_listed(stem: &StemCandidate<'_>, sink: &mut impl ReadingSink)
         } else {
             NAME_COST
         };
+        // ى for ي is rare in names: أدى is rather the verb than the name Eddie.
+        let is_respelled = flags & flag::MAKSURA == 0 && stem.to == letters.len() && stem.ends_in_maksura();
+        let cost = cost + if is_respelled { MAKSURA_FOR_YEH_COST } else { 0 };
         stem.push_if(&StemAnalysis::listed(name_slots, cost + with_teh, NAME, 1), sink, |p, _| {
             Some(if p.particle == LAM && p.article == 1 { NAME_AFTER_LAM_ARTICLE_COST } else { 0 })
         });

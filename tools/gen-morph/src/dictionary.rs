@@ -513,7 +513,10 @@ impl<'r> Pairs<'r> {
     /// Returns the templates that form the word from the root. Without ة, they do not require ة. A singular never has the pattern of a broken plural.
     fn templates(&self, root: &str, word: &str) -> Vec<(u32, TemplateKind)> {
         let (root, stem) = (codes(root), codes(word.strip_suffix('ة').unwrap_or(word)));
-        let allows = |r: &Row| (word.ends_with('ة') || r.template.slots & (SLOT_F | SLOT_T) == 0) && fits(r, &root, &stem);
+        // ى and ي have one letter code, but رأى is not the noun رأي.
+        let same_last = |r: &Row| !r.pattern.ends_with(['ى', 'ي']) || r.pattern.ends_with('ى') == word.ends_with('ى');
+        let allows_teh = |r: &Row| word.ends_with('ة') || r.template.slots & (SLOT_F | SLOT_T) == 0;
+        let allows = |r: &Row| allows_teh(r) && same_last(r) && fits(r, &root, &stem);
         self.nominals.iter().filter(|(_, r)| allows(r)).map(|(n, r)| (*n, r.template.kind)).collect()
     }
 

@@ -197,7 +197,8 @@ fn from_dictionary(lexicon: &mut Lexicon, tables: &mut Tables, dictionary: &Dict
     for (word, tier, is_name) in dictionary.loans() {
         let needs_teh = if word.ends_with('ة') { flag::NAME_NEEDS_TEH } else { 0 };
         let word = word.strip_suffix('ة').unwrap_or(word);
-        let flags = needs_teh | if tier < 3 { flag::NAME } else { flag::RARE_NAME } | if is_name { 0 } else { flag::LOAN };
+        let maksura = if word.ends_with('ى') { flag::MAKSURA } else { 0 };
+        let flags = needs_teh | maksura | if tier < 3 { flag::NAME } else { flag::RARE_NAME } | if is_name { 0 } else { flag::LOAN };
         if key(word).is_some_and(|key| lexicon.0.get(&key).is_none_or(|e| e.flags & flag::NAME == 0)) {
             lexicon.add("lexicon", word, flags, None);
         }
@@ -262,7 +263,8 @@ fn lists(lexicon: &mut Lexicon, file: &str, flags: u16, read: ReadLines, not_nam
             let w = if name && n > 4 { w.strip_prefix("ال").unwrap_or(w) } else { w };
             let without_teh = if name && n > 3 { w.strip_suffix('ة') } else { None };
             let needs_teh = if without_teh.is_some() { flag::NAME_NEEDS_TEH } else { 0 };
-            lexicon.add(file, without_teh.unwrap_or(w), flags | needs_teh, None);
+            let maksura = if name && w.ends_with('ى') { flag::MAKSURA } else { 0 };
+            lexicon.add(file, without_teh.unwrap_or(w), flags | needs_teh | maksura, None);
         }
     }
 }
