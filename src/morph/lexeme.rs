@@ -10,7 +10,7 @@ use super::grammar::dictionary::{WITHOUT_ROOT, pattern, record, root_codes, root
 use super::kinds::{Gender, PartOfSpeech, Tier, VerbForm, Vowel, WordFormKind};
 use super::root::Root;
 use super::schema::{Record, RecordKind};
-use crate::chars::is_mark;
+use crate::chars::{is_mark, is_tatweel};
 
 /// The dictionary of the crate: about 37,000 lexemes of 4,200 roots, and loan words and foreign names without a root. It is part of the program,
 /// so a value of this type has no data.
@@ -276,7 +276,7 @@ pub(super) enum Evidence<'w> {
 pub(super) fn fits_marks(stem: &str, vocalized: &str) -> bool {
     let letters = |word: &str| {
         let mut letters: Vec<(char, Vec<char>)> = Vec::new();
-        for c in word.chars() {
+        for c in word.chars().filter(|c| !is_tatweel(*c)) {
             match letters.last_mut() {
                 Some((_, marks)) if is_mark(c) => marks.push(c),
                 _ => letters.push((c, Vec::new())),

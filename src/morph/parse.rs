@@ -237,7 +237,7 @@ impl<'w> Parse<'w> {
             return Some(kind);
         }
         // The marks may be those of a noun with the letters of the adjective: حُسْن.
-        let bare = |word: &str| word.chars().filter(|c| !chars::is_mark(*c)).collect::<String>();
+        let bare = |word: &str| word.chars().filter(|c| !chars::is_mark(*c) && !chars::is_tatweel(*c)).collect::<String>();
         let (root, stem) = (Root::from_codes(self.reading.root)?, self.stem());
         let lexemes = Lexicon.of_root(root).filter(|l| l.part_of_speech() == PartOfSpeech::Adjective && bare(stem).starts_with(&l.lemma()));
         Some(if lexemes.map(|l| l.vocalized()).any(|word| fits_marks(stem, &word)) { kind } else { own })
@@ -260,13 +260,13 @@ impl<'w> Parse<'w> {
                 _ => Inflection::Present,
             };
         }
-        let is_adjective = self.kind() == Some(TemplateKind::Adjective) || self.user_stem().is_some_and(|(role, _)| role.is_adjective());
+        let is_adjective = || self.kind() == Some(TemplateKind::Adjective) || self.user_stem().is_some_and(|(role, _)| role.is_adjective());
         match (row.kind, row.text) {
             (InflectionKind::Nisba, _) => Inflection::Relative,
             (InflectionKind::Plural, _) => Inflection::FemininePlural,
             (InflectionKind::Teh, "ة" | "ت" | "ه") => Inflection::Feminine,
             (InflectionKind::Teh, _) | (_, "ان") => Inflection::Dual,
-            (_, "ين") if !is_adjective => Inflection::Dual,
+            (_, "ين") if !is_adjective() => Inflection::Dual,
             (_, "ون" | "ين" | "و" | "ي") => Inflection::MasculinePlural,
             (_, "ا") if self.reading.pronoun == 0 => Inflection::Accusative,
             (_, "ا") => Inflection::Dual,
@@ -274,8 +274,9 @@ impl<'w> Parse<'w> {
         }
     }
 
-    /// Returns the root of the word, or `None` if the reading has no root. A listed plural has the root of its singular, and a noun that no template forms
-    /// the root of the dictionary (إقليم). Names and closed words have a root only if they are read by a template; see [`root`](super::root).
+    /// Returns the root of the word, or `None` if the reading has no root. The root of a listed plural is that of its singular. The root of a noun that
+    /// no template forms is listed in the dictionary (إقليم). The root of a word of a [`UserLexicon`] is that of its root line. Names and closed words
+    /// have no root here; see [`root`](super::root).
     pub fn root(&self) -> Option<Root> {
         let r = &self.reading;
         let listed = || match r.template {
@@ -302,7 +303,8 @@ impl<'w> Parse<'w> {
     /// The lemma is computed from the root and the template, or from the stem; only the singulars of broken plurals and a few irregular
     /// lemmas are listed. The seat of a hamza in the lemma depends on the letters before and after the hamza. The lemma of an unknown word
     /// is its stem. If the inflection of an unknown word begins with ة or with the ي of a relative adjective, this letter is in most cases
-    /// added to the lemma. The lemma of a word of a [`UserLexicon`] is the first word of its line.
+    /// added to the lemma. The lemma of a noun, adjective or name of a [`UserLexicon`] is the first word of its line, that of a listed verbal noun is the verbal
+    /// noun, that of a verb follows from its root and form, and that of a relative adjective from its stem.
     pub fn lemma(&self) -> String {
         let mut out = String::new();
         self.lemma_into(&mut out);

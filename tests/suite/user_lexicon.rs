@@ -215,6 +215,24 @@ fn other_words_do_not_change() {
 }
 
 /// Tests the error of each kind, with the number of its line.
+/// Tests that an adjective with a plural in ون keeps its feminine in ة, that a name takes no pronoun, and that إ is neither the question particle nor
+/// the letter of the first person.
+#[test]
+fn edges_of_the_classes() {
+    let words = lexicon("a كيوت / ون\np زوزى\nغرد\nII");
+    let grammar = Grammar::new().lexicon(words);
+    for word in ["كيوت", "كيوتة", "كيوتون", "والكيوتات"] {
+        let parse = best(&grammar, word);
+        assert_eq!((parse.lemma().as_str(), parse.part_of_speech()), ("كيوت", PartOfSpeech::Adjective), "{word}");
+    }
+    assert_eq!(best(&grammar, "زوزى").part_of_speech(), PartOfSpeech::Name);
+    assert_ne!(best(&grammar, "زوزاه").part_of_speech(), PartOfSpeech::Name);
+    assert_eq!(best(&grammar, "أغرد").inflection(), Inflection::Present);
+    assert_ne!(best(&grammar, "إغرد").inflection(), Inflection::Present);
+    let long = format!("n كَ{}لب", "\u{64E}".repeat(100));
+    assert_eq!(UserLexicon::parse(&long).unwrap_err().kind(), LexiconErrorKind::WordTooLong);
+}
+
 #[test]
 fn errors_have_kinds_and_lines() {
     use LexiconErrorKind::*;

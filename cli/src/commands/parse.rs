@@ -152,9 +152,9 @@ fn write_columns(p: &Parse<'_>, style: OutputStyle, out: &mut Vec<u8>) {
     arabic("lemma", &p.lemma());
     if let Some(root) = p.root() {
         arabic(" root", root.as_ref());
-    }
-    if let Some(template) = p.root().and(p.template()) {
-        arabic(" template", template);
+        if let Some(template) = p.template() {
+            arabic(" template", template);
+        }
     }
     let pieces: Vec<&str> = p.segments().map(|c| c.text()).collect();
     if pieces.len() > 1 {

@@ -177,7 +177,7 @@ impl PrefixList {
 
     /// Returns the list of all prefixes. A prefix consists of
     ///
-    /// - optionally a conjunction or the question particle أ. Only a prefix letter of the present may follow أ;
+    /// - optionally a conjunction or the question particle أ. After أ, only the prefix letters ت, ي and ن of the present may follow;
     /// - optionally a particle: ب, ل, ك or س;
     /// - optionally the article or a prefix letter of the present tense. A prefix letter may follow only س, ل or no particle. After س, a
     ///   prefix letter is required.

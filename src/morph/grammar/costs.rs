@@ -255,7 +255,7 @@ pub(crate) const ROOT_TIER_COSTS: [i16; 4] = [i16::MAX / 2, 0, 6, 20];
 /// The costs of a lexeme of the dictionary, indexed by its tier: 1 is met daily, 2 weekly, 3 by readers of books. The next three are those of the
 /// participles and verbal nouns of the verbs of these tiers. They replace the costs of its root.
 pub(crate) const LEXEME_TIER_COSTS: [i16; 8] = [0, 0, 7, 18, 9, 14, 21, 0];
-/// The discount on a word of the dictionary that begins with و, because this و is rarely the conjunction: ودود is rather
+/// The discount on a word of the dictionary with three radicals that begins with و, because this و is rarely the conjunction: ودود is rather
 /// *affectionate* than *and worms*.
 pub(crate) const LISTED_WAW_DISCOUNT: i16 = 6;
 /// The additional cost of a noun that the dictionary lists only with ة, because its ending costs less than that of other nouns.

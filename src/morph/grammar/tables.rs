@@ -63,10 +63,10 @@ pub(crate) static FLAG_SETS: [u16; count(Section::FlagSets, 2)] = u16s(Section::
 /// Pairs of a lexicon word number and a byte offset in [`TEXT`], sorted by number. The number identifies a listed plural and is counted
 /// from 1. At the byte offset, the line with the singular of this plural starts. The number has two bytes, and the offset has four bytes.
 static SINGULARS: [[u8; 6]; count(Section::Singulars, 6)] = rows(Section::Singulars);
-/// The numbers of closed words, and of words that no template forms, with their roots and parts of speech, sorted by number. All are little-endian; the number has two bytes, the root has
-/// three, and the part of speech has one.
+/// The numbers of closed words and of words that no template forms, each with its root, sorted by number. Both are little-endian. The number has
+/// two bytes, and the root has four.
 static LISTED_ROOTS: [[u8; 6]; count(Section::ListedRoots, 6)] = rows(Section::ListedRoots);
-/// The numbers of closed words with the byte offsets in [`TEXT`] of their lemmas with vowels, sorted by number.
+/// The numbers of closed words with the byte offsets in [`TEXT`] of their analyses, sorted by number. See [`closed_analyses`].
 static CLOSED_ANALYSES: [[u8; 6]; count(Section::ClosedAnalyses, 6)] = rows(Section::ClosedAnalyses);
 /// The number of lexemes in the buckets before each bucket.
 pub(crate) static LEXEME_STARTS: [[u8; 2]; (1 << LEXEME_BUCKET_BITS) + 1] = rows(Section::LexemeStarts);
@@ -107,6 +107,13 @@ pub(crate) struct ClosedAnalysis {
     pub(crate) upos: usize,
     /// The lemma with its vowels.
     pub(crate) lemma: &'static str,
+}
+
+impl ClosedAnalysis {
+    /// Returns whether the word may begin with a written letter أ, إ or آ. `None` is a letter without hamza.
+    pub(crate) fn fits_seat(&self, seat: Option<char>) -> bool {
+        seat.is_none_or(|seat| self.seat == seat || self.seat == '-')
+    }
 }
 
 /// Returns the analyses of the closed word with the given lexicon number, the likeliest first.

@@ -39,8 +39,8 @@ pub(crate) struct StemCandidate<'a> {
     pub(super) discount_bound: i16,
     /// True if the stem ends the word in ئ after a consonant.
     pub(super) ends_in_old_hamza: bool,
-    /// True if a reading by template costs exactly its template and its root: the last letter is not ى, ئ or أ, the stem does not begin the word with
-    /// و, and the lexicon has no flag that changes the cost.
+    /// True if the spelling and the lexicon add no cost to a template without spelling flags: the last letter is not ى, ئ or أ, and the lexicon entry has no
+    /// flag of a plural or of a closed word with a root.
     pub(super) is_regular: bool,
     /// True if a template may list this stem with all its letters.
     pub(super) may_be_whole_stem: bool,
@@ -332,9 +332,9 @@ pub(super) fn push_listed(stem: &StemCandidate<'_>, sink: &mut impl ReadingSink)
 /// Returns whether a closed word is listed with the hamza at a position of the word, or with none. `entry` is the number of its lexicon entry.
 #[inline]
 pub(super) fn fits_hamza(letters: &LetterCodes, at: usize, entry: u16) -> bool {
-    let Some(seat) = hamza_seat(letters, at) else { return true };
+    let seat = hamza_seat(letters, at);
     let mut analyses = closed_analyses(entry).peekable();
-    analyses.peek().is_none() || analyses.any(|a| a.seat == seat || a.seat == '-')
+    seat.is_none() || analyses.peek().is_none() || analyses.any(|a| a.fits_seat(seat))
 }
 
 /// Pushes the readings of an unknown stem. A preposition or ف can be the prefix of an unknown stem only before an article.

@@ -70,8 +70,7 @@ pub(crate) fn search(letters: &LetterCodes, listed: Entry, sink: &mut impl Readi
                 count += 1;
             }
         }
-        // The question particle and the letter of the first person are أ, never إ.
-        node = if letters.hamza_below >> from & 1 == 1 { 0 } else { PREFIX_TREE.next(node, rest.codes as u8) };
+        node = next_prefix(letters, node, from, rest.codes as u8);
         (codes, classes) = (codes >> 5, classes >> 4);
         from += 1;
         n -= 1;
@@ -220,7 +219,7 @@ impl<'a> WordSearch<'a> {
                     push_unknown(&stem, sink);
                 }
             }
-            node = if self.letters.hamza_below >> from & 1 == 1 { 0 } else { PREFIX_TREE.next(node, self.letters.at(from)) };
+            node = next_prefix(self.letters, node, from, self.letters.at(from));
             if node == 0 {
                 return;
             }
@@ -256,6 +255,12 @@ impl<'a> WordSearch<'a> {
             entry: 0,
         }
     }
+}
+
+/// Returns the node of the prefix with the letter at the position `from`, or 0. The question particle and the letter of the first person are أ, never إ.
+#[inline(always)]
+fn next_prefix(letters: &LetterCodes, node: u8, from: usize, code: u8) -> u8 {
+    if letters.hamza_below >> from & 1 == 1 { 0 } else { PREFIX_TREE.next(node, code) }
 }
 
 /// Returns the split with the least bound among the first `N` splits.

@@ -136,7 +136,7 @@ pub(super) fn push_template(
     if t.kind == TemplateKind::I && root == KANA {
         cost -= KANA_DISCOUNT;
     }
-    if stem.from == 0 && matches!(found.listed & LEXEME_TIER, 1..=3) {
+    if matches!(found.listed & LEXEME_TIER, 1..=3) {
         cost -= waw_discount(stem.from, stem.codes);
     }
     if t.root_classes & SHOWS_VOWEL != 0 && found.listed != 0 {

@@ -101,12 +101,13 @@ impl Reading {
     /// decides.
     pub(crate) fn closed_analysis(&self, letters: &LetterCodes) -> Option<ClosedAnalysis> {
         let analyses = || closed_analyses(self.entry(letters).number());
-        let fits_seat = |a: &ClosedAnalysis| hamza_seat(letters, self.from.into()).is_none_or(|seat| a.seat == seat);
+        let fits_seat = |a: &ClosedAnalysis| a.fits_seat(hamza_seat(letters, self.from.into()));
         let fits_pronoun = |a: &ClosedAnalysis| a.before_pronoun == (self.pronoun != 0);
         analyses()
             .find(|a| fits_pronoun(a) && fits_seat(a))
             .or_else(|| analyses().find(fits_pronoun))
             .or_else(|| analyses().find(fits_seat))
+            .or_else(|| analyses().next())
     }
 
     /// Returns the lexicon entry of the stem.

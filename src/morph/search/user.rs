@@ -1,10 +1,10 @@
-//! The readings of the stems of a user lexicon. The search goes over all prefixes and endings of the word and looks up the letters between them, in
+//! The readings of the stems of a user lexicon. The search combines each prefix with each ending of the word and looks up the letters between them, in
 //! the written spelling and with a final ا as ء. The affixes are those of the built-in stems.
 
 use super::candidate::StemCandidate;
 use super::reading::{Reading, ReadingSink, StemVariant, USER};
 use super::vowel_filter::letter_fits;
-use super::{Tail, WordSearch};
+use super::{Tail, WordSearch, next_prefix};
 use crate::morph::grammar::affix::{PREFIX_TREE, Prefix};
 use crate::morph::grammar::costs::*;
 use crate::morph::grammar::ending::inflection;
@@ -17,7 +17,7 @@ use crate::morph::word::codes::LetterCodes;
 use crate::morph::word::marks::Marks;
 
 /// The order of the first reading of a user's stem among the readings of its letters. The orders of the listed stems are lower. The lexicon returns
-/// so few stems that the orders fit into the bits before the stage.
+/// so few stems that the orders fit into the bits below the stage.
 const FIRST_ORDER: u32 = 4;
 
 /// Pushes the readings of a word with a stem of a user lexicon. If `marks` is given, rejects the words of the lexicon whose vowel signs contradict
@@ -50,7 +50,7 @@ pub(crate) fn search_user(user: &UserLexicon, letters: &LetterCodes, marks: Opti
                 push(codes & !(31 << shift) | u64::from(HAMZA) << shift, ALEF_AS_FINAL_HAMZA_COST);
             }
         }
-        node = PREFIX_TREE.next(node, letters.at(from));
+        node = next_prefix(letters, node, from, letters.at(from));
         if node == 0 {
             return;
         }

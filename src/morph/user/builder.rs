@@ -40,8 +40,9 @@ impl Default for UserLexicon {
     }
 }
 
-/// The greatest number of bytes of a text, so that all offsets fit into 32 bits.
-const MAX_BYTES: usize = 1 << 30;
+/// The greatest number of bytes of a text. A lexeme has at least two bytes and at most 32 stems, so the numbers of stems and all offsets fit into
+/// 32 bits.
+const MAX_BYTES: usize = 1 << 27;
 
 /// The lexemes and stems of the lines that the builder has read.
 #[derive(Default)]
@@ -80,10 +81,9 @@ impl Builder {
         for (n, class) in entry.classes().enumerate() {
             let lexeme = Lexeme::new(self.text.len() as u32, root.map_or(0, Root::codes), class.kind, entry.tier);
             _ = write!(self.text, "{} {}", entry.tier, class.name);
-            let fields = entry.words.split_whitespace();
-            let more = Some(entry.sign()).filter(|_| n == 0 && !entry.more.is_empty());
-            let more = more.into_iter().chain(entry.more.split_whitespace().filter(|_| n == 0));
-            for field in fields.chain(more) {
+            let more = if n == 0 { entry.more } else { "" };
+            let sign = Some(entry.sign()).filter(|_| !more.is_empty());
+            for field in entry.words.split_whitespace().chain(sign).chain(more.split_whitespace()) {
                 self.text.push(' ');
                 self.text.push_str(field);
             }

@@ -28,13 +28,13 @@ pub enum LexiconErrorKind {
     InvalidLetter,
     /// A word has only one letter.
     WordTooShort,
-    /// A word has more than twelve letters. The letter آ counts as two letters.
+    /// A word has more than twelve letters or more than 96 bytes. The letter آ counts as two letters.
     WordTooLong,
     /// A verb has no root line before it.
     VerbWithoutRoot,
     /// The root of a verb does not have the number of radicals that the verb form requires.
     WrongRadicals,
-    /// The text has more than 1 GiB.
+    /// The text has more than 128 MiB.
     TooLarge,
 }
 
@@ -93,7 +93,7 @@ impl fmt::Display for LexiconErrorKind {
             WordTooLong => return write!(f, "expected at most {LEXICON_LETTERS} letters"),
             VerbWithoutRoot => "a verb needs the line of its root before it",
             WrongRadicals => "the forms QI to QIV need a root of four letters, and the other forms a root of three letters",
-            TooLarge => "the text has more than 1 GiB",
+            TooLarge => "the text has more than 128 MiB",
         })
     }
 }

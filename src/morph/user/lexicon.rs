@@ -14,8 +14,10 @@ use crate::morph::schema::{RecordKind, lexicon_key};
 /// immutable. Threads share it by an [`Arc`](alloc::sync::Arc).
 ///
 /// [`Grammar`](crate::morph::Grammar), [`Memo::with_lexicon`](crate::morph::Memo::with_lexicon) and
-/// [`Analyzer::lexicon`](crate::analyzer::Analyzer::lexicon) use a lexicon. The words get all clitics, pronouns and inflections of their class. A
-/// stem of the lexicon costs less than each stem of the dictionary, so it wins over the built-in entry with the same affixes.
+/// [`Analyzer::lexicon`](crate::analyzer::Analyzer::lexicon) use a lexicon, and so do
+/// [`Stemmer::stem_with_lexicon`](crate::stem::Stemmer::stem_with_lexicon) and [`stem::Memo::with_lexicon`](crate::stem::Memo::with_lexicon). The words
+/// get all clitics, pronouns and inflections of their class. A stem of tier 1 costs less than each stem of the dictionary, so it wins over the built-in
+/// entry with the same affixes. Stems of tier 2 and 3, participles and verbal nouns of verbs, and short stems with affixes cost more.
 ///
 /// # Format
 ///
@@ -41,7 +43,7 @@ use crate::morph::schema::{RecordKind, lexicon_key};
 /// - The tier is 1, 2 or 3; 1 is the default. A word of tier 2 or 3 costs more, as in the dictionary, so a common word of the dictionary with the
 ///   same letters may win over it.
 /// - The classes `I` to `X`, `QI`, `QII` and `QIV` are verb forms. A verb needs a root. Several forms may share a line. The words after the form are
-///   its perfect and its present, which are optional: `I كَتَبَ يَكْتُبُ`. The words after `=` are its verbal nouns; the regular one of a derived
+///   its perfect and its presents, which are optional: `I كَتَبَ يَكْتُبُ`. The words after `=` are its verbal nouns; the regular one of a derived
 ///   form need not be listed. The grammar does not conjugate `XI`, `XII` and `QIII`, so their lines add verbal nouns only.
 /// - `n` is a noun; `nf` a feminine noun without an ending of the feminine, `nm` a masculine noun with one. The second word is the word for a female
 ///   person. The words after `/` are broken plurals, or `ون` and `ات` for a sound plural. Every noun takes ات, and a noun of a person ون.
@@ -51,7 +53,7 @@ use crate::morph::schema::{RecordKind, lexicon_key};
 /// - `d` is an adverb or a nominal preposition, which has no inflection.
 ///
 /// A word has two to twelve letters of U+0621 to U+064A, of which آ counts twice. Vowel signs exclude readings of words with other vowel signs. A
-/// final ي drops in the indefinite form only if it is written with its vowel: `مُحَامِي`.
+/// final ي is dropped in the indefinite form only if a written kasra precedes it: `مُحَامِي`.
 ///
 /// Of the lexemes with the same letters, the first ones count: a word has readings with at most 64 stems of the same letters.
 ///

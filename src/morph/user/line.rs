@@ -203,6 +203,9 @@ pub(crate) struct StemCodes {
     pub(crate) len: usize,
 }
 
+/// The greatest number of bytes of a word: twelve letters with three signs each.
+const MAX_WORD_BYTES: usize = 12 * 8;
+
 /// Returns whether a character is a vowel sign, a shadda or a dagger alef.
 pub(super) fn is_vowel_sign(c: char) -> bool {
     matches!(c, '\u{64B}'..='\u{652}' | '\u{670}')
@@ -213,6 +216,9 @@ impl StemCodes {
 
     /// Returns the letter codes of a word.
     pub(super) fn of(word: &str) -> Result<StemCodes, LexiconErrorKind> {
+        if word.len() > MAX_WORD_BYTES {
+            return Err(WordTooLong);
+        }
         let mut codes = StemCodes::EMPTY;
         let mut letters = word.chars().filter(|c| !is_vowel_sign(*c)).peekable();
         while let Some(c) = letters.next() {

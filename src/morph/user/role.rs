@@ -103,7 +103,7 @@ impl StemRole {
         }
     }
 
-    /// Returns whether the stem takes an inflection. The slots decide the most; this function excludes the inflections that only other stems of the
+    /// Returns whether the stem takes an inflection. The slots decide most cases; this function excludes the inflections that only other stems of the
     /// same slots take.
     pub(crate) fn takes(self, kind: InflectionKind, text: &str) -> bool {
         use StemRole::*;

@@ -12,10 +12,11 @@ const SOUND_PLURALS: [&str; 2] = ["ون", "ات"];
 /// Appends the stems of the words of a line. The words of a verb before `=` have other stems, by template.
 pub(super) fn push_word_stems(entry: &Entry<'_>, class: Class, push: PushStem<'_>) {
     let mut index = 0;
-    let is_person = entry.words.split_whitespace().nth(1).is_some() || entry.more.split_whitespace().any(|w| w == "ون");
+    let has_second = entry.words.split_whitespace().nth(1).is_some();
+    let is_person = has_second || entry.more.split_whitespace().any(|w| w == "ون");
     for (n, word) in entry.words.split_whitespace().enumerate() {
         if !class.is_verb() {
-            push_stems(word, index, role_of_word(class, n, is_person, word), push);
+            push_stems(word, index, role_of_word(class, n, has_second, is_person), push);
         }
         index += 1;
     }
@@ -28,16 +29,16 @@ pub(super) fn push_word_stems(entry: &Entry<'_>, class: Class, push: PushStem<'_
     }
 }
 
-/// Returns the role of the word with the index `n` before the sign `/`, regardless of its ending. `is_person` is true if the line has a feminine, or
-/// a plural in ون.
-fn role_of_word(class: Class, n: usize, is_person: bool, word: &str) -> StemRole {
+/// Returns the role of the word with the index `n` before the sign `/`, regardless of its ending. `has_second` is true if the line has a feminine, and
+/// `is_person` if it has a feminine or a plural in ون.
+fn role_of_word(class: Class, n: usize, has_second: bool, is_person: bool) -> StemRole {
     use RecordKind::*;
     match class.kind {
         Some(MasculineName | FeminineName | PlaceName) => StemRole::Name,
         Some(Adverb) => StemRole::Adverb,
-        Some(Adjective) if n == 0 && !is_person => StemRole::Adjective,
+        Some(Adjective) if n == 0 && !has_second => StemRole::Adjective,
         Some(Adjective | Elative) => StemRole::IrregularAdjective,
-        _ if is_person && !word.ends_with('ة') => StemRole::Person,
+        _ if is_person => StemRole::Person,
         _ => StemRole::Noun,
     }
 }
@@ -70,8 +71,11 @@ fn push_stems(word: &str, index: usize, role: StemRole, push: PushStem<'_>) {
         };
         return push(Some(stem), role);
     }
-    if word.ends_with('ى') {
+    if word.trim_end_matches(is_vowel_sign).ends_with('ى') {
         push(Some(codes), Maksura);
+        if role == Name {
+            return;
+        }
         push(stem.and(ALEF), MaksuraAsAlef);
         if role != Plural {
             push(Some(codes), MaksuraAsYeh);

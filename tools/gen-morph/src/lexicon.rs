@@ -15,7 +15,7 @@ use crate::word::{codes, key, packed_root};
 struct Entry {
     flags: u16,
     singular: Option<u32>,
-    /// The root of a closed word, 0 if it has none. `None` if it is not listed.
+    /// The root of a closed word or of a word that no template forms, 0 if it has none. `None` if no root is listed.
     root: Option<u32>,
     /// The byte offset of the analyses of a closed word in `tables.txt`. See [`Analyses`].
     analyses: Option<u32>,
@@ -78,7 +78,7 @@ pub(crate) fn add(tables: &mut Tables, read: ReadLines, rows: &[Row], dictionary
             lexicon.add("stems.txt", &format!("{bare}ا"), flag::STEM, None);
         }
     }
-    add_unformed(&mut lexicon, unformed);
+    add_unformed(&mut lexicon, unformed, &dictionary.feminines());
     write(tables, lexicon);
 }
 
@@ -99,8 +99,8 @@ impl Analyses {
     }
 }
 
-/// Adds the analyses of the closed words that `closed-analyses.txt` lists: their roots, parts of speech and lemmas. Of several analyses, the first one
-/// counts, except that rare ones and interjections follow all others: أي is rather أَيّ than إِي.
+/// Adds the analyses of the closed words that `closed-analyses.txt` lists: their roots, parts of speech and lemmas. All analyses of a word are stored,
+/// the likeliest first. Rare ones and interjections follow all others: أي is rather أَيّ than إِي.
 fn closed_analyses(lexicon: &mut Lexicon, tables: &mut Tables, read: ReadLines) {
     const PRONOUNS: [&str; 12] = ["ه", "ها", "هم", "هن", "هما", "ك", "كم", "كن", "كما", "نا", "ي", "ني"];
     let mut lines = read("closed-analyses.txt");
@@ -207,11 +207,12 @@ fn from_dictionary(lexicon: &mut Lexicon, tables: &mut Tables, dictionary: &Dict
 
 /// Adds the words that no template forms, with their roots: إقليم. If the other files list a word as a name, or as an irregular stem, their entry
 /// counts.
-fn add_unformed(lexicon: &mut Lexicon, words: &[Unformed]) {
+fn add_unformed(lexicon: &mut Lexicon, words: &[Unformed], feminines: &BTreeMap<&str, bool>) {
     for &Unformed { word, root, tier, is_name } in words {
-        let feminine = if word.ends_with('ة') { flag::FEMININE | flag::NAME_NEEDS_TEH } else { 0 };
+        let needs_teh = if word.ends_with('ة') { flag::NAME_NEEDS_TEH } else { 0 };
         let word = word.strip_suffix('ة').unwrap_or(word);
-        let flags = feminine | if tier < 3 { flag::NAME } else { flag::RARE_NAME } | if is_name { 0 } else { flag::LOAN };
+        let feminine = if needs_teh != 0 && feminines.get(word) == Some(&true) { flag::FEMININE } else { 0 };
+        let flags = feminine | needs_teh | if tier < 3 { flag::NAME } else { flag::RARE_NAME } | if is_name { 0 } else { flag::LOAN };
         let listed = |e: &Entry| e.flags & (flag::NAME | flag::CLOSED | flag::STEM) != 0;
         if codes(word).len() > 2 && key(word).is_some_and(|key| !lexicon.0.get(&key).is_some_and(listed)) {
             lexicon.add("lexicon", word, flags, None);

@@ -51,7 +51,8 @@ fn pooled<T: PartialEq>(pool: &mut Vec<T>, item: T) -> u8 {
     u8::try_from(place).expect("at most 256 values are shared")
 }
 
-/// Adds the templates to the tables. The cost of an irregular stem depends on the tier of its lemma in the dictionary. Returns the templates in the order of their numbers.
+/// Adds the templates to the tables. The cost of an irregular stem depends on the tier of its lemma in the dictionary.
+/// Returns the templates in the order of their numbers.
 pub(crate) fn add(tables: &mut Tables, read: ReadLines, dictionary: &Dictionary) -> Vec<Row> {
     let mut pools = Pools { lemmas: vec!["=".into()], firsts: vec![0] };
     let mut rows: Vec<Row> = Vec::new();
