@@ -375,11 +375,11 @@ const MORPH: &[&str] = &[
     "user/",
     "search/",
     "lemma.rs",
+    "lexeme.rs",
     "parse.rs",
     "readings.rs",
     "extended.rs",
     "memo.rs",
-    "lexeme.rs",
     "features.rs",
     "mod.rs",
 ];

@@ -9,8 +9,9 @@ use core::ops::Range;
 
 use super::lemma::{Spelling, push_user_lemma};
 use super::parse::Parse;
-use super::readings::{Parses, best_by_letters, best_reading, parses, push_folded_lemma, root_of_reading};
+use super::readings::{Parses, best_reading, parses, push_folded_lemma, root_of_reading};
 use super::root::Root;
+use super::search::best_by_letters;
 use super::search::reading::{BestReading, Reading, TopReadings, UNKNOWN, USER};
 use super::search::user::search_user;
 use super::search::vowel_filter::VowelFilter;

@@ -84,11 +84,11 @@
 //! | `user/` | the lexemes that a user adds at run time, and their stems |
 //! | `search/` | the search for the cheapest readings |
 //! | `lemma` | the lemma of a reading |
+//! | `lexeme` | the lexemes of the dictionary, with vowels, tiers and plurals |
 //! | `parse` | the public type of a reading |
 //! | `readings` | the public functions that return the best readings of a word |
 //! | `extended` | the same functions with the lexemes of a user |
 //! | `memo` | a cache of readings |
-//! | `lexeme` | the lexemes of the dictionary, with vowels, tiers and plurals |
 //! | `features` | the part of speech and the features of a reading by Universal Dependencies |
 //! | `data/` | the text files of the grammar |
 

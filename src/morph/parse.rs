@@ -6,13 +6,14 @@ use core::fmt;
 use core::ops::Range;
 
 use super::grammar::slots::{DEFINITE, InflectionKind, SHARED_LAM};
+use super::grammar::tables::singular;
 use super::grammar::template::pattern;
 use super::kinds::{Inflection, PartOfSpeech, SegmentKind, VerbForm};
 use super::lemma::{Spelling, push_lemma, push_user_lemma};
 use super::lexeme::{Lexicon, fits_marks};
-use super::readings::root_of_singular;
 use super::root::Root;
 use super::schema::*;
+use super::search::best_by_letters;
 use super::search::reading::{CLOSED, EMPTY, NAME, PLURAL, Reading, USER};
 use super::user::{StemRole, UserLexicon};
 use super::word::codes::LetterCodes;
@@ -371,6 +372,14 @@ impl fmt::Display for Parse<'_> {
         }
         write!(f, ", lemma {}", self.lemma())
     }
+}
+
+/// Returns the root of the singular of a listed plural. `number` is the number of the lexicon entry of the plural.
+pub(super) fn root_of_singular(number: u16) -> Option<Root> {
+    let singular = singular(number);
+    let letters = LetterCodes::of(singular).ok()?;
+    let best = best_by_letters(&letters);
+    Root::from_codes(if best.root == 0 { best.listed_root(&letters)? } else { best.root })
 }
 
 /// A segment of a word in one reading: a proclitic, the stem with its inflection, or a pronoun. `Display` writes the text of the segment.

@@ -10,15 +10,14 @@ use core::iter::FusedIterator;
 use core::ops::Range;
 
 use super::grammar::costs::ROOT_OF_NAME_COST;
-use super::grammar::tables::singular;
 use super::kinds::SegmentKind;
 use super::lemma::{Spelling, push_lemma};
-use super::parse::Parse;
+use super::parse::{Parse, root_of_singular};
 use super::root::Root;
 use super::schema::{YEH, flag};
 use super::search::reading::{BestReading, CLOSED, NAME, PLURAL, Reading, TopReadings, UNKNOWN};
 use super::search::vowel_filter::VowelFilter;
-use super::search::{closed_word, look_up_word, search};
+use super::search::{best_by_letters, look_up_word, search};
 use super::user::UserLexicon;
 use super::word::codes::LetterCodes;
 use crate::debug::short_debug;
@@ -70,17 +69,6 @@ pub(super) fn push_folded_lemma(word: &str, letters: LetterCodes, reading: Readi
     }
     let mut segments = Parse::new(word, letters, reading).segments();
     Some(segments.find(|s| s.kind() == SegmentKind::Preposition).map_or(stem, |s| s.range()))
-}
-
-/// Returns the cheapest reading of a word, without regard to its marks.
-pub(super) fn best_by_letters(letters: &LetterCodes) -> Reading {
-    let listed = look_up_word(letters);
-    if let Some(closed) = closed_word(letters, listed) {
-        return closed;
-    }
-    let mut best = BestReading::new(letters);
-    search(letters, listed, &mut best);
-    best.reading
 }
 
 /// Returns the cheapest reading that fits the marks of the word. If no reading fits the marks, ignores the marks.
@@ -217,14 +205,6 @@ pub(super) fn root_of_reading(word: &str, letters: &LetterCodes, best: &Reading)
     };
     let top = top_readings(word, letters);
     Root::from_codes(top.readings().iter().find(same)?.root)
-}
-
-/// Returns the root of the singular of a listed plural. `number` is the number of the lexicon entry of the plural.
-pub(super) fn root_of_singular(number: u16) -> Option<Root> {
-    let singular = singular(number);
-    let letters = LetterCodes::of(singular).ok()?;
-    let best = best_by_letters(&letters);
-    Root::from_codes(if best.root == 0 { best.listed_root(&letters)? } else { best.root })
 }
 
 /// Returns the lemma (dictionary form) of the cheapest reading of a word. Returns `None` if [`best`] returns `None`. See [`Parse::lemma`].

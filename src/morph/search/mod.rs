@@ -23,7 +23,7 @@ pub(crate) mod user;
 pub(crate) mod vowel_filter;
 
 use self::candidate::{ORDER_BITS, StemCandidate, fits_hamza, push_unknown};
-use self::reading::{CLOSED, EMPTY, Rank, Reading, ReadingSink};
+use self::reading::{BestReading, CLOSED, EMPTY, Rank, Reading, ReadingSink};
 use self::respell::push_readings;
 use self::split::{MAX_SPLITS, Remainder, SplitCandidate, ends_in_old_hamza, waw_discount};
 use super::grammar::affix::{AffixNode, LEAST_PREFIX_COST, MAX_PREFIX, PREFIX_TREE, PREFIXES};
@@ -86,6 +86,17 @@ pub(crate) fn search(letters: &LetterCodes, listed: Entry, sink: &mut impl Readi
     if Rank::new(LEAST_PREFIX_COST + LEAST_UNKNOWN_COST, 0) < sink.limit() {
         word.push_unknown(sink);
     }
+}
+
+/// Returns the cheapest reading of a word, without regard to its marks.
+pub(crate) fn best_by_letters(letters: &LetterCodes) -> Reading {
+    let listed = look_up_word(letters);
+    if let Some(closed) = closed_word(letters, listed) {
+        return closed;
+    }
+    let mut best = BestReading::new(letters);
+    search(letters, listed, &mut best);
+    best.reading
 }
 
 /// An ending of the word: the suffixes that consist of its last `n` letters, for one value of `n`.
