@@ -277,7 +277,7 @@ impl<'w> Parse<'w> {
 
     /// Returns the root of the word, or `None` if the reading has no root. The root of a listed plural is that of its singular. The root of a noun that
     /// no template forms is listed in the dictionary (إقليم). The root of a word of a [`UserLexicon`] is that of its root line. Names and closed words
-    /// have no root here; see [`root`](super::root).
+    /// have no root here; see [`root()`](super::root()).
     pub fn root(&self) -> Option<Root> {
         let r = &self.reading;
         let listed = || match r.template {
